@@ -1,0 +1,1 @@
+//! Benchmarks that compare kqlint with its own parts and with other engines.

@@ -1,0 +1,1 @@
+//! Tables, columns, functions and operators, embedded as one blob and read in place.

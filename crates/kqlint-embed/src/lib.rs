@@ -1,0 +1,1 @@
+//! Finds queries inside other files, with exact source maps.

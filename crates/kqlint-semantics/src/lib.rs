@@ -1,0 +1,1 @@
+//! What names mean, types of expressions, and the columns after every pipe.

@@ -1,0 +1,1 @@
+//! The lexer, the grammar and the lossless tree of KQL.

@@ -1,0 +1,1 @@
+//! Files, configuration and host documents around the analysis.

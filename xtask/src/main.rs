@@ -1,0 +1,22 @@
+//! Development tasks: code generation and corpus measurements.
+
+mod codegen;
+
+use clap::Parser;
+
+/// Development tasks of kqlint.
+#[derive(Parser)]
+enum Task {
+    /// Write every generated file again.
+    Codegen {
+        /// Only compare; exit 1 when a file is stale.
+        #[arg(long)]
+        check: bool,
+    },
+}
+
+fn main() -> anyhow::Result<()> {
+    match Task::parse() {
+        Task::Codegen { check } => codegen::run(check),
+    }
+}
