@@ -1,0 +1,61 @@
+//! What the host says about a query in fields of its own, such as the period
+//! of a scheduled rule.
+
+use text_size::TextRange;
+
+/// Facts that stand beside a query in its host; empty for plain queries.
+///
+/// The values are kept as they are written (`P1D`, `14d`, `PT5M`): reading
+/// them is the business of the lint that compares them with the query.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct HostFacts {
+    /// What the host does with the query.
+    pub kind: Option<RuleKind>,
+    /// The name or title that the host gives the query.
+    pub title: Option<Fact>,
+    /// The longer description.
+    pub description: Option<Fact>,
+    /// How much data a scheduled rule looks at.
+    pub period: Option<Fact>,
+    /// How often a scheduled rule runs.
+    pub frequency: Option<Fact>,
+    /// The window that an alert rule evaluates.
+    pub window: Option<Fact>,
+    /// The time range that replaces an alert rule's window.
+    pub time_range_override: Option<Fact>,
+    /// The time context of a workbook or dashboard tile.
+    pub time_context: Option<Fact>,
+    /// The column that an alert rule measures.
+    pub measure_column: Option<Fact>,
+}
+
+/// One value in the host, with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    /// The value as a reader of the host understands it, escapes undone.
+    pub text: String,
+    /// Where the value stands in the host.
+    pub range: TextRange,
+}
+
+/// What a host does with a query.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum RuleKind {
+    /// A rule that runs on a schedule and raises alerts.
+    Scheduled,
+    /// A rule that runs on each event as it arrives.
+    NearRealTime,
+    /// A hunting query, run by hand.
+    Hunting,
+    /// A log alert of Azure Monitor.
+    LogAlert,
+    /// A tile or step of a workbook.
+    Workbook,
+    /// A tile of a dashboard.
+    Dashboard,
+    /// A query saved in a workspace.
+    SavedSearch,
+    /// A function saved in a workspace.
+    Function,
+}

@@ -1,0 +1,119 @@
+//! What extraction returns: fragments and the texts that stand around them.
+
+use text_size::TextRange;
+
+use crate::facts::HostFacts;
+use crate::source_map::SourceMap;
+
+/// Everything that was found in one host document.
+#[derive(Debug, Clone, Default)]
+pub struct Extraction {
+    /// The queries, in the order in which they stand in the host.
+    pub fragments: Vec<Fragment>,
+    /// What is wrong with the host itself, in the order of the text.
+    pub problems: Vec<Problem>,
+}
+
+/// Something wrong with the host, such as a fence that is never closed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// Where, in bytes of the host.
+    pub range: TextRange,
+    /// What, as a message for the user.
+    pub message: String,
+}
+
+/// One query, or one file of queries, inside a host.
+#[derive(Debug, Clone)]
+pub struct Fragment {
+    /// The text as Kusto would receive it: indentation of the host cut away,
+    /// escapes undone, line endings as they are in the host.
+    pub text: String,
+    /// Which bytes of [`text`](Self::text) stand where in the host.
+    pub map: SourceMap,
+    /// What the author said about the query, nearest first.
+    pub intents: Vec<IntentText>,
+    /// Comments of the host that stand directly before the query.
+    pub host_comments: Vec<HostComment>,
+    /// What fields of the host say about the query.
+    pub facts: HostFacts,
+    /// Ways in which the host writes what it fills in later.
+    pub placeholders: &'static [PlaceholderStyle],
+}
+
+/// A comment of the host, such as `<!-- kqlint: ignore[rule] reason -->`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HostComment {
+    /// The text between the comment marks, without white space around it.
+    pub text: String,
+    /// Where that text stands in the host.
+    pub range: TextRange,
+}
+
+/// A text in which the author says what a query does.
+#[derive(Debug, Clone)]
+pub struct IntentText {
+    /// Where the text stands relative to the query.
+    pub kind: IntentKind,
+    /// The text as a reader of the host sees it, markup removed.
+    pub text: String,
+    /// Which bytes of [`text`](Self::text) stand where in the host; empty for
+    /// texts that are not part of it, such as the file's name.
+    pub map: SourceMap,
+}
+
+/// Where an intent text stands, and so how much it says about the query.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum IntentKind {
+    /// The paragraph or list item that stands directly before the query.
+    LeadIn,
+    /// The heading directly above the query or above its lead-in.
+    Heading,
+    /// The title that the host gives the query in a field of its own.
+    Title,
+    /// The description that the host gives the query in a field of its own.
+    Description,
+    /// The paragraph directly below the query.
+    AfterText,
+    /// Prose further away under the same heading.
+    Paragraph,
+    /// A heading with other prose or other queries between it and the query.
+    Section,
+    /// The name of the file, split into words.
+    FileName,
+}
+
+impl IntentKind {
+    /// Whether such a text is about this query and no other.
+    pub fn is_direct(self) -> bool {
+        match self {
+            IntentKind::LeadIn
+            | IntentKind::Heading
+            | IntentKind::Title
+            | IntentKind::Description => true,
+            IntentKind::AfterText
+            | IntentKind::Paragraph
+            | IntentKind::Section
+            | IntentKind::FileName => false,
+        }
+    }
+}
+
+/// How a host writes a value that it fills in before the query runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum PlaceholderStyle {
+    /// `{TimeRange}` and `{TimeRange:query}`
+    Braces,
+    /// `{{StartTimeISO}}`
+    DoubleBraces,
+    /// `${var.window}`
+    DollarBraces,
+    /// `$__timeFilter(Timestamp)`
+    DollarMacro,
+    /// `[parameters('window')]`
+    Brackets,
+    /// `<your workspace>`
+    Angles,
+}

@@ -1,0 +1,33 @@
+//! Which kind of file a query is written in.
+
+use std::path::Path;
+
+/// The kinds of files that queries are read from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum HostKind {
+    /// A file that holds nothing but queries: `.kql`, `.csl`, `.kusto`.
+    Query,
+    /// A Markdown page with queries in fenced code blocks.
+    Markdown,
+}
+
+impl HostKind {
+    /// The kind that a file's extension stands for, in any case of letters.
+    pub fn from_path(path: &Path) -> Option<HostKind> {
+        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+        match extension.as_str() {
+            "kql" | "csl" | "kusto" => Some(HostKind::Query),
+            "md" | "markdown" => Some(HostKind::Markdown),
+            _ => None,
+        }
+    }
+
+    /// The name that messages and settings use.
+    pub fn name(self) -> &'static str {
+        match self {
+            HostKind::Query => "query file",
+            HostKind::Markdown => "Markdown",
+        }
+    }
+}

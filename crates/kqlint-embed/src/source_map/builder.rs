@@ -1,0 +1,107 @@
+//! Builds a fragment's text and its map side by side.
+
+use text_size::{TextRange, TextSize};
+
+use super::{Gap, Segment, SegmentKind, SourceMap, Writing};
+
+/// Collects the text of a fragment piece by piece, in the order of the host.
+///
+/// Pieces that stand side by side become one segment.
+#[derive(Debug, Default)]
+pub(crate) struct SourceMapBuilder {
+    text: String,
+    segments: Vec<Segment>,
+    writing: Writing,
+    gap: Option<Gap>,
+}
+
+impl SourceMapBuilder {
+    /// A builder for a host whose line breaks are written as `line_break`.
+    pub(crate) fn with_line_break(line_break: String) -> SourceMapBuilder {
+        SourceMapBuilder {
+            writing: Writing { line_break },
+            ..SourceMapBuilder::default()
+        }
+    }
+
+    /// Says that the host bytes before the next piece are markup.
+    pub(crate) fn markup(&mut self) {
+        self.gap = Some(Gap::Markup);
+    }
+
+    /// Says that the next piece is a line with less prefix than others have.
+    pub(crate) fn short_prefix(&mut self) {
+        self.gap = Some(Gap::ShortPrefix);
+    }
+
+    /// Appends the host's `range` as it is.
+    pub(crate) fn verbatim(&mut self, host: &str, range: TextRange) {
+        let (start, end) = (usize::from(range.start()), usize::from(range.end()));
+        let Some(text) = host.get(start..end) else {
+            return;
+        };
+        self.push(text, range, SegmentKind::Verbatim);
+    }
+
+    /// Appends `text`, which the host writes in another way at `range`.
+    pub(crate) fn escaped(&mut self, text: &str, range: TextRange) {
+        self.push(text, range, SegmentKind::Escaped);
+    }
+
+    /// The text so far.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Drops the line ending at the end of the text, if there is one.
+    pub(crate) fn drop_last_line_ending(&mut self) {
+        let kept = self.text.strip_suffix('\n').unwrap_or(&self.text);
+        let kept = kept.strip_suffix('\r').unwrap_or(kept).len();
+        self.truncate(TextSize::try_from(kept).unwrap_or_default());
+    }
+
+    /// The text and its map.
+    pub(crate) fn finish(self) -> (String, SourceMap) {
+        let map = SourceMap {
+            segments: self.segments,
+            writing: self.writing,
+        };
+        (self.text, map)
+    }
+
+    fn truncate(&mut self, len: TextSize) {
+        self.text.truncate(usize::from(len));
+        while let Some(last) = self.segments.last_mut() {
+            let surplus = last.fragment.end().checked_sub(len).unwrap_or_default();
+            if surplus == TextSize::default() {
+                return;
+            }
+            if last.kind == SegmentKind::Verbatim && last.fragment.start() <= len {
+                last.fragment = TextRange::new(last.fragment.start(), len);
+                last.host = TextRange::new(last.host.start(), last.host.end() - surplus);
+                return;
+            }
+            self.segments.pop();
+        }
+    }
+
+    fn push(&mut self, text: &str, host: TextRange, kind: SegmentKind) {
+        let fragment = TextRange::at(TextSize::of(&self.text), TextSize::of(text));
+        self.text.push_str(text);
+        let gap = self.gap.take();
+        if let (None, SegmentKind::Verbatim, Some(last)) = (gap, kind, self.segments.last_mut())
+            && last.kind == SegmentKind::Verbatim
+            && last.host.end() == host.start()
+        {
+            last.fragment = last.fragment.cover(fragment);
+            last.host = last.host.cover(host);
+            return;
+        }
+        self.segments.push(Segment {
+            fragment,
+            host,
+            kind,
+            gap: gap.unwrap_or(Gap::Prefix),
+        });
+    }
+}
