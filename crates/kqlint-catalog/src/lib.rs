@@ -1,1 +1,40 @@
 //! Tables, columns, functions and operators, embedded as one blob and read in place.
+//!
+//! The facts are data: `data/*.json`, compiled by `cargo xtask codegen` into
+//! `src/catalog.bin`. Nothing is decoded when the program starts: a lookup is a
+//! binary search over the blob, and what it returns borrows from it. A schema of
+//! the user's own is compiled by the same encoder ([`encode`]) into a [`Layer`]
+//! that a [`Catalog`] asks before the built-in one.
+
+mod blob;
+mod catalog;
+mod deprecation;
+pub mod encode;
+mod environment;
+mod function;
+mod keywords;
+mod layer;
+mod merged;
+mod named;
+mod operators;
+mod scalar_operators;
+mod scalar_type;
+mod table;
+mod workspace_function;
+
+pub use catalog::Catalog;
+pub use deprecation::{Deprecation, DeprecationStatus};
+pub use environment::Environment;
+pub use function::{
+    ArgumentKind, Function, FunctionKind, Parameter, ParameterKind, ResultNameKind, Returns,
+    Signature,
+};
+pub use keywords::{NamedFact, join_kinds, keywords, render_kinds};
+pub use layer::{Layer, LayerError};
+pub use operators::{OperatorFact, OperatorPlace, operator, operators};
+pub use scalar_operators::{ScalarOperatorFact, scalar_operator, scalar_operators};
+pub use scalar_type::ScalarType;
+pub use table::{Column, Table};
+pub use workspace_function::{
+    WorkspaceFunction, WorkspaceFunctionKind, WorkspaceParameter, WorkspaceParameterType,
+};

@@ -1,0 +1,162 @@
+//! What exists where a query runs: the user's layers, then the built-in one.
+
+use std::sync::Arc;
+
+use crate::{
+    Environment, Function, Layer, Table, WorkspaceFunction,
+    blob::{Blob, Entry, Index, Section},
+    layer,
+    merged::Merged,
+};
+
+/// Everything that names can mean; a clone is cheap.
+#[derive(Debug, Clone, Default)]
+pub struct Catalog {
+    /// The user's layers, the one that is asked first at the front.
+    layers: Arc<[Layer]>,
+    environment: Environment,
+}
+
+impl Catalog {
+    /// The built-in facts, in a Log Analytics workspace.
+    #[must_use]
+    pub fn builtin() -> Self {
+        Self::default()
+    }
+
+    /// The same with a schema that is asked before all that are there.
+    #[must_use]
+    pub fn with_layer(self, layer: Layer) -> Self {
+        let layers = std::iter::once(layer).chain(self.layers.iter().cloned());
+        Self {
+            layers: layers.collect(),
+            ..self
+        }
+    }
+
+    /// Where queries run.
+    #[must_use]
+    pub const fn environment(&self) -> Environment {
+        self.environment
+    }
+
+    /// The same for queries that run elsewhere.
+    #[must_use]
+    pub fn with_environment(self, environment: Environment) -> Self {
+        Self {
+            environment,
+            ..self
+        }
+    }
+
+    /// The table of that name. Case counts, except in Resource Graph.
+    #[must_use]
+    pub fn table(&self, name: &str) -> Option<Table<'_>> {
+        let exact = self.entry(Section::Tables, name, |it| self.has_table(it));
+        if exact.is_none() && self.environment.ignores_table_case() {
+            return self.table_in_any_case(name);
+        }
+        exact.map(Table::read)
+    }
+
+    /// The table of that name in any case; the exact one when there is one.
+    #[must_use]
+    pub fn table_ignoring_case(&self, name: &str) -> Option<Table<'_>> {
+        self.table(name).or_else(|| self.table_in_any_case(name))
+    }
+
+    /// All tables, sorted by name without regard to case.
+    pub fn tables(&self) -> impl Iterator<Item = Table<'_>> {
+        self.merged(Section::Tables, |it| self.has_table(it))
+            .map(Table::read)
+    }
+
+    /// The built-in scalar function of that name.
+    #[must_use]
+    pub fn function(&self, name: &str) -> Option<Function<'_>> {
+        self.entry(Section::Functions, name, |_| true)
+            .map(Function::read)
+    }
+
+    /// The built-in scalar functions, sorted by name.
+    pub fn functions(&self) -> impl Iterator<Item = Function<'_>> {
+        self.merged(Section::Functions, |_| true)
+            .map(Function::read)
+    }
+
+    /// The aggregate of that name.
+    #[must_use]
+    pub fn aggregate(&self, name: &str) -> Option<Function<'_>> {
+        self.entry(Section::Aggregates, name, |_| true)
+            .map(Function::read)
+    }
+
+    /// The aggregates, sorted by name.
+    pub fn aggregates(&self) -> impl Iterator<Item = Function<'_>> {
+        self.merged(Section::Aggregates, |_| true)
+            .map(Function::read)
+    }
+
+    /// The plug-in of that name.
+    #[must_use]
+    pub fn plugin(&self, name: &str) -> Option<Function<'_>> {
+        self.entry(Section::Plugins, name, |_| true)
+            .map(Function::read)
+    }
+
+    /// The plug-ins, sorted by name.
+    pub fn plugins(&self) -> impl Iterator<Item = Function<'_>> {
+        self.merged(Section::Plugins, |_| true).map(Function::read)
+    }
+
+    /// The workspace function of that name: of ASIM, or one of the user's own.
+    #[must_use]
+    pub fn workspace_function(&self, name: &str) -> Option<WorkspaceFunction<'_>> {
+        let visible = |it| WorkspaceFunction::is_visible(it, self.environment);
+        self.entry(Section::WorkspaceFunctions, name, visible)
+            .map(WorkspaceFunction::read)
+    }
+
+    /// The workspace functions, sorted by name.
+    pub fn workspace_functions(&self) -> impl Iterator<Item = WorkspaceFunction<'_>> {
+        let visible = |it| WorkspaceFunction::is_visible(it, self.environment);
+        self.merged(Section::WorkspaceFunctions, visible)
+            .map(WorkspaceFunction::read)
+    }
+
+    fn has_table(&self, entry: Entry<'_>) -> bool {
+        Table::is_visible(entry, self.environment)
+    }
+
+    fn table_in_any_case(&self, name: &str) -> Option<Table<'_>> {
+        self.indexes(Section::Tables)
+            .flat_map(|index| index.find_ignoring_case(name))
+            .find(|it| self.has_table(*it))
+            .map(Table::read)
+    }
+
+    fn entry<'c>(
+        &'c self,
+        section: Section,
+        name: &str,
+        visible: impl Fn(Entry<'c>) -> bool,
+    ) -> Option<Entry<'c>> {
+        self.indexes(section)
+            .flat_map(|index| index.find(name))
+            .find(|it| visible(*it))
+    }
+
+    fn merged<'c>(
+        &'c self,
+        section: Section,
+        visible: impl Fn(Entry<'c>) -> bool,
+    ) -> impl Iterator<Item = Entry<'c>> {
+        Merged::new(self.indexes(section), visible)
+    }
+
+    fn indexes(&self, section: Section) -> impl Iterator<Item = Index<'_>> {
+        let blobs = self.layers.iter().map(Layer::blob);
+        let blobs = blobs.chain(std::iter::once::<Blob<'_>>(layer::builtin()));
+        blobs.map(move |blob| blob.index(section))
+    }
+}

@@ -1,0 +1,45 @@
+//! Where a query runs, which decides what exists there.
+
+use crate::named::named_enum;
+
+named_enum! {
+    /// A service that runs queries.
+    #[derive(Default)]
+    pub enum Environment {
+        /// A Log Analytics workspace.
+        #[default]
+        LogAnalytics = "log-analytics",
+        /// Microsoft Sentinel: a workspace with its functions.
+        Sentinel = "sentinel",
+        /// Advanced hunting of Microsoft Defender.
+        Defender = "defender",
+        /// Azure Resource Graph.
+        ResourceGraph = "resource-graph",
+        /// Azure Data Explorer, Fabric: only the user's own tables.
+        Adx = "adx",
+    }
+}
+
+impl Environment {
+    /// The environment of that name, as `kqlint.toml` spells it.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::from_exact_name(name)
+    }
+
+    /// Whether `Resources` and `resources` are the same table.
+    #[must_use]
+    pub const fn ignores_table_case(self) -> bool {
+        matches!(self, Self::ResourceGraph)
+    }
+
+    /// The bit of this environment in a set of environments.
+    pub(crate) const fn bit(self) -> u32 {
+        1 << self.number()
+    }
+
+    /// The set of all environments.
+    pub(crate) const fn all_bits() -> u32 {
+        (1 << Self::ALL.len()) - 1
+    }
+}

@@ -1,0 +1,303 @@
+//! Tables and their columns.
+
+use crate::{
+    Deprecation, Environment, ScalarType,
+    blob::{Blob, Entry, NOTHING, compare_ignoring_case, compare_names, u32_at},
+};
+
+/// Bits of a table's flags above those of its environments.
+pub(crate) const OPEN: u32 = 1 << 8;
+pub(crate) const BASIC_PLAN: u32 = 1 << 9;
+pub(crate) const LAKE_ONLY: u32 = 1 << 10;
+
+/// Bits of a column's second word: type, flags, then the offset of its details.
+pub(crate) const COLUMN_TYPE_MASK: u32 = 0xf;
+pub(crate) const STANDARD: u32 = 1 << 4;
+pub(crate) const HIDDEN: u32 = 1 << 5;
+pub(crate) const DETAIL_SHIFT: u32 = 6;
+
+/// The size of a column in the array of columns.
+pub(crate) const COLUMN_SIZE: usize = 8;
+
+/// The size of a place in the order by name.
+pub(crate) const RANK_SIZE: usize = 2;
+
+/// A table and what is known of it.
+#[derive(Clone, Copy)]
+pub struct Table<'c> {
+    blob: Blob<'c>,
+    name: u32,
+    flags: u32,
+    description: u32,
+    note: u32,
+    time_column: u32,
+    deprecation: u32,
+    categories: u32,
+    resource_types: u32,
+    count: usize,
+    /// The columns, then their order by name.
+    columns: &'c [u8],
+}
+
+impl<'c> Table<'c> {
+    pub(crate) fn read(entry: Entry<'c>) -> Self {
+        let blob = entry.blob;
+        let mut cursor = blob.data(entry.record);
+        let mut table = Self {
+            blob,
+            name: entry.name,
+            flags: cursor.number(),
+            description: cursor.number(),
+            note: cursor.number(),
+            time_column: cursor.number(),
+            deprecation: cursor.number(),
+            categories: cursor.number(),
+            resource_types: cursor.number(),
+            count: usize::try_from(cursor.number()).unwrap_or(0),
+            columns: cursor.rest(),
+        };
+        table.count = table
+            .count
+            .min(table.columns.len() / (COLUMN_SIZE + RANK_SIZE));
+        table
+    }
+
+    /// Whether the table of that entry exists in the environment.
+    pub(crate) fn is_visible(entry: Entry<'c>, environment: Environment) -> bool {
+        entry.blob.data(entry.record).number() & environment.bit() != 0
+    }
+
+    /// The name, as it has to be written.
+    #[must_use]
+    pub fn name(self) -> &'c str {
+        self.blob.string(self.name)
+    }
+
+    /// What the table holds, in one sentence.
+    #[must_use]
+    pub fn description(self) -> Option<&'c str> {
+        self.blob.text(self.description)
+    }
+
+    /// A trap that who queries the table should know.
+    #[must_use]
+    pub fn note(self) -> Option<&'c str> {
+        self.blob.text(self.note)
+    }
+
+    /// The number of columns.
+    #[must_use]
+    pub const fn column_count(self) -> usize {
+        self.count
+    }
+
+    /// The columns in the order in which a query returns them.
+    pub fn columns(self) -> impl Iterator<Item = Column<'c>> + use<'c> {
+        (0..self.count).map_while(move |at| self.column_at(at))
+    }
+
+    /// The column of exactly that name.
+    #[must_use]
+    pub fn column(self, name: &str) -> Option<Column<'c>> {
+        let name = name.as_bytes();
+        let at = self.lower_bound(|it| compare_names(it, name).is_lt());
+        self.ranked(at).filter(|it| it.name_bytes() == name)
+    }
+
+    /// The column of that name in any case; the exact one when there is one.
+    #[must_use]
+    pub fn column_ignoring_case(self, name: &str) -> Option<Column<'c>> {
+        self.column(name).or_else(|| {
+            let name = name.as_bytes();
+            let at = self.lower_bound(|it| compare_ignoring_case(it, name).is_lt());
+            self.ranked(at)
+                .filter(|it| it.name_bytes().eq_ignore_ascii_case(name))
+        })
+    }
+
+    /// Whether rows may have columns that nobody listed, as in `AzureDiagnostics`.
+    #[must_use]
+    pub const fn is_open(self) -> bool {
+        self.flags & OPEN != 0
+    }
+
+    /// Whether the table can be switched to the basic plan.
+    #[must_use]
+    pub const fn basic_plan(self) -> bool {
+        self.flags & BASIC_PLAN != 0
+    }
+
+    /// Whether the table exists in the data lake only.
+    #[must_use]
+    pub const fn lake_only(self) -> bool {
+        self.flags & LAKE_ONLY != 0
+    }
+
+    /// The column that says when a row was made, `TimeGenerated` in most tables.
+    #[must_use]
+    pub fn time_column(self) -> Option<&'c str> {
+        self.blob.text(self.time_column)
+    }
+
+    /// The deprecation, when the table is deprecated.
+    #[must_use]
+    pub fn deprecation(self) -> Option<Deprecation<'c>> {
+        Deprecation::read(self.blob, self.deprecation)
+    }
+
+    /// The kinds of Azure resources that write to the table, in lower case.
+    pub fn resource_types(self) -> impl Iterator<Item = &'c str> + use<'c> {
+        self.blob.list(self.resource_types)
+    }
+
+    /// The subjects under which the table is listed.
+    pub fn categories(self) -> impl Iterator<Item = &'c str> + use<'c> {
+        self.blob.list(self.categories)
+    }
+
+    /// The environments that have the table.
+    pub fn environments(self) -> impl Iterator<Item = Environment> + use<> {
+        let flags = self.flags;
+        let all = (0..).map_while(Environment::from_number);
+        all.filter(move |it| flags & it.bit() != 0)
+    }
+
+    fn column_at(self, at: usize) -> Option<Column<'c>> {
+        let at = at.checked_mul(COLUMN_SIZE)?;
+        Some(Column {
+            blob: self.blob,
+            name: u32_at(self.columns, at)?,
+            word: u32_at(self.columns, at + 4)?,
+        })
+    }
+
+    /// The column at that place of the order by name.
+    fn ranked(self, rank: usize) -> Option<Column<'c>> {
+        if rank >= self.count {
+            return None;
+        }
+        let at = self.count * COLUMN_SIZE + rank * RANK_SIZE;
+        let bytes = self.columns.get(at..at + RANK_SIZE)?;
+        self.column_at(usize::from(u16::from_le_bytes(bytes.try_into().ok()?)))
+    }
+
+    /// The first place in the order by name where `before` no longer holds.
+    fn lower_bound(self, before: impl Fn(&[u8]) -> bool) -> usize {
+        let (mut low, mut high) = (0, self.count);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if self
+                .ranked(middle)
+                .is_some_and(|it| before(it.name_bytes()))
+            {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
+    }
+}
+
+impl std::fmt::Debug for Table<'_> {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "Table({}, {} columns)", self.name(), self.count)
+    }
+}
+
+/// A column of a table.
+#[derive(Clone, Copy)]
+pub struct Column<'c> {
+    blob: Blob<'c>,
+    name: u32,
+    word: u32,
+}
+
+impl<'c> Column<'c> {
+    pub(crate) const fn new(blob: Blob<'c>, name: u32, word: u32) -> Self {
+        Self { blob, name, word }
+    }
+
+    /// The name, as it has to be written.
+    #[must_use]
+    pub fn name(self) -> &'c str {
+        self.blob.string(self.name)
+    }
+
+    fn name_bytes(self) -> &'c [u8] {
+        self.blob.string_bytes(self.name)
+    }
+
+    /// The type.
+    #[must_use]
+    pub fn ty(self) -> ScalarType {
+        ScalarType::from_number(self.word & COLUMN_TYPE_MASK).unwrap_or(ScalarType::Unknown)
+    }
+
+    /// What the column holds, in one sentence.
+    #[must_use]
+    pub fn meaning(self) -> Option<&'c str> {
+        self.detail(Detail::Meaning)
+            .and_then(|it| self.blob.text(it))
+    }
+
+    /// A trap that who queries the column should know: its case, a number kept as text.
+    #[must_use]
+    pub fn note(self) -> Option<&'c str> {
+        self.detail(Detail::Note).and_then(|it| self.blob.text(it))
+    }
+
+    /// The values that the column is known to hold.
+    pub fn values(self) -> impl Iterator<Item = &'c str> + use<'c> {
+        self.blob
+            .list(self.detail(Detail::Values).unwrap_or(NOTHING))
+    }
+
+    /// Whether no other values than [`Column::values`] occur.
+    #[must_use]
+    pub fn values_are_closed(self) -> bool {
+        self.detail(Detail::Closed) == Some(1)
+    }
+
+    /// Whether the service adds the column to its tables by itself.
+    #[must_use]
+    pub const fn is_standard(self) -> bool {
+        self.word & STANDARD != 0
+    }
+
+    /// Whether the column is there but not listed, as `_TimeReceived` and `_ItemId` are.
+    #[must_use]
+    pub const fn is_hidden(self) -> bool {
+        self.word & HIDDEN != 0
+    }
+
+    /// The deprecation, when the column is deprecated.
+    #[must_use]
+    pub fn deprecation(self) -> Option<Deprecation<'c>> {
+        Deprecation::read(self.blob, self.detail(Detail::Deprecation)?)
+    }
+
+    fn detail(self, detail: Detail) -> Option<u32> {
+        let mut cursor = self.blob.data(self.word >> DETAIL_SHIFT);
+        for _ in 0..detail as u32 {
+            cursor.varint()?;
+        }
+        cursor.varint()
+    }
+}
+
+impl std::fmt::Debug for Column<'_> {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "{}: {}", self.name(), self.ty().name())
+    }
+}
+
+/// The fields of a column's details, in the order in which they are stored.
+#[derive(Clone, Copy)]
+enum Detail {
+    Meaning,
+    Note,
+    Values,
+    Closed,
+    Deprecation,
+}
