@@ -13,6 +13,8 @@
 mod facts;
 mod fragment;
 mod host_kind;
+mod line;
+mod markdown;
 mod query_file;
 mod source_map;
 
@@ -31,6 +33,6 @@ pub use text_size::{TextRange, TextSize};
 pub fn extract(kind: HostKind, file_name: Option<&str>, text: &str) -> Extraction {
     match kind {
         HostKind::Query => query_file::extract(file_name, text),
-        HostKind::Markdown => Extraction::default(),
+        HostKind::Markdown => markdown::extract(text),
     }
 }

@@ -46,9 +46,8 @@ fn words(stem: &str) -> String {
             push_space(&mut out);
             continue;
         }
-        let before = index.checked_sub(1).and_then(|at| characters.get(at));
-        let after = characters.get(index + 1);
-        if before.is_some_and(|&before| starts_word(before, character, after.copied())) {
+        let before = characters.get(..index).unwrap_or_default();
+        if starts_word(before, character, characters.get(index + 1).copied()) {
             push_space(&mut out);
         }
         out.push(character);
@@ -58,14 +57,21 @@ fn words(stem: &str) -> String {
 }
 
 /// Whether a word begins at `character`: at `J` of `FailedJobs`, at `E` of
-/// `VMEvents`, at `7` of `Last7Days` and at `D` of it, but not at `d` of `7d`.
-fn starts_word(before: char, character: char, after: Option<char>) -> bool {
+/// `VMEvents`, at `7` and `D` of `Last7Days`, but not at `d` of `7d` or in `v2`.
+fn starts_word(before: &[char], character: char, after: Option<char>) -> bool {
+    let Some(&last) = before.last() else {
+        return false;
+    };
     if character.is_uppercase() {
-        return before.is_lowercase()
-            || before.is_numeric()
-            || (before.is_uppercase() && after.is_some_and(char::is_lowercase));
+        return last.is_lowercase()
+            || last.is_numeric()
+            || (last.is_uppercase() && after.is_some_and(char::is_lowercase));
     }
-    character.is_numeric() && before.is_lowercase()
+    let letters = before
+        .iter()
+        .rev()
+        .take_while(|before| before.is_alphabetic());
+    character.is_numeric() && last.is_lowercase() && letters.count() > 2
 }
 
 fn push_space(out: &mut String) {

@@ -37,7 +37,6 @@ struct Segment {
     fragment: TextRange,
     host: TextRange,
     kind: SegmentKind,
-    /// What stands in the host between the segment before and this one.
     gap: Gap,
 }
 
@@ -47,12 +46,16 @@ enum SegmentKind {
     Escaped,
 }
 
+/// What stands in the host between a segment and the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Gap {
-    /// Nothing, or the prefix that every line has.
+    /// Nothing that an edit would have to keep.
+    Nothing,
+    /// The prefix that every line has: indentation, quote marks.
     Prefix,
-    /// Less than the prefix that other lines have, before a blank line.
-    ShortPrefix,
+    /// Another prefix than lines have as a rule, such as none before a blank
+    /// line.
+    OtherPrefix,
     /// Bytes that mean something, such as the `**` of bold text.
     Markup,
 }
@@ -70,7 +73,7 @@ impl SourceMap {
                 fragment: TextRange::up_to(range.len()),
                 host: range,
                 kind: SegmentKind::Verbatim,
-                gap: Gap::Prefix,
+                gap: Gap::Nothing,
             }],
             writing: Writing::default(),
         }

@@ -7,31 +7,47 @@ use super::{Gap, Segment, SegmentKind, SourceMap, Writing};
 /// Collects the text of a fragment piece by piece, in the order of the host.
 ///
 /// Pieces that stand side by side become one segment.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct SourceMapBuilder {
     text: String,
     segments: Vec<Segment>,
     writing: Writing,
-    gap: Option<Gap>,
+    gap: Gap,
 }
 
 impl SourceMapBuilder {
-    /// A builder for a host whose line breaks are written as `line_break`.
-    pub(crate) fn with_line_break(line_break: String) -> SourceMapBuilder {
+    /// A builder for a text whose lines are written as they are in the host.
+    pub(crate) fn new() -> SourceMapBuilder {
+        SourceMapBuilder::with_lines("\n", "")
+    }
+
+    /// A builder for a host that ends lines with `line_ending` and begins them
+    /// with `prefix`.
+    pub(crate) fn with_lines(line_ending: &str, prefix: &str) -> SourceMapBuilder {
         SourceMapBuilder {
-            writing: Writing { line_break },
-            ..SourceMapBuilder::default()
+            text: String::new(),
+            segments: Vec::new(),
+            writing: Writing {
+                line_ending: line_ending.to_owned(),
+                prefix: prefix.to_owned(),
+            },
+            gap: Gap::Nothing,
         }
     }
 
     /// Says that the host bytes before the next piece are markup.
     pub(crate) fn markup(&mut self) {
-        self.gap = Some(Gap::Markup);
+        self.gap = Gap::Markup;
     }
 
-    /// Says that the next piece is a line with less prefix than others have.
-    pub(crate) fn short_prefix(&mut self) {
-        self.gap = Some(Gap::ShortPrefix);
+    /// Says that the next piece begins a line, after the usual prefix.
+    pub(crate) fn line(&mut self) {
+        self.gap = Gap::Prefix;
+    }
+
+    /// Says that the next piece begins a line whose prefix is unusual.
+    pub(crate) fn odd_line(&mut self) {
+        self.gap = Gap::OtherPrefix;
     }
 
     /// Appends the host's `range` as it is.
@@ -88,8 +104,9 @@ impl SourceMapBuilder {
     fn push(&mut self, text: &str, host: TextRange, kind: SegmentKind) {
         let fragment = TextRange::at(TextSize::of(&self.text), TextSize::of(text));
         self.text.push_str(text);
-        let gap = self.gap.take();
-        if let (None, SegmentKind::Verbatim, Some(last)) = (gap, kind, self.segments.last_mut())
+        let gap = std::mem::replace(&mut self.gap, Gap::Nothing);
+        if let (Gap::Nothing, SegmentKind::Verbatim, Some(last)) =
+            (gap, kind, self.segments.last_mut())
             && last.kind == SegmentKind::Verbatim
             && last.host.end() == host.start()
         {
@@ -101,7 +118,7 @@ impl SourceMapBuilder {
             fragment,
             host,
             kind,
-            gap: gap.unwrap_or(Gap::Prefix),
+            gap,
         });
     }
 }

@@ -1,20 +1,23 @@
 //! Writes an edit of a fragment the way its host demands.
 
-use text_size::TextRange;
+use text_size::{TextRange, TextSize};
 
-use super::{Bias, Gap, SegmentKind, SourceMap};
+use super::{Bias, Gap, Segment, SegmentKind, SourceMap};
 
 /// How the host writes what a fragment says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Writing {
-    /// A line ending and the prefix of the line after it.
-    pub(super) line_break: String,
+    /// How the host ends a line.
+    pub(super) line_ending: String,
+    /// What the host writes before a line: indentation, quote marks.
+    pub(super) prefix: String,
 }
 
 impl Default for Writing {
     fn default() -> Writing {
         Writing {
-            line_break: "\n".to_owned(),
+            line_ending: "\n".to_owned(),
+            prefix: String::new(),
         }
     }
 }
@@ -25,7 +28,7 @@ pub(super) fn edit(
     replacement: &str,
 ) -> Option<(TextRange, String)> {
     let first = map.index_at(range.start(), Bias::Right)?;
-    let last = map.index_at(range.end(), end_bias(map, range))?;
+    let last = map.index_at(range.end(), end_bias(map, range.end()))?;
     let span = map.segments.get(first..=last.max(first))?;
     if span
         .iter()
@@ -35,54 +38,82 @@ pub(super) fn edit(
         return None;
     }
     let (head, tail) = (span.first()?, span.last()?);
-    let cut = |at, segment: &super::Segment| {
-        segment.kind == SegmentKind::Escaped
-            && segment.fragment.start() < at
-            && at < segment.fragment.end()
-    };
-    if cut(range.start(), head) || cut(range.end(), tail) {
+    if head.is_cut_at(range.start()) || tail.is_cut_at(range.end()) {
         return None;
     }
     let mut start = head.to_host(range.start());
-    let end = tail.to_host(range.end());
+    let mut end = tail.to_host(range.end());
     let mut text = map.writing.encode(replacement);
-    let at_line_start = range.start() == head.fragment.start();
-    if head.gap == Gap::ShortPrefix && at_line_start && !starts_blank(replacement) {
-        let before = first.checked_sub(1).and_then(|at| map.segments.get(at));
-        start = before.map_or(start, |segment| segment.host.end());
-        text.insert_str(0, map.writing.prefix());
+    if range.is_empty() && replacement.is_empty() {
+        return Some((TextRange::empty(start), text));
+    }
+    // The prefix of an unusual line is replaced together with its text.
+    if head.is_odd_line_at(range.start()) {
+        start = host_end_before(map, first).unwrap_or(start);
+        if !replacement.starts_with(['\n', '\r']) {
+            text.insert_str(0, &map.writing.prefix);
+        }
+    }
+    // It stays when the edit ends before it with a line break. Otherwise text
+    // would come before it, which a part of a tab does not survive.
+    if tail.is_odd_line_at(range.end()) {
+        if replacement.ends_with('\n') {
+            end = host_end_before(map, last).unwrap_or(end);
+            text.truncate(text.len() - map.writing.prefix.len());
+        } else if tail.kind == SegmentKind::Escaped {
+            return None;
+        }
     }
     (start <= end).then(|| (TextRange::new(start, end), text))
 }
 
 /// At the start of a line, an edit ends after the line's prefix, because the
 /// line break that it removes or writes stands for the prefix too.
-fn end_bias(map: &SourceMap, range: TextRange) -> Bias {
-    match map.segment_at(range.end(), Bias::Right) {
+fn end_bias(map: &SourceMap, end: TextSize) -> Bias {
+    match map.segment_at(end, Bias::Right) {
         Some(next) if next.gap == Gap::Markup => Bias::Left,
         _ => Bias::Right,
     }
 }
 
-fn starts_blank(replacement: &str) -> bool {
-    replacement.is_empty() || replacement.starts_with(['\n', '\r'])
+fn host_end_before(map: &SourceMap, index: usize) -> Option<TextSize> {
+    let before = map.segments.get(index.checked_sub(1)?)?;
+    Some(before.host.end())
+}
+
+impl Segment {
+    /// Whether a line with an unusual prefix begins at `offset`.
+    fn is_odd_line_at(self, offset: TextSize) -> bool {
+        self.gap == Gap::OtherPrefix && self.fragment.start() == offset
+    }
+
+    /// Whether `offset` is in the middle of an escape.
+    fn is_cut_at(self, offset: TextSize) -> bool {
+        self.kind == SegmentKind::Escaped
+            && self.fragment.start() < offset
+            && offset < self.fragment.end()
+    }
 }
 
 impl Writing {
     fn encode(&self, text: &str) -> String {
         let mut out = String::with_capacity(text.len());
-        for (index, line) in text.split('\n').enumerate() {
+        let mut lines = text.split('\n').peekable();
+        let mut is_first = true;
+        while let Some(line) = lines.next() {
             let line = line.strip_suffix('\r').unwrap_or(line);
-            if index > 0 {
-                out.push_str(&self.line_break);
+            if !is_first {
+                out.push_str(&self.line_ending);
+                let is_blank = line.is_empty() && lines.peek().is_some();
+                out.push_str(if is_blank {
+                    self.prefix.trim_end()
+                } else {
+                    &self.prefix
+                });
             }
             out.push_str(line);
+            is_first = false;
         }
         out
-    }
-
-    /// What stands before a line.
-    fn prefix(&self) -> &str {
-        self.line_break.trim_start_matches(['\r', '\n'])
     }
 }
