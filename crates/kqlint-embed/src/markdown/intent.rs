@@ -126,8 +126,15 @@ impl Section {
     }
 
     /// Ends what led into a query and returns the comments before it.
+    ///
+    /// A lead-in that ends with a colon is about this query alone; others may
+    /// describe the queries below it as well.
     fn query(&mut self) -> Vec<HostComment> {
         self.len += 1;
+        if self.last == Last::Paragraph {
+            self.paragraphs
+                .pop_back_if(|passage| passage.text.trim_end().ends_with(':'));
+        }
         self.last = Last::Query;
         std::mem::take(&mut self.comments)
     }
