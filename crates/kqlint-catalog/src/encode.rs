@@ -164,6 +164,8 @@ pub struct Parameter {
     pub kind: ParameterKind,
     /// The types, where they are declared.
     pub types: Vec<ScalarType>,
+    /// Whether it takes the name of a type.
+    pub takes_type: bool,
     /// What form the argument must have.
     pub argument: ArgumentKind,
     /// Whether it may be left out.

@@ -19,6 +19,7 @@ pub(crate) const CONSTANT_FOLDABLE: u32 = 1 << 4;
 pub(crate) const SIGNATURE_HIDDEN: u32 = 1;
 pub(crate) const OPTIONAL: u32 = 1;
 pub(crate) const REPEATS: u32 = 1 << 1;
+pub(crate) const TAKES_TYPE: u32 = 1 << 2;
 
 named_enum! {
     /// What a built-in name is.
@@ -456,6 +457,12 @@ impl<'c> Parameter<'c> {
     pub fn types(self) -> impl Iterator<Item = ScalarType> + use<'c> {
         let types = ScalarType::ALL.iter().copied();
         types.filter(move |it| self.types & (1 << it.number()) != 0)
+    }
+
+    /// Whether it takes the name of a type: `typeof(long)`.
+    #[must_use]
+    pub const fn takes_type(self) -> bool {
+        self.flags & TAKES_TYPE != 0
     }
 
     /// What form the argument must have.

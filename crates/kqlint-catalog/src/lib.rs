@@ -5,6 +5,14 @@
 //! binary search over the blob, and what it returns borrows from it. A schema of
 //! the user's own is compiled by the same encoder ([`encode`]) into a [`Layer`]
 //! that a [`Catalog`] asks before the built-in one.
+//!
+//! ```
+//! use kqlint_catalog::{Catalog, ScalarType};
+//!
+//! let catalog = Catalog::builtin();
+//! let table = catalog.table("AmlComputeJobEvent").expect("a built-in table");
+//! assert_eq!(table.column("JobId").expect("a column").ty(), ScalarType::String);
+//! ```
 
 mod blob;
 mod catalog;

@@ -1,6 +1,8 @@
 //! Writes functions, aggregates and plug-ins.
 
-use crate::function::{CONSTANT_FOLDABLE, HIDDEN, OBSOLETE, OPTIONAL, REPEATS, SIGNATURE_HIDDEN};
+use crate::function::{
+    CONSTANT_FOLDABLE, HIDDEN, OBSOLETE, OPTIONAL, REPEATS, SIGNATURE_HIDDEN, TAKES_TYPE,
+};
 
 use super::{
     Function, Parameter, Signature, section,
@@ -49,6 +51,7 @@ fn parameter(out: &mut Writer, record: &mut Record, parameter: &Parameter) {
     record.number(flags(&[
         (parameter.optional, OPTIONAL),
         (parameter.repeats, REPEATS),
+        (parameter.takes_type, TAKES_TYPE),
     ]));
     record.number(parameter.kind.number());
     record.number(types.fold(0, |bits, it| bits | 1 << it.number()));
