@@ -291,3 +291,22 @@ fn unknown_and_odd_names_are_not_found() {
         assert!(table.column_ignoring_case(name).is_none());
     }
 }
+
+#[test]
+fn every_offered_function_has_a_summary_and_most_an_example() {
+    let catalog = Catalog::builtin();
+    let all = catalog.functions().chain(catalog.aggregates());
+    let offered = all.chain(catalog.plugins()).filter(|it| !it.is_hidden());
+    let (mut count, mut examples) = (0, 0);
+    for function in offered {
+        let summary = function.summary().unwrap_or_default();
+        assert!(summary.ends_with('.'), "{function:?}");
+        assert!(summary.len() <= 100, "{function:?}");
+        let example = function.example().unwrap_or(function.name());
+        assert!(example.contains(function.name()), "{function:?}");
+        count += 1;
+        examples += usize::from(function.example().is_some());
+    }
+    assert_eq!(count, 481);
+    assert!(examples > 400, "{examples} examples");
+}
