@@ -3,6 +3,8 @@
 
 use text_size::TextRange;
 
+use crate::source_map::SourceMap;
+
 /// Facts that stand beside a query in its host; empty for plain queries.
 ///
 /// The values are kept as they are written (`P1D`, `14d`, `PT5M`): reading
@@ -27,6 +29,25 @@ pub struct HostFacts {
     pub time_context: Option<Fact>,
     /// The column that an alert rule measures.
     pub measure_column: Option<Fact>,
+}
+
+impl HostFacts {
+    /// Moves the facts of a text to the host that `outer` found the text in.
+    pub(crate) fn move_outside(&mut self, outer: &SourceMap) {
+        let facts = [
+            &mut self.title,
+            &mut self.description,
+            &mut self.period,
+            &mut self.frequency,
+            &mut self.window,
+            &mut self.time_range_override,
+            &mut self.time_context,
+            &mut self.measure_column,
+        ];
+        for fact in facts.into_iter().flatten() {
+            fact.range = outer.host_range(fact.range).unwrap_or_default();
+        }
+    }
 }
 
 /// One value in the host, with its place.

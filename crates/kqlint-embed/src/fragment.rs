@@ -41,6 +41,17 @@ pub struct Fragment {
     pub placeholders: &'static [PlaceholderStyle],
 }
 
+impl Fragment {
+    /// Moves the fragment of a text to the host that `outer` found the text in.
+    pub(crate) fn move_outside(&mut self, outer: &SourceMap) {
+        self.map = self.map.inside(outer);
+        for intent in &mut self.intents {
+            intent.map = intent.map.inside(outer);
+        }
+        self.facts.move_outside(outer);
+    }
+}
+
 /// A comment of the host, such as `<!-- kqlint: ignore[rule] reason -->`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HostComment {

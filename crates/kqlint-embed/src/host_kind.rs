@@ -10,6 +10,11 @@ pub enum HostKind {
     Query,
     /// A Markdown page with queries in fenced code blocks.
     Markdown,
+    /// JSON: workbooks, templates, dashboards.
+    Json,
+    /// YAML: rules of Microsoft Sentinel and other files with a query under a
+    /// key.
+    Yaml,
 }
 
 impl HostKind {
@@ -19,6 +24,8 @@ impl HostKind {
         match extension.as_str() {
             "kql" | "csl" | "kusto" => Some(HostKind::Query),
             "md" | "markdown" => Some(HostKind::Markdown),
+            "json" | "jsonc" | "workbook" => Some(HostKind::Json),
+            "yaml" | "yml" => Some(HostKind::Yaml),
             _ => None,
         }
     }
@@ -28,6 +35,8 @@ impl HostKind {
         match self {
             HostKind::Query => "query file",
             HostKind::Markdown => "Markdown",
+            HostKind::Json => "JSON",
+            HostKind::Yaml => "YAML",
         }
     }
 }

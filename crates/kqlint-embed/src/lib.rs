@@ -13,10 +13,15 @@
 mod facts;
 mod fragment;
 mod host_kind;
+mod json;
 mod line;
 mod markdown;
 mod query_file;
+mod sniff;
 mod source_map;
+mod span;
+mod structured;
+mod yaml;
 
 pub use facts::{Fact, HostFacts, RuleKind};
 pub use fragment::{
@@ -34,5 +39,7 @@ pub fn extract(kind: HostKind, file_name: Option<&str>, text: &str) -> Extractio
     match kind {
         HostKind::Query => query_file::extract(file_name, text),
         HostKind::Markdown => markdown::extract(text),
+        HostKind::Json => json::extract(text),
+        HostKind::Yaml => yaml::extract(text),
     }
 }

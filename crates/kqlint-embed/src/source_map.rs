@@ -8,12 +8,15 @@
 //! and quote marks before a line, or markup.
 
 mod builder;
+mod compose;
 mod edit;
+mod escape;
 
 use text_size::{TextRange, TextSize};
 
 pub(crate) use builder::SourceMapBuilder;
 use edit::Writing;
+pub(crate) use escape::Escape;
 
 /// The map between the text of a fragment and the text of its host.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -44,6 +47,9 @@ struct Segment {
 enum SegmentKind {
     Verbatim,
     Escaped,
+    /// A line break of the host that joins its lines, with the white space
+    /// around it. Mapped like an escape, but no edit may touch it.
+    Fold,
 }
 
 /// What stands in the host between a segment and the one before it.
@@ -107,11 +113,11 @@ impl SourceMap {
         let last = self.segment_at(range.end(), Bias::Left)?;
         let start = match first.kind {
             SegmentKind::Verbatim => first.to_host(range.start()),
-            SegmentKind::Escaped => first.host.start(),
+            SegmentKind::Escaped | SegmentKind::Fold => first.host.start(),
         };
         let end = match last.kind {
             SegmentKind::Verbatim => last.to_host(range.end()),
-            SegmentKind::Escaped => last.host.end(),
+            SegmentKind::Escaped | SegmentKind::Fold => last.host.end(),
         };
         (start <= end).then(|| TextRange::new(start, end))
     }
@@ -145,6 +151,12 @@ impl SourceMap {
     /// or when the host cannot hold the replacement.
     pub fn edit(&self, range: TextRange, replacement: &str) -> Option<(TextRange, String)> {
         edit::edit(self, range, replacement)
+    }
+
+    /// This map after `outer`, which says where the text stands that this map
+    /// calls the host.
+    pub(crate) fn inside(&self, outer: &SourceMap) -> SourceMap {
+        compose::compose(self, outer)
     }
 
     /// The segment that holds `offset`; `bias` decides at a border of two.
@@ -183,7 +195,7 @@ impl Segment {
                     .unwrap_or_default();
                 self.host.start() + inside
             }
-            SegmentKind::Escaped => self.host.start(),
+            SegmentKind::Escaped | SegmentKind::Fold => self.host.start(),
         }
     }
 
@@ -197,7 +209,7 @@ impl Segment {
                 let inside = host.checked_sub(self.host.start()).unwrap_or_default();
                 self.fragment.start() + inside
             }
-            SegmentKind::Escaped => self.fragment.start(),
+            SegmentKind::Escaped | SegmentKind::Fold => self.fragment.start(),
         }
     }
 }

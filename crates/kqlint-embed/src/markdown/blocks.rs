@@ -4,10 +4,12 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
-use super::fence::{self, Fence, text_range};
+use super::fence::{self, Fence};
 use super::prose::Prose;
 use crate::fragment::{HostComment, Problem};
+use crate::sniff::looks_like_query;
 use crate::source_map::SourceMap;
+use crate::span::text_range;
 
 /// What a page consists of.
 #[derive(Debug, Default)]
@@ -76,6 +78,8 @@ struct Reader<'a> {
 enum Inside {
     Page,
     Query(Fence),
+    /// A code block that does not say its language.
+    Unlabelled(Fence),
     Html(Range<usize>),
     /// A table, a metadata block, code in another language.
     Other,
@@ -85,7 +89,9 @@ impl Reader<'_> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         match (&mut self.inside, event) {
             (Inside::Page, event) => self.page_event(event, range),
-            (Inside::Query(fence), Event::Text(text)) => fence.push(self.host, &text, range),
+            (Inside::Query(fence) | Inside::Unlabelled(fence), Event::Text(text)) => {
+                fence.push(self.host, &text, range)
+            }
             (Inside::Html(all), Event::Html(_)) => all.end = all.end.max(range.end),
             (
                 _,
@@ -122,6 +128,9 @@ impl Reader<'_> {
             }
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) if fence::is_query(&info) => {
                 self.start_inside(Inside::Query(Fence::new(range)));
+            }
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) if info.trim().is_empty() => {
+                self.start_inside(Inside::Unlabelled(Fence::new(range)));
             }
             Event::Start(Tag::HtmlBlock) => self.start_inside(Inside::Html(range)),
             Event::Start(Tag::CodeBlock(_) | Tag::Table(_) | Tag::MetadataBlock(_)) => {
@@ -172,6 +181,15 @@ impl Reader<'_> {
                 let (text, map) = fence.fragment(self.host);
                 self.page.problems.extend(fence.problem(self.host));
                 self.page.blocks.push(Block::Query { text, map });
+            }
+            Inside::Unlabelled(fence) => {
+                let (text, map) = fence.fragment(self.host);
+                let is_query = looks_like_query(&text);
+                self.page.blocks.push(if is_query {
+                    Block::Query { text, map }
+                } else {
+                    Block::Other
+                });
             }
             Inside::Html(range) => self.html(range),
             Inside::Query(_) | Inside::Other | Inside::Page => self.page.blocks.push(Block::Other),

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use text_size::{TextRange, TextSize};
+use text_size::TextRange;
 
 use crate::fragment::Problem;
 use crate::line;
 use crate::source_map::{SourceMap, SourceMapBuilder};
+use crate::span::text_range;
 
 /// Words after a fence that say that the block holds a query.
 const LANGUAGES: &[&str] = &[
@@ -175,17 +176,6 @@ fn tab_before(host: &str, end: usize) -> TextRange {
     match host.get(start..end) {
         Some("\t") => text_range(&(start..end)),
         _ => text_range(&(end..end)),
-    }
-}
-
-/// A range as the map keeps it; empty when it is too large for that.
-pub(super) fn text_range(range: &Range<usize>) -> TextRange {
-    match (
-        TextSize::try_from(range.start),
-        TextSize::try_from(range.end),
-    ) {
-        (Ok(start), Ok(end)) if start <= end => TextRange::new(start, end),
-        _ => TextRange::default(),
     }
 }
 

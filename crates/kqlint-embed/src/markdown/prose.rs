@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::fence::text_range;
 use crate::source_map::{SourceMap, SourceMapBuilder};
+use crate::span::text_range;
 
 /// The text of one paragraph or heading while its parts are read.
 #[derive(Debug)]

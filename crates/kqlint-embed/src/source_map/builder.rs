@@ -2,7 +2,7 @@
 
 use text_size::{TextRange, TextSize};
 
-use super::{Gap, Segment, SegmentKind, SourceMap, Writing};
+use super::{Escape, Gap, Segment, SegmentKind, SourceMap, Writing};
 
 /// Collects the text of a fragment piece by piece, in the order of the host.
 ///
@@ -30,9 +30,34 @@ impl SourceMapBuilder {
             writing: Writing {
                 line_ending: line_ending.to_owned(),
                 prefix: prefix.to_owned(),
+                escapes: Vec::new(),
+                first_lines: None,
+                folds: false,
             },
             gap: Gap::Nothing,
         }
+    }
+
+    /// A builder for a string that the host writes with `escape`.
+    pub(crate) fn with_escape(line_ending: &str, escape: Escape) -> SourceMapBuilder {
+        let mut builder = SourceMapBuilder::with_lines(line_ending, "");
+        builder.writing.escapes.push(escape);
+        builder
+    }
+
+    /// Says that the host takes the indentation of the first line for that of
+    /// all, so that no edit may leave white space there.
+    pub(crate) fn first_line_indents(&mut self) {
+        self.writing.first_lines = Some(Vec::new());
+    }
+
+    /// Says that the next piece begins a line, and without white space.
+    pub(crate) fn solid_line(&mut self) {
+        let at = TextSize::of(&self.text);
+        self.writing
+            .first_lines
+            .iter_mut()
+            .for_each(|lines| lines.push(at));
     }
 
     /// Says that the host bytes before the next piece are markup.
@@ -62,6 +87,12 @@ impl SourceMapBuilder {
     /// Appends `text`, which the host writes in another way at `range`.
     pub(crate) fn escaped(&mut self, text: &str, range: TextRange) {
         self.push(text, range, SegmentKind::Escaped);
+    }
+
+    /// Appends what a line break of the host, at `range`, is folded to.
+    pub(crate) fn fold(&mut self, text: &str, range: TextRange) {
+        self.writing.folds = true;
+        self.push(text, range, SegmentKind::Fold);
     }
 
     /// The text so far.

@@ -2,7 +2,7 @@
 
 use text_size::{TextRange, TextSize};
 
-use super::{Bias, Gap, Segment, SegmentKind, SourceMap};
+use super::{Bias, Escape, Gap, Segment, SegmentKind, SourceMap};
 
 /// How the host writes what a fragment says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,6 +11,13 @@ pub(super) struct Writing {
     pub(super) line_ending: String,
     /// What the host writes before a line: indentation, quote marks.
     pub(super) prefix: String,
+    /// How the host writes the text between its quotes, innermost first.
+    pub(super) escapes: Vec<Escape>,
+    /// For hosts that take the indentation of the first line for that of all:
+    /// the offsets of lines that begin without white space.
+    pub(super) first_lines: Option<Vec<TextSize>>,
+    /// Whether the host joins lines, so that white space at their ends counts.
+    pub(super) folds: bool,
 }
 
 impl Default for Writing {
@@ -18,6 +25,9 @@ impl Default for Writing {
         Writing {
             line_ending: "\n".to_owned(),
             prefix: String::new(),
+            escapes: Vec::new(),
+            first_lines: None,
+            folds: false,
         }
     }
 }
@@ -27,14 +37,15 @@ pub(super) fn edit(
     range: TextRange,
     replacement: &str,
 ) -> Option<(TextRange, String)> {
+    let is_solid = !replacement.is_empty() && replacement.trim() == replacement;
+    if !map.writing.keeps_first_line(range, replacement) || (map.writing.folds && !is_solid) {
+        return None;
+    }
     let first = map.index_at(range.start(), Bias::Right)?;
     let last = map.index_at(range.end(), end_bias(map, range.end()))?;
     let span = map.segments.get(first..=last.max(first))?;
-    if span
-        .iter()
-        .skip(1)
-        .any(|segment| segment.gap == Gap::Markup)
-    {
+    let crosses_markup = span.iter().skip(1).any(|next| next.gap == Gap::Markup);
+    if crosses_markup || span.iter().any(|segment| segment.is_folded_in(range)) {
         return None;
     }
     let (head, tail) = (span.first()?, span.last()?);
@@ -43,7 +54,7 @@ pub(super) fn edit(
     }
     let mut start = head.to_host(range.start());
     let mut end = tail.to_host(range.end());
-    let mut text = map.writing.encode(replacement);
+    let mut text = map.writing.encode(replacement)?;
     if range.is_empty() && replacement.is_empty() {
         return Some((TextRange::empty(start), text));
     }
@@ -82,6 +93,12 @@ fn host_end_before(map: &SourceMap, index: usize) -> Option<TextSize> {
 }
 
 impl Segment {
+    /// Whether the segment is a folded line break that `range` touches.
+    fn is_folded_in(&self, range: TextRange) -> bool {
+        let common = self.fragment.intersect(range);
+        self.kind == SegmentKind::Fold && common.is_some_and(|common| !common.is_empty())
+    }
+
     /// Whether a line with an unusual prefix begins at `offset`.
     fn is_odd_line_at(self, offset: TextSize) -> bool {
         self.gap == Gap::OtherPrefix && self.fragment.start() == offset
@@ -89,14 +106,36 @@ impl Segment {
 
     /// Whether `offset` is in the middle of an escape.
     fn is_cut_at(self, offset: TextSize) -> bool {
-        self.kind == SegmentKind::Escaped
+        self.kind != SegmentKind::Verbatim
             && self.fragment.start() < offset
             && offset < self.fragment.end()
     }
 }
 
 impl Writing {
-    fn encode(&self, text: &str) -> String {
+    /// Whether the first line begins without white space after the edit, where
+    /// the host needs that.
+    fn keeps_first_line(&self, range: TextRange, replacement: &str) -> bool {
+        let Some(first_lines) = &self.first_lines else {
+            return true;
+        };
+        let start = TextSize::default();
+        match replacement.chars().next() {
+            _ if range.start() > start || range.is_empty() && replacement.is_empty() => true,
+            Some(first) => !first.is_whitespace(),
+            None => first_lines.binary_search(&range.end()).is_ok(),
+        }
+    }
+
+    /// `text` as the host writes it, if the host can hold it.
+    fn encode(&self, text: &str) -> Option<String> {
+        let lines = self.with_prefixes(text);
+        self.escapes
+            .iter()
+            .try_fold(lines, |text, escape| escape.apply(&text))
+    }
+
+    fn with_prefixes(&self, text: &str) -> String {
         let mut out = String::with_capacity(text.len());
         let mut lines = text.split('\n').peekable();
         let mut is_first = true;

@@ -1,9 +1,9 @@
 //! Markdown pages: which blocks are queries, where their bytes stand, and
 //! which texts belong to them.
 
-use kqlint_embed::{
-    Bias, Extraction, Fragment, HostKind, IntentKind, TextRange, TextSize, extract,
-};
+use kqlint_embed::{Extraction, HostKind, IntentKind, TextRange, TextSize, extract};
+
+use crate::checks::{self, intents, slice};
 
 /// Pages that are awkward to map.
 const PAGES: &[&str] = &[
@@ -47,140 +47,26 @@ fn texts(page: &str) -> Vec<String> {
     found.map(|fragment| fragment.text).collect()
 }
 
-fn slice(text: &str, range: TextRange) -> &str {
-    &text[usize::from(range.start())..usize::from(range.end())]
-}
-
-fn boundaries(text: &str) -> Vec<TextSize> {
-    let inner = text.char_indices().map(|(at, _)| at);
-    inner
-        .chain([text.len()])
-        .map(|at| TextSize::of(&text[..at]))
-        .collect()
-}
-
-/// The intent texts of a fragment, one a line.
-fn intents(fragment: &Fragment) -> Vec<String> {
-    let texts = fragment.intents.iter();
-    texts
-        .map(|intent| format!("{:?}: {}", intent.kind, intent.text))
-        .collect()
-}
-
 #[test]
 fn every_byte_of_a_fragment_stands_in_the_page() {
     for page in PAGES {
-        for fragment in markdown(page).fragments {
-            let offsets = boundaries(&fragment.text);
-            for pair in offsets.windows(2) {
-                let range = TextRange::new(pair[0], pair[1]);
-                let host = fragment.map.host_range(range).unwrap();
-                let (here, there) = (slice(&fragment.text, range), slice(page, host));
-                assert!(
-                    here == there || there == "\t" || there.is_empty(),
-                    "{page:?} {range:?}"
-                );
-            }
-        }
+        checks::bytes(HostKind::Markdown, page);
     }
-}
-
-#[test]
-fn offsets_go_to_the_page_and_back() {
-    for page in PAGES {
-        for fragment in markdown(page).fragments {
-            for offset in boundaries(&fragment.text) {
-                for bias in [Bias::Left, Bias::Right] {
-                    let host = fragment.map.host_offset(offset, bias).unwrap();
-                    let back = fragment.map.fragment_offset(host);
-                    assert!(
-                        back == Some(offset) || inside_tab(page, fragment.text.as_str(), offset),
-                        "{page:?} {offset:?} {bias:?}"
-                    );
-                }
-            }
-        }
-    }
-}
-
-/// Whether `offset` may be in the middle of what is left of a tab.
-fn inside_tab(page: &str, text: &str, offset: TextSize) -> bool {
-    let at = usize::from(offset);
-    page.contains('\t') && text[..at].ends_with(' ') && text[at..].starts_with(' ')
 }
 
 #[test]
 fn edits_of_a_fragment_are_edits_of_the_page() {
-    let mut tried = 0;
-    for page in PAGES {
-        for (index, fragment) in markdown(page).fragments.iter().enumerate() {
-            let offsets = boundaries(&fragment.text);
-            for (at, &start) in offsets.iter().enumerate() {
-                for &end in &offsets[at..] {
-                    for replacement in ["", "x", "x\ny", "x\n\n  y", "x\n"] {
-                        let range = TextRange::new(start, end);
-                        tried += usize::from(check_edit(page, index, fragment, range, replacement));
-                    }
-                }
-            }
-        }
-    }
+    let tried: usize = PAGES
+        .iter()
+        .map(|page| checks::edits(HostKind::Markdown, page))
+        .sum();
     assert!(tried > 5_000, "{tried}");
-}
-
-/// Whether the edit was offered; panics when it gives another query.
-fn check_edit(
-    page: &str,
-    index: usize,
-    fragment: &Fragment,
-    range: TextRange,
-    replacement: &str,
-) -> bool {
-    let Some((host, text)) = fragment.map.edit(range, replacement) else {
-        return false;
-    };
-    let mut edited = page.to_owned();
-    edited.replace_range(usize::from(host.start())..usize::from(host.end()), &text);
-    let mut expected = fragment.text.clone();
-    let range = usize::from(range.start())..usize::from(range.end());
-    expected.replace_range(range.clone(), replacement);
-    let found = markdown(&edited);
-    // The text has become the mark that closes the block.
-    if expected.contains("````") {
-        return true;
-    }
-    let is_closed = found.problems.is_empty();
-    let found = found.fragments.get(index);
-    assert_eq!(
-        found.map(|fragment| normal(&fragment.text, is_closed)),
-        Some(normal(&expected, is_closed)),
-        "{page:?} {range:?} {replacement:?} -> {edited:?}"
-    );
-    true
-}
-
-/// Line endings alike, and the last one left out where nothing closes a block.
-fn normal(text: &str, is_closed: bool) -> String {
-    let text = text.replace("\r\n", "\n");
-    match text.strip_suffix('\n') {
-        Some(text) if !is_closed => text.to_owned(),
-        _ => text,
-    }
 }
 
 #[test]
 fn no_prefix_of_a_page_panics() {
     for page in PAGES.iter().chain(ODD_PAGES) {
-        for (at, _) in page.char_indices() {
-            for fragment in markdown(&page[..at]).fragments {
-                assert!(
-                    fragment
-                        .map
-                        .host_range(TextRange::up_to(TextSize::of(&fragment.text)))
-                        .is_some()
-                );
-            }
-        }
+        checks::prefixes(HostKind::Markdown, page);
     }
 }
 

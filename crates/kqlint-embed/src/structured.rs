@@ -1,0 +1,125 @@
+//! Hosts that are trees of keys and values: JSON and YAML.
+//!
+//! Each host reads its own text into the same small tree. Which keys hold
+//! queries, and which neighbours say something about them, is the same for all.
+
+mod context;
+mod keys;
+mod scalar;
+
+use std::borrow::Cow;
+
+use context::{Context, Level};
+pub(crate) use scalar::{Scalar, Style};
+
+use crate::fragment::{Fragment, PlaceholderStyle};
+use crate::json;
+
+/// How deep strings are read that hold a tree of their own.
+const MAX_NESTED_TEXTS: usize = 4;
+
+/// How deep a tree is read.
+pub(crate) const MAX_DEPTH: usize = 128;
+
+/// A part of the host.
+#[derive(Debug)]
+pub(crate) enum Node<'a> {
+    Map(Vec<(Cow<'a, str>, Node<'a>)>),
+    List(Vec<Node<'a>>),
+    Scalar(Scalar<'a>),
+}
+
+/// How one kind of host writes its values.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Dialect {
+    /// Whether `[…]` in a string is an expression that the host evaluates.
+    pub(crate) has_bracket_expressions: bool,
+    pub(crate) placeholders: &'static [PlaceholderStyle],
+}
+
+/// The queries in a tree, in the order of the text.
+pub(crate) fn fragments(host: &str, root: &Node<'_>, dialect: Dialect) -> Vec<Fragment> {
+    let mut walk = Walk {
+        host,
+        dialect,
+        nested_texts: 0,
+        levels: Vec::new(),
+        fragments: Vec::new(),
+    };
+    walk.node("", root);
+    walk.fragments
+}
+
+struct Walk<'a, 'n> {
+    host: &'a str,
+    dialect: Dialect,
+    /// How many strings surround the text that is being read.
+    nested_texts: usize,
+    /// The maps that surround the node, outermost first.
+    levels: Vec<Level<'n>>,
+    fragments: Vec<Fragment>,
+}
+
+impl<'n> Walk<'_, 'n> {
+    fn node(&mut self, key: &'n str, node: &'n Node<'n>) {
+        match node {
+            Node::Map(entries) => {
+                if self.levels.len() >= MAX_DEPTH {
+                    return;
+                }
+                self.levels.push(Level { key, entries });
+                for (key, value) in entries {
+                    self.node(key, value);
+                }
+                self.levels.pop();
+            }
+            Node::List(items) => {
+                for item in items {
+                    self.node(key, item);
+                }
+            }
+            Node::Scalar(scalar) => self.scalar(key, scalar),
+        }
+    }
+
+    fn scalar(&mut self, key: &str, scalar: &Scalar<'_>) {
+        let context = Context::new(self.host, &self.levels, self.dialect);
+        if context.is_query(key, scalar) {
+            let Some((text, map)) = scalar.mapped(self.host) else {
+                return;
+            };
+            self.fragments.push(Fragment {
+                text,
+                map,
+                intents: context.intents(),
+                host_comments: Vec::new(),
+                facts: context.facts(),
+                placeholders: self.dialect.placeholders,
+            });
+        } else if self.nested_texts < MAX_NESTED_TEXTS && keys::may_hold_tree(&scalar.value) {
+            self.nested_text(scalar);
+        }
+    }
+
+    /// A string that holds a tree of its own, such as a workbook in a template.
+    fn nested_text(&mut self, scalar: &Scalar<'_>) {
+        let Some((text, outer)) = scalar.mapped(self.host) else {
+            return;
+        };
+        let Some(root) = json::read(&text) else {
+            return;
+        };
+        let mut walk = Walk {
+            host: &text,
+            dialect: self.dialect,
+            nested_texts: self.nested_texts + 1,
+            levels: Vec::new(),
+            fragments: Vec::new(),
+        };
+        walk.node("", &root);
+        for mut fragment in walk.fragments {
+            fragment.move_outside(&outer);
+            self.fragments.push(fragment);
+        }
+    }
+}

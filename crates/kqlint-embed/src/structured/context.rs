@@ -1,0 +1,202 @@
+//! What surrounds a value: whether it is a query, and what is said about it.
+
+use std::borrow::Cow;
+
+use super::keys::{self, is_one_of};
+use super::{Dialect, Node, Scalar};
+use crate::facts::{Fact, HostFacts, RuleKind};
+use crate::fragment::{IntentKind, IntentText};
+use crate::sniff::looks_like_query;
+use crate::span::text_range;
+
+/// One map around a value.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Level<'n> {
+    /// The key that the map, or the list that it is in, stands under.
+    pub(super) key: &'n str,
+    pub(super) entries: &'n [(Cow<'n, str>, Node<'n>)],
+}
+
+/// The place of one value.
+pub(super) struct Context<'a, 'n> {
+    host: &'a str,
+    levels: &'a [Level<'n>],
+    dialect: Dialect,
+}
+
+impl<'a, 'n> Context<'a, 'n> {
+    pub(super) fn new(host: &'a str, levels: &'a [Level<'n>], dialect: Dialect) -> Self {
+        Context {
+            host,
+            levels,
+            dialect,
+        }
+    }
+
+    /// Whether the value under `key` at this place is a query.
+    pub(super) fn is_query(&self, key: &str, scalar: &Scalar<'_>) -> bool {
+        let value = scalar.value.as_ref();
+        let has_place = is_one_of(key, keys::QUERY_KEYS) || self.is_query_by_neighbour(key);
+        has_place
+            && !value.trim().is_empty()
+            && !keys::is_json(value)
+            && !self.is_expression(value)
+            && (self.is_kusto(key) || looks_like_query(value))
+    }
+
+    /// Keys with everyday names that hold a query beside or under certain others.
+    fn is_query_by_neighbour(&self, key: &str) -> bool {
+        let Some(level) = self.levels.last() else {
+            return false;
+        };
+        match key {
+            // A dashboard of Azure Data Explorer or Fabric.
+            "text" => is_one_of(level.key, &["queries", "query"]),
+            // A tile of a portal dashboard.
+            "value" if level.has("name", "Query") => true,
+            // The connectivity check of a data connector.
+            "value" => level.has("type", "IsConnectedQuery"),
+            // A hunting query in Microsoft's graph API.
+            "queryText" => true,
+            _ => false,
+        }
+    }
+
+    /// Whether only hosts of Kusto queries look like this.
+    fn is_kusto(&self, key: &str) -> bool {
+        let is_parser = is_one_of(key, &["parserquery", "lastdatareceivedquery"]);
+        let around = self.levels.last().is_some_and(|level| {
+            is_one_of(level.key, keys::KUSTO_PARENTS)
+                || level
+                    .entries
+                    .iter()
+                    .any(|(key, _)| is_one_of(key, keys::KUSTO_SIGNS))
+        });
+        is_parser || around
+    }
+
+    /// Whether the host computes the value: `[concat('a', variables('b'))]`.
+    fn is_expression(&self, value: &str) -> bool {
+        self.dialect.has_bracket_expressions
+            && value.starts_with('[')
+            && value.ends_with(']')
+            && !value.starts_with("[[")
+            && !value.starts_with("['")
+    }
+
+    pub(super) fn intents(&self) -> Vec<IntentText> {
+        let title = self.find(keys::TITLE);
+        let description = self.find(keys::DESCRIPTION);
+        let texts = [
+            (IntentKind::Title, title),
+            (IntentKind::Description, description),
+        ];
+        texts
+            .into_iter()
+            .filter_map(|(kind, scalar)| self.intent(kind, scalar?))
+            .collect()
+    }
+
+    fn intent(&self, kind: IntentKind, scalar: &Scalar<'_>) -> Option<IntentText> {
+        let (text, map) = scalar.mapped(self.host)?;
+        let is_text = !text.trim().is_empty() && !self.is_expression(&text);
+        is_text.then_some(IntentText { kind, text, map })
+    }
+
+    pub(super) fn facts(&self) -> HostFacts {
+        HostFacts {
+            kind: self.rule_kind(),
+            title: self.fact(keys::TITLE),
+            description: self.fact(keys::DESCRIPTION),
+            period: self.fact(keys::PERIOD),
+            frequency: self.fact(keys::FREQUENCY),
+            window: self.fact(keys::WINDOW),
+            time_range_override: self.fact(keys::OVERRIDE),
+            time_context: self.time_context(),
+            measure_column: self.fact(keys::MEASURE),
+        }
+    }
+
+    fn rule_kind(&self) -> Option<RuleKind> {
+        let has = |names| self.maps().any(|level| level.get(names).is_some());
+        let is = |name, value| self.maps().any(|level| level.has(name, value));
+        if is("kind", "NRT") {
+            Some(RuleKind::NearRealTime)
+        } else if has(keys::PERIOD) || is("kind", "Scheduled") {
+            Some(RuleKind::Scheduled)
+        } else if has(keys::WINDOW) {
+            Some(RuleKind::LogAlert)
+        } else if has(&["functionalias", "functionname", "parserquery"]) {
+            Some(RuleKind::Function)
+        } else if has(&["timecontext", "visualization", "crosscomponentresources"]) {
+            Some(RuleKind::Workbook)
+        } else if has(&["tactics", "relevanttechniques", "requireddataconnectors"]) {
+            Some(RuleKind::Hunting)
+        } else if has(&["category"]) {
+            Some(RuleKind::SavedSearch)
+        } else {
+            None
+        }
+    }
+
+    fn fact(&self, names: &[&str]) -> Option<Fact> {
+        self.find(names).map(fact_of)
+    }
+
+    fn time_context(&self) -> Option<Fact> {
+        let context = self
+            .maps()
+            .find_map(|level| level.get(keys::TIME_CONTEXT))?;
+        let Node::Map(entries) = context else {
+            return None;
+        };
+        let level = Level { key: "", entries };
+        level.scalar(keys::DURATION).map(fact_of)
+    }
+
+    /// The nearest value under one of `names`.
+    fn find(&self, names: &[&str]) -> Option<&'n Scalar<'n>> {
+        self.maps().find_map(|level| level.scalar(names))
+    }
+
+    /// The maps that are about this value and no other, nearest first.
+    fn maps(&self) -> impl Iterator<Item = &'a Level<'n>> {
+        let mut is_inside = true;
+        self.levels.iter().rev().take_while(move |level| {
+            let takes = is_inside;
+            is_inside = is_inside && is_one_of(level.key, keys::TRANSPARENT);
+            takes
+        })
+    }
+}
+
+impl<'n> Level<'n> {
+    /// The value of the first of `names` that the map has.
+    fn get(&self, names: &[&str]) -> Option<&'n Node<'n>> {
+        names.iter().find_map(|name| {
+            let mut entries = self.entries.iter();
+            let found = entries.find(|(key, _)| key.eq_ignore_ascii_case(name))?;
+            Some(&found.1)
+        })
+    }
+
+    fn scalar(&self, names: &[&str]) -> Option<&'n Scalar<'n>> {
+        match self.get(names)? {
+            Node::Scalar(scalar) => Some(scalar),
+            Node::Map(_) | Node::List(_) => None,
+        }
+    }
+
+    /// Whether the map has the key `name` with a value that contains `value`.
+    fn has(&self, name: &str, value: &str) -> bool {
+        self.scalar(&[name])
+            .is_some_and(|scalar| scalar.value.starts_with(value))
+    }
+}
+
+fn fact_of(scalar: &Scalar<'_>) -> Fact {
+    Fact {
+        text: scalar.value.clone().into_owned(),
+        range: text_range(&scalar.range),
+    }
+}

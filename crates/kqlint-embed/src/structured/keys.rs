@@ -1,0 +1,95 @@
+//! Names of keys that mean something to a linter of queries.
+
+/// Keys whose value is a query in any host that we know.
+pub(super) const QUERY_KEYS: &[&str] = &[
+    "query",
+    "parserquery",
+    "functionquery",
+    "basequery",
+    "lastdatareceivedquery",
+];
+
+/// Keys beside a query that only hosts of Kusto queries have.
+pub(super) const KUSTO_SIGNS: &[&str] = &[
+    "category",
+    "crosscomponentresources",
+    "datatypes",
+    "entitymappings",
+    "functionalias",
+    "functionname",
+    "metricmeasurecolumn",
+    "queryfrequency",
+    "queryperiod",
+    "querytype",
+    "relevanttechniques",
+    "requireddataconnectors",
+    "resultformat",
+    "tactics",
+    "timecontext",
+    "timecontextfromparameter",
+    "usedvariables",
+];
+
+/// Keys of the map around a query that only hosts of Kusto queries have.
+pub(super) const KUSTO_PARENTS: &[&str] = &[
+    "azureloganalytics",
+    "azureresourcegraph",
+    "azuredataexplorer",
+    "samplequeries",
+    "graphqueries",
+];
+
+/// Keys under which the facts about a query stand in a map of their own, so
+/// that what the map above says is about the query as well.
+pub(super) const TRANSPARENT: &[&str] = &[
+    "allof",
+    "args",
+    "content",
+    "criteria",
+    "metadata",
+    "properties",
+    "query",
+    "azureloganalytics",
+    "azureresourcegraph",
+];
+
+pub(super) const TITLE: &[&str] = &["title", "displayname", "charttitle", "name"];
+pub(super) const DESCRIPTION: &[&str] = &["description", "chartdescription"];
+pub(super) const PERIOD: &[&str] = &["queryperiod", "query_period"];
+pub(super) const FREQUENCY: &[&str] = &[
+    "queryfrequency",
+    "query_frequency",
+    "evaluationfrequency",
+    "evaluation_frequency",
+];
+pub(super) const WINDOW: &[&str] = &[
+    "windowsize",
+    "window_size",
+    "window_duration",
+    "time_window",
+];
+pub(super) const OVERRIDE: &[&str] = &["overridequerytimerange", "query_time_range_override"];
+pub(super) const TIME_CONTEXT: &[&str] = &["timecontext"];
+pub(super) const DURATION: &[&str] = &["durationms"];
+pub(super) const MEASURE: &[&str] = &["metricmeasurecolumn", "metric_measure_column"];
+
+/// Whether `key` is one of `names`, which are in lower case.
+pub(super) fn is_one_of(key: &str, names: &[&str]) -> bool {
+    names.iter().any(|name| name.eq_ignore_ascii_case(key))
+}
+
+/// Whether a string may be JSON with a query in it.
+pub(super) fn may_hold_tree(value: &str) -> bool {
+    value.trim_start().starts_with(['{', '['])
+        && value.len() > 16
+        && (value.contains("uery\"") || value.contains("uery\\\""))
+}
+
+/// Whether a value is data of another kind than a query.
+pub(super) fn is_json(value: &str) -> bool {
+    let mut rest = value.trim_start().chars();
+    rest.next() == Some('{')
+        && rest
+            .find(|character| !character.is_whitespace())
+            .is_some_and(|character| character == '"')
+}

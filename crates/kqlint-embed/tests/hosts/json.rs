@@ -1,0 +1,108 @@
+//! JSON: workbooks, templates and dashboards.
+
+use kqlint_embed::{HostKind, RuleKind, TextRange, TextSize, extract};
+
+use crate::checks::{self, intents, slice, texts};
+
+const HOSTS: &[&str] = &[
+    r#"{"query": "T\n| where a == \"ä\\\\b\"\r\n| take 5", "queryType": 0}"#,
+    "\u{feff}{\"query\": \"T \\ud83d\\ude00 😀 \\u00e4\\/\", \"queryType\": 0}",
+    r#"{"content": "{\"query\": \"T\\n| where b == \\\"x\\\"\", \"queryType\": 0, \"title\": \"Last day\"}"}"#,
+];
+
+#[test]
+fn every_byte_of_a_fragment_stands_in_the_file() {
+    for host in HOSTS {
+        assert_eq!(texts(HostKind::Json, host).len(), 1, "{host}");
+        checks::bytes(HostKind::Json, host);
+    }
+}
+
+#[test]
+fn edits_are_escaped() {
+    for host in HOSTS {
+        assert!(checks::edits(HostKind::Json, host) > 100);
+    }
+}
+
+#[test]
+fn no_prefix_of_a_file_panics() {
+    for host in HOSTS {
+        checks::prefixes(HostKind::Json, host);
+    }
+    let deep = "[".repeat(100_000);
+    assert_eq!(extract(HostKind::Json, None, &deep).problems.len(), 1);
+    let deep = format!(
+        "{}{}",
+        "{\"a\":".repeat(300),
+        "1".to_owned() + &"}".repeat(300)
+    );
+    assert!(texts(HostKind::Json, &deep).is_empty());
+}
+
+#[test]
+fn facts_of_a_scheduled_rule_are_read() {
+    let host = r#"{"resources": [{"kind": "Scheduled", "properties": {
+        "displayName": "Failures of the last day", "description": "More than ten.",
+        "query": "T | where a", "queryFrequency": "PT1H", "queryPeriod": "P1D"}}]}"#;
+    let found = extract(HostKind::Json, None, host).fragments;
+    let facts = &found[0].facts;
+    assert_eq!(facts.kind, Some(RuleKind::Scheduled));
+    let period = facts.period.as_ref().unwrap();
+    assert_eq!(period.text, "P1D");
+    assert_eq!(slice(host, period.range), "\"P1D\"");
+    assert_eq!(facts.frequency.as_ref().unwrap().text, "PT1H");
+    assert_eq!(
+        intents(&found[0]),
+        [
+            "Title: Failures of the last day",
+            "Description: More than ten."
+        ]
+    );
+}
+
+#[test]
+fn facts_of_a_log_alert_stand_above_its_criteria() {
+    let host = r#"{"properties": {"windowSize": "PT5M", "evaluationFrequency": "PT1M",
+        "overrideQueryTimeRange": "P2D",
+        "criteria": {"allOf": [{"query": "T | where a", "metricMeasureColumn": "n"}]}}}"#;
+    let found = extract(HostKind::Json, None, host).fragments;
+    let facts = &found[0].facts;
+    assert_eq!(facts.kind, Some(RuleKind::LogAlert));
+    assert_eq!(facts.window.as_ref().unwrap().text, "PT5M");
+    assert_eq!(facts.time_range_override.as_ref().unwrap().text, "P2D");
+    assert_eq!(facts.measure_column.as_ref().unwrap().text, "n");
+}
+
+#[test]
+fn facts_inside_a_string_stand_in_the_file() {
+    let host = HOSTS[2];
+    let found = extract(HostKind::Json, None, host).fragments;
+    let title = found[0].facts.title.as_ref().unwrap();
+    assert_eq!(slice(host, title.range), "\\\"Last day\\\"");
+    let intent = &found[0].intents[0];
+    let all = TextRange::up_to(TextSize::of(&intent.text));
+    assert_eq!(slice(host, intent.map.host_range(all).unwrap()), "Last day");
+}
+
+#[test]
+fn other_languages_and_expressions_are_no_queries() {
+    for host in [
+        r#"{"query": "{ viewer { login } }"}"#,
+        r#"{"query": "SELECT a FROM b"}"#,
+        r#"{"query": "[concat('T | where ', variables('x'))]", "queryType": 0}"#,
+        r#"{"query": "{\"version\": \"Merge/1.0\"}", "queryType": 7}"#,
+        r#"{"name": "x", "text": "T | where a"}"#,
+        r#"{"query": 5, "queryType": 0}"#,
+        "",
+    ] {
+        assert!(texts(HostKind::Json, host).is_empty(), "{host}");
+    }
+}
+
+#[test]
+fn unreadable_json_is_a_problem() {
+    let found = extract(HostKind::Json, None, "{\"query\": \"T\n");
+    assert_eq!(found.problems.len(), 1);
+    assert!(found.fragments.is_empty());
+}
