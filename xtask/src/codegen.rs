@@ -1,8 +1,14 @@
 //! Writes the generated files, or says which are stale.
 
+mod ast;
+mod catalog;
+mod textmate;
+
 use std::{
     fs,
+    io::Write as _,
     path::{Path, PathBuf},
+    process::{Command, Stdio},
 };
 
 use anyhow::{Context, bail};
@@ -41,6 +47,29 @@ pub(crate) fn run(check: bool) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn generated(_root: &Path) -> anyhow::Result<Vec<Generated>> {
-    Ok(Vec::new())
+fn generated(root: &Path) -> anyhow::Result<Vec<Generated>> {
+    let mut files = Vec::new();
+    files.extend(ast::generate(root)?);
+    let catalog = catalog::generate(root)?;
+    files.push(textmate::generate(&catalog)?);
+    files.push(catalog);
+    Ok(files)
+}
+
+/// Rust source as `rustfmt` lays it out.
+pub(crate) fn formatted(source: &str) -> anyhow::Result<Vec<u8>> {
+    let mut rustfmt = Command::new("rustfmt")
+        .args(["--edition", "2024"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .context("cannot run `rustfmt`")?;
+    let mut input = rustfmt.stdin.take().context("no input")?;
+    input.write_all(source.as_bytes())?;
+    drop(input);
+    let output = rustfmt.wait_with_output()?;
+    if !output.status.success() {
+        bail!("`rustfmt` failed on generated code");
+    }
+    Ok(output.stdout)
 }

@@ -1,6 +1,7 @@
 //! Development tasks: code generation and corpus measurements.
 
 mod codegen;
+mod corpus;
 
 use clap::Parser;
 
@@ -13,10 +14,13 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
+    /// Measure on a folder of real queries.
+    Corpus(corpus::Options),
 }
 
 fn main() -> anyhow::Result<()> {
     match Task::parse() {
         Task::Codegen { check } => codegen::run(check),
+        Task::Corpus(options) => corpus::run(&options),
     }
 }

@@ -1,0 +1,229 @@
+//! Collects nodes and slips while the grammar runs, and makes the tree of them.
+//!
+//! Nodes are appended when they close, after everything below them, so a node around what is already there costs nothing.
+//! The builder is chumsky's state: a rewind cuts it back.
+
+use chumsky::{
+    input::{Checkpoint, Cursor},
+    inspector::Inspector,
+};
+use text_size::TextRange;
+
+use crate::{
+    error::{SyntaxError, SyntaxErrorKind},
+    lexer::Lexed,
+    node_kind::NodeKind,
+    token::TokenKind,
+    tree::{NodeData, SyntaxTree},
+};
+
+/// More errors than this in one text help nobody.
+const MAX_ERRORS: usize = 128;
+
+/// Brackets inside each other.
+pub(crate) const MAX_DEPTH: u16 = 256;
+
+/// A closed node. Positions count significant tokens.
+#[derive(Debug, Clone, Copy)]
+struct ClosedNode {
+    kind: NodeKind,
+    first: u32,
+    end: u32,
+    size: u32,
+}
+
+/// A syntax error while it counts significant tokens.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Slip {
+    pub(crate) first: u32,
+    pub(crate) end: u32,
+    pub(crate) kind: SyntaxErrorKind,
+}
+
+/// Where a node may begin.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Mark {
+    first: u32,
+    nodes: u32,
+}
+
+/// Nodes and slips so far.
+pub(crate) struct Builder<'t> {
+    pub(crate) lexed: &'t Lexed<'t>,
+    nodes: Vec<ClosedNode>,
+    slips: Vec<Slip>,
+    /// Expressions inside each other.
+    pub(crate) depth: u16,
+    /// Brackets that are open.
+    pub(crate) brackets: u16,
+}
+
+impl<'t> Inspector<'t, &'t [TokenKind]> for Builder<'t> {
+    type Checkpoint = (usize, usize, u16, u16);
+
+    fn on_token(&mut self, _: &TokenKind) {}
+
+    fn on_save<'p>(&self, _: &Cursor<'t, 'p, &'t [TokenKind]>) -> Self::Checkpoint {
+        (
+            self.nodes.len(),
+            self.slips.len(),
+            self.depth,
+            self.brackets,
+        )
+    }
+
+    fn on_rewind<'p>(&mut self, to: &Checkpoint<'t, 'p, &'t [TokenKind], Self::Checkpoint>) {
+        let &(nodes, slips, depth, brackets) = to.inspector();
+        self.nodes.truncate(nodes);
+        self.slips.truncate(slips);
+        self.depth = depth;
+        self.brackets = brackets;
+    }
+}
+
+impl<'t> Builder<'t> {
+    pub(crate) fn new(lexed: &'t Lexed<'t>) -> Self {
+        Self {
+            lexed,
+            nodes: Vec::with_capacity(lexed.kinds.len() + 8),
+            slips: Vec::new(),
+            depth: 0,
+            brackets: 0,
+        }
+    }
+
+    pub(crate) fn mark(&self, position: usize) -> Mark {
+        Mark {
+            first: position as u32,
+            nodes: self.nodes.len() as u32,
+        }
+    }
+
+    /// Closes a node that began at `mark` and ends before the token at `position`.
+    pub(crate) fn close(&mut self, mark: Mark, position: usize, kind: NodeKind) {
+        let size = self.nodes.len() as u32 - mark.nodes + 1;
+        self.nodes.push(ClosedNode {
+            kind,
+            first: mark.first,
+            end: position as u32,
+            size,
+        });
+    }
+
+    /// Notes what is wrong; only the first slip at a place counts.
+    pub(crate) fn slip(&mut self, first: usize, end: usize, kind: SyntaxErrorKind) {
+        let first = first as u32;
+        if self.slips.len() < MAX_ERRORS && self.slips.last().is_none_or(|slip| slip.first < first)
+        {
+            self.slips.push(Slip {
+                first,
+                end: end as u32,
+                kind,
+            });
+        }
+    }
+
+    /// Whether a slip is noted at or behind a place.
+    pub(crate) fn has_slip_since(&self, position: usize) -> bool {
+        self.slips
+            .last()
+            .is_some_and(|slip| slip.first as usize >= position)
+    }
+
+    /// The tree of all that was closed; the node closed last is its root.
+    pub(crate) fn finish(self) -> SyntaxTree {
+        let errors = self.errors();
+        let lexed = self.lexed;
+        let nodes = pre_order(&self.nodes, lexed);
+        SyntaxTree {
+            text: lexed.text.into(),
+            tokens: lexed.tokens.as_slice().into(),
+            nodes: nodes.into_boxed_slice(),
+            errors,
+        }
+    }
+
+    fn errors(&self) -> Vec<SyntaxError> {
+        let lexed = self.lexed;
+        let mut errors: Vec<SyntaxError> =
+            Vec::with_capacity(self.slips.len() + lexed.errors.len());
+        for error in lexed.errors.iter().take(MAX_ERRORS) {
+            errors.push(SyntaxError {
+                range: TextRange::new(error.start.into(), error.end.into()),
+                kind: error.kind,
+            });
+        }
+        for slip in &self.slips {
+            let start = lexed
+                .tokens
+                .get(lexed.index(slip.first as usize))
+                .map_or(0, |token| token.start);
+            let last = lexed.index((slip.end.max(slip.first + 1) - 1) as usize);
+            let end = lexed
+                .tokens
+                .get(last + 1)
+                .map_or(lexed.text.len() as u32, |token| token.start);
+            let range = TextRange::new(start.into(), end.max(start).into());
+            // What the lexer said of this token is the cause of the slip.
+            if !lexed
+                .errors
+                .iter()
+                .any(|error| error.start < u32::from(range.end()) && error.end > start)
+            {
+                errors.push(SyntaxError {
+                    range,
+                    kind: slip.kind,
+                });
+            }
+        }
+        errors.sort_by_key(|error| (error.range.start(), error.range.end()));
+        errors.dedup_by_key(|error| error.range.start());
+        errors.truncate(MAX_ERRORS);
+        errors
+    }
+}
+
+/// Turns closing order into pre-order, positions into indices of all tokens, and adds parents.
+fn pre_order(closed: &[ClosedNode], lexed: &Lexed<'_>) -> Vec<NodeData> {
+    let Some(root) = closed.len().checked_sub(1) else {
+        return Vec::new();
+    };
+    let empty = NodeData {
+        kind: NodeKind::SourceFile,
+        first: 0,
+        end: 0,
+        size: 1,
+        parent: 0,
+    };
+    let mut nodes = vec![empty; closed.len()];
+    // For each closed node, from the last to the first, its place in pre-order.
+    let mut places = vec![0u32; closed.len()];
+    for index in (0..=root).rev() {
+        let node = closed[index];
+        let place = places[index];
+        let first = lexed.index(node.first as usize) as u32;
+        let end = if node.end > node.first {
+            lexed.index(node.end as usize - 1) as u32 + 1
+        } else {
+            first
+        };
+        let data = &mut nodes[place as usize];
+        (data.kind, data.first, data.end, data.size) = (node.kind, first, end, node.size);
+        let below = index + 1 - node.size as usize;
+        let mut child = index;
+        let mut right = place + node.size;
+        while child > below {
+            child -= 1;
+            let size = closed[child].size;
+            right -= size;
+            places[child] = right;
+            nodes[right as usize].parent = place;
+            child = child + 1 - size as usize;
+        }
+    }
+    if let Some(root) = nodes.first_mut() {
+        root.first = 0;
+        root.end = lexed.tokens.len() as u32;
+    }
+    nodes
+}
