@@ -5,12 +5,16 @@
 //! strings   length (varint) and UTF-8 bytes of each; offset 0 is the empty string
 //! data      records, lists of strings, arrays of columns; offset 0 is "nothing"
 //! indexes   one per kind of name: 8 bytes an entry (name, record), sorted by name
-//!           ignoring ASCII case, then by bytes
+//!           ignoring ASCII case, then by bytes; after them as many places, 8 bytes
+//!           each (hash of the name, number of the entry), sorted by hash
 //! ```
 //!
+//! A lookup searches the sorted hashes and then compares one name; see [`crate::hash`].
 //! Every read is checked: a damaged blob yields nothing, never a panic.
 
 use std::cmp::Ordering;
+
+use crate::hash;
 
 /// The first bytes of a blob; the last of them is the version of the format.
 pub(crate) const MAGIC: [u8; 8] = *b"KQLCAT\0\x01";
@@ -37,32 +41,36 @@ impl Section {
 /// The length of the header.
 pub(crate) const HEADER: usize = MAGIC.len() + Section::COUNT * 8;
 
-/// A blob, borrowed.
+/// The bytes of a section; empty when the header is wrong.
+fn section(bytes: &[u8], section: Section) -> &[u8] {
+    let entry = MAGIC.len() + section as usize * 8;
+    let range = || {
+        let start = usize::try_from(u32_at(bytes, entry)?).ok()?;
+        let len = usize::try_from(u32_at(bytes, entry + 4)?).ok()?;
+        bytes.get(start..start.checked_add(len)?)
+    };
+    range().unwrap_or_default()
+}
+
+/// What the entries of an index refer to.
 #[derive(Clone, Copy)]
 pub(crate) struct Blob<'c> {
-    bytes: &'c [u8],
+    strings: &'c [u8],
+    data: &'c [u8],
 }
 
 impl<'c> Blob<'c> {
-    pub(crate) const fn new(bytes: &'c [u8]) -> Self {
-        Self { bytes }
-    }
-
-    /// The bytes of a section; empty when the header is wrong.
-    fn section(self, section: Section) -> &'c [u8] {
-        let entry = MAGIC.len() + section as usize * 8;
-        let range = || {
-            let start = usize::try_from(u32_at(self.bytes, entry)?).ok()?;
-            let len = usize::try_from(u32_at(self.bytes, entry + 4)?).ok()?;
-            self.bytes.get(start..start.checked_add(len)?)
-        };
-        range().unwrap_or_default()
+    pub(crate) fn new(bytes: &'c [u8]) -> Self {
+        Self {
+            strings: section(bytes, Section::Strings),
+            data: section(bytes, Section::Data),
+        }
     }
 
     /// The bytes of the string at that offset.
     pub(crate) fn string_bytes(self, offset: u32) -> &'c [u8] {
         let read = || {
-            let mut cursor = Cursor::at(self.section(Section::Strings), offset)?;
+            let mut cursor = Cursor::at(self.strings, offset)?;
             let len = usize::try_from(cursor.varint()?).ok()?;
             cursor.rest().get(..len)
         };
@@ -84,7 +92,7 @@ impl<'c> Blob<'c> {
         if offset == NOTHING {
             return Cursor { bytes: &[] };
         }
-        Cursor::at(self.section(Section::Data), offset).unwrap_or(Cursor { bytes: &[] })
+        Cursor::at(self.data, offset).unwrap_or(Cursor { bytes: &[] })
     }
 
     /// The strings of the list at that offset.
@@ -92,13 +100,6 @@ impl<'c> Blob<'c> {
         let mut cursor = self.data(offset);
         let count = cursor.varint().unwrap_or(0);
         (0..count).map_while(move |_| cursor.varint().map(|it| self.string(it)))
-    }
-
-    pub(crate) fn index(self, section: Section) -> Index<'c> {
-        Index {
-            blob: self,
-            entries: self.section(section),
-        }
     }
 }
 
@@ -159,79 +160,85 @@ pub(crate) fn u32_at(bytes: &[u8], position: usize) -> Option<u32> {
 
 /// The order of an index: by name ignoring ASCII case, then by bytes.
 pub(crate) fn compare_names(a: &[u8], b: &[u8]) -> Ordering {
-    compare_ignoring_case(a, b).then_with(|| a.cmp(b))
-}
-
-/// The order of names that ignores ASCII case.
-pub(crate) fn compare_ignoring_case(a: &[u8], b: &[u8]) -> Ordering {
     a.iter()
-        .zip(b)
-        .find_map(|(a, b)| {
-            let order = a.to_ascii_lowercase().cmp(&b.to_ascii_lowercase());
-            order.is_ne().then_some(order)
-        })
-        .unwrap_or_else(|| a.len().cmp(&b.len()))
+        .map(u8::to_ascii_lowercase)
+        .cmp(b.iter().map(u8::to_ascii_lowercase))
+        .then_with(|| a.cmp(b))
 }
 
 /// The sorted names of one section.
 #[derive(Clone, Copy)]
 pub(crate) struct Index<'c> {
     blob: Blob<'c>,
+    len: usize,
     entries: &'c [u8],
+    /// The entries in the order of the hashes of their names.
+    places: &'c [u8],
 }
 
 impl<'c> Index<'c> {
-    pub(crate) const ENTRY: usize = 8;
+    /// The size of an entry, and of a place.
+    const SIZE: usize = 8;
+
+    pub(crate) fn new(bytes: &'c [u8], section: Section) -> Self {
+        let index = self::section(bytes, section);
+        let len = index.len() / (2 * Self::SIZE);
+        let (entries, places) = index.split_at(len * Self::SIZE);
+        Self {
+            blob: Blob::new(bytes),
+            len,
+            entries,
+            places,
+        }
+    }
 
     pub(crate) const fn len(self) -> usize {
-        self.entries.len() / Self::ENTRY
+        self.len
     }
 
     pub(crate) fn name_bytes(self, at: usize) -> &'c [u8] {
-        let name = u32_at(self.entries, at * Self::ENTRY).unwrap_or(NOTHING);
-        self.blob.string_bytes(name)
+        self.get(at)
+            .map(|it| self.blob.string_bytes(it.name))
+            .unwrap_or_default()
     }
 
     /// The entry at that place: the blob and the offset of the record.
     pub(crate) fn get(self, at: usize) -> Option<Entry<'c>> {
-        let record = u32_at(self.entries, at.checked_mul(Self::ENTRY)? + 4)?;
+        let at = at.checked_mul(Self::SIZE)?;
         Some(Entry {
             blob: self.blob,
-            name: u32_at(self.entries, at * Self::ENTRY)?,
-            record,
+            name: u32_at(self.entries, at)?,
+            record: u32_at(self.entries, at + 4)?,
         })
     }
 
     /// The entries with exactly that name.
     pub(crate) fn find(self, name: &str) -> impl Iterator<Item = Entry<'c>> {
         let name = name.as_bytes();
-        let start = self.lower_bound(|it| compare_names(it, name));
-        (start..self.len())
-            .take_while(move |&at| self.name_bytes(at) == name)
-            .filter_map(move |at| self.get(at))
+        self.with_hash(hash::of_name(name))
+            .filter(move |it| it.blob.string_bytes(it.name) == name)
     }
 
     /// The entries with that name in any ASCII case.
     pub(crate) fn find_ignoring_case(self, name: &str) -> impl Iterator<Item = Entry<'c>> {
         let name = name.as_bytes();
-        let start = self.lower_bound(|it| compare_ignoring_case(it, name));
-        (start..self.len())
-            .take_while(move |&at| self.name_bytes(at).eq_ignore_ascii_case(name))
-            .filter_map(move |at| self.get(at))
+        self.with_hash(hash::of_name(name)).filter(move |it| {
+            let found = it.blob.string_bytes(it.name);
+            found.eq_ignore_ascii_case(name)
+        })
     }
 
-    /// The first place whose name isn't less.
-    fn lower_bound(self, compare: impl Fn(&[u8]) -> Ordering) -> usize {
-        let (mut low, mut high) = (0, self.len());
-        while low < high {
-            let middle = low + (high - low) / 2;
-            if compare(self.name_bytes(middle)).is_lt() {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        low
+    fn with_hash(self, hash: u32) -> impl Iterator<Item = Entry<'c>> {
+        let place = move |rank: usize, field: usize| {
+            u32_at(
+                self.places,
+                rank.checked_mul(Self::SIZE)?.checked_add(field)?,
+            )
+        };
+        let start = hash::lower_bound(self.len, |rank| place(rank, 0) < Some(hash));
+        (start..self.len)
+            .take_while(move |&rank| place(rank, 0) == Some(hash))
+            .filter_map(move |rank| self.get(usize::try_from(place(rank, 4)?).ok()?))
     }
 }
 

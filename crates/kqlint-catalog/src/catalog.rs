@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::{
     Environment, Function, Layer, Table, WorkspaceFunction,
-    blob::{Blob, Entry, Index, Section},
+    blob::{Entry, Index, Section},
     layer,
     merged::Merged,
 };
@@ -155,8 +155,7 @@ impl Catalog {
     }
 
     fn indexes(&self, section: Section) -> impl Iterator<Item = Index<'_>> {
-        let blobs = self.layers.iter().map(Layer::blob);
-        let blobs = blobs.chain(std::iter::once::<Blob<'_>>(layer::builtin()));
-        blobs.map(move |blob| blob.index(section))
+        let layers = self.layers.iter().map(move |it| it.index(section));
+        layers.chain(std::iter::once_with(move || layer::builtin(section)))
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::blob::{Blob, HEADER, MAGIC};
+use crate::blob::{HEADER, Index, MAGIC, Section};
 
 /// The built-in facts, compiled from `data/*.json`.
 static BUILTIN: &[u8] = include_bytes!("catalog.bin");
@@ -56,8 +56,8 @@ impl Layer {
         &self.bytes
     }
 
-    pub(crate) fn blob(&self) -> Blob<'_> {
-        Blob::new(&self.bytes)
+    pub(crate) fn index(&self, section: Section) -> Index<'_> {
+        Index::new(&self.bytes, section)
     }
 }
 
@@ -67,7 +67,7 @@ impl std::fmt::Debug for Layer {
     }
 }
 
-/// The built-in layer.
-pub(crate) const fn builtin() -> Blob<'static> {
-    Blob::new(BUILTIN)
+/// A section of the built-in layer.
+pub(crate) fn builtin(section: Section) -> Index<'static> {
+    Index::new(BUILTIN, section)
 }

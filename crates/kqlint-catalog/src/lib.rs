@@ -20,6 +20,7 @@ mod deprecation;
 pub mod encode;
 mod environment;
 mod function;
+mod hash;
 mod keywords;
 mod layer;
 mod merged;

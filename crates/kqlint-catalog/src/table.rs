@@ -2,7 +2,8 @@
 
 use crate::{
     Deprecation, Environment, ScalarType,
-    blob::{Blob, Entry, NOTHING, compare_ignoring_case, compare_names, u32_at},
+    blob::{Blob, Entry, NOTHING, u32_at},
+    hash,
 };
 
 /// Bits of a table's flags above those of its environments.
@@ -19,8 +20,8 @@ pub(crate) const DETAIL_SHIFT: u32 = 6;
 /// The size of a column in the array of columns.
 pub(crate) const COLUMN_SIZE: usize = 8;
 
-/// The size of a place in the order by name.
-pub(crate) const RANK_SIZE: usize = 2;
+/// The size of a place in the order by hash: the hash, then the number of the column.
+pub(crate) const PLACE_SIZE: usize = 4;
 
 /// A table and what is known of it.
 #[derive(Clone, Copy)]
@@ -35,7 +36,7 @@ pub struct Table<'c> {
     categories: u32,
     resource_types: u32,
     count: usize,
-    /// The columns, then their order by name.
+    /// The columns, then their places in the order of the hashes of their names.
     columns: &'c [u8],
 }
 
@@ -58,7 +59,7 @@ impl<'c> Table<'c> {
         };
         table.count = table
             .count
-            .min(table.columns.len() / (COLUMN_SIZE + RANK_SIZE));
+            .min(table.columns.len() / (COLUMN_SIZE + PLACE_SIZE));
         table
     }
 
@@ -100,18 +101,17 @@ impl<'c> Table<'c> {
     #[must_use]
     pub fn column(self, name: &str) -> Option<Column<'c>> {
         let name = name.as_bytes();
-        let at = self.lower_bound(|it| compare_names(it, name).is_lt());
-        self.ranked(at).filter(|it| it.name_bytes() == name)
+        self.with_hash(hash::of_column(name))
+            .find(|it| it.name_bytes() == name)
     }
 
     /// The column of that name in any case; the exact one when there is one.
     #[must_use]
     pub fn column_ignoring_case(self, name: &str) -> Option<Column<'c>> {
+        let bytes = name.as_bytes();
         self.column(name).or_else(|| {
-            let name = name.as_bytes();
-            let at = self.lower_bound(|it| compare_ignoring_case(it, name).is_lt());
-            self.ranked(at)
-                .filter(|it| it.name_bytes().eq_ignore_ascii_case(name))
+            self.with_hash(hash::of_column(bytes))
+                .find(|it| it.name_bytes().eq_ignore_ascii_case(bytes))
         })
     }
 
@@ -171,31 +171,22 @@ impl<'c> Table<'c> {
         })
     }
 
-    /// The column at that place of the order by name.
-    fn ranked(self, rank: usize) -> Option<Column<'c>> {
-        if rank >= self.count {
-            return None;
-        }
-        let at = self.count * COLUMN_SIZE + rank * RANK_SIZE;
-        let bytes = self.columns.get(at..at + RANK_SIZE)?;
-        self.column_at(usize::from(u16::from_le_bytes(bytes.try_into().ok()?)))
-    }
-
-    /// The first place in the order by name where `before` no longer holds.
-    fn lower_bound(self, before: impl Fn(&[u8]) -> bool) -> usize {
-        let (mut low, mut high) = (0, self.count);
-        while low < high {
-            let middle = low + (high - low) / 2;
-            if self
-                .ranked(middle)
-                .is_some_and(|it| before(it.name_bytes()))
-            {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        low
+    /// The columns whose names have that hash.
+    fn with_hash(self, hash: u16) -> impl Iterator<Item = Column<'c>> {
+        let start = self.count * COLUMN_SIZE;
+        let place = move |rank: usize| {
+            let at = start + rank * PLACE_SIZE;
+            let bytes = self.columns.get(at..at + PLACE_SIZE)?;
+            let [a, b, c, d] = bytes.try_into().ok()?;
+            Some((u16::from_le_bytes([a, b]), u16::from_le_bytes([c, d])))
+        };
+        let first = hash::lower_bound(self.count, |rank| {
+            place(rank).is_some_and(|(found, _)| found < hash)
+        });
+        (first..self.count)
+            .map_while(place)
+            .take_while(move |(found, _)| *found == hash)
+            .filter_map(move |(_, at)| self.column_at(usize::from(at)))
     }
 }
 

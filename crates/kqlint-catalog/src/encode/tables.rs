@@ -1,7 +1,8 @@
 //! Writes tables and columns.
 
 use crate::{
-    blob::{Section, compare_names},
+    blob::Section,
+    hash,
     table::{BASIC_PLAN, DETAIL_SHIFT, HIDDEN, LAKE_ONLY, OPEN, STANDARD},
 };
 
@@ -34,8 +35,9 @@ pub(super) fn write(out: &mut Writer, table: &Table) {
     for it in &columns {
         column(out, &mut record, it);
     }
-    for rank in ranks(&columns) {
-        record.bytes.extend_from_slice(&rank.to_le_bytes());
+    for (hash, at) in places(&columns) {
+        record.bytes.extend_from_slice(&hash.to_le_bytes());
+        record.bytes.extend_from_slice(&at.to_le_bytes());
     }
     out.name(Section::Tables, &table.name, record);
 }
@@ -86,9 +88,10 @@ fn deprecation(out: &mut Writer, deprecation: Option<&Deprecation>) -> u32 {
     out.record(record)
 }
 
-/// The places of the columns in the order of their names.
-fn ranks(columns: &[&Column]) -> Vec<u16> {
-    let mut ranks: Vec<(u16, &Column)> = (0..).zip(columns.iter().copied()).collect();
-    ranks.sort_by(|(_, a), (_, b)| compare_names(a.name.as_bytes(), b.name.as_bytes()));
-    ranks.into_iter().map(|(place, _)| place).collect()
+/// Hash and number of each column, in the order of the hashes.
+fn places(columns: &[&Column]) -> Vec<(u16, u16)> {
+    let hashes = columns.iter().map(|it| hash::of_column(it.name.as_bytes()));
+    let mut places: Vec<_> = hashes.zip(0..).collect();
+    places.sort_unstable();
+    places
 }

@@ -4,7 +4,10 @@ use std::hash::Hash;
 
 use rustc_hash::FxHashMap;
 
-use crate::blob::{HEADER, Index, MAGIC, Section, compare_names};
+use crate::{
+    blob::{HEADER, MAGIC, Section, compare_names},
+    hash,
+};
 
 /// The parts of a blob while they grow.
 #[derive(Default)]
@@ -117,15 +120,19 @@ impl Writer {
     }
 }
 
-/// The entries of an index in their order; equal names stay in the order given.
+/// The entries of an index in their order, where equal names stay in the order
+/// given, then their places.
 fn index_bytes(mut names: Vec<Name>) -> Vec<u8> {
     names.sort_by(|a, b| compare_names(a.text.as_bytes(), b.text.as_bytes()));
-    let mut out = Vec::with_capacity(names.len() * Index::ENTRY);
-    for name in names {
-        out.extend_from_slice(&name.string.to_le_bytes());
-        out.extend_from_slice(&name.record.to_le_bytes());
-    }
-    out
+    let entries = names.iter().map(|it| (it.string, it.record));
+    let hashes = names.iter().map(|it| hash::of_name(it.text.as_bytes()));
+    let mut places: Vec<(u32, u32)> = hashes.zip(0..).collect();
+    places.sort_unstable();
+    let pairs = entries.chain(places);
+    pairs
+        .flat_map(|(a, b)| [a.to_le_bytes(), b.to_le_bytes()])
+        .flatten()
+        .collect()
 }
 
 /// A length as it is stored; zero when it doesn't fit.
