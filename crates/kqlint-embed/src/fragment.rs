@@ -14,6 +14,19 @@ pub struct Extraction {
     pub problems: Vec<Problem>,
 }
 
+impl Extraction {
+    /// Moves everything found in a text to the host that `outer` found the
+    /// text in.
+    pub(crate) fn move_outside(&mut self, outer: &SourceMap) {
+        for fragment in &mut self.fragments {
+            fragment.move_outside(outer);
+        }
+        for problem in &mut self.problems {
+            problem.range = outer.host_range(problem.range).unwrap_or_default();
+        }
+    }
+}
+
 /// Something wrong with the host, such as a fence that is never closed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {

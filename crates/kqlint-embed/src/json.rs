@@ -11,7 +11,7 @@ use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 use crate::fragment::{Extraction, PlaceholderStyle, Problem};
 use crate::source_map::{Escape, SourceMap, SourceMapBuilder};
 use crate::span::text_range;
-use crate::structured::{self, Dialect, MAX_DEPTH, Node, Scalar, Style};
+use crate::structured::{self, Dialect, MAX_DEPTH, Node, Scalar, Style, Tree};
 
 const DIALECT: Dialect = Dialect {
     has_bracket_expressions: true,
@@ -23,43 +23,27 @@ const DIALECT: Dialect = Dialect {
 };
 
 pub(crate) fn extract(text: &str) -> Extraction {
-    let body = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mark = text.len() - body.len();
-    let outer = SourceMap::identity(text_range(&(mark..text.len())));
-    match parse_to_ast(body, &CollectOptions::default(), &ParseOptions::default()) {
-        Ok(result) => {
-            let root = result.value.map(|value| node(value, 0));
-            let fragments = root.map(|root| structured::fragments(body, &root, DIALECT));
-            let mut fragments = fragments.unwrap_or_default();
-            if mark > 0 {
-                for fragment in &mut fragments {
-                    fragment.move_outside(&outer);
-                }
-            }
-            Extraction {
-                fragments,
-                problems: Vec::new(),
-            }
-        }
-        Err(_) if body.trim().is_empty() => Extraction::default(),
+    structured::extract(text, DIALECT, read)
+}
+
+/// The tree of a text.
+pub(crate) fn read(text: &str) -> Tree<'_> {
+    match parse_to_ast(text, &CollectOptions::default(), &ParseOptions::default()) {
+        Ok(result) => Tree {
+            root: result.value.map(|value| node(value, 0)),
+            problem: None,
+        },
         Err(error) => {
             let range = error.range();
-            Extraction {
-                fragments: Vec::new(),
-                problems: vec![Problem {
-                    range: text_range(&(mark + range.start..mark + range.end)),
+            Tree {
+                root: None,
+                problem: Some(Problem {
+                    range: text_range(&(range.start..range.end)),
                     message: format!("JSON cannot be read: {}", error.kind()),
-                }],
+                }),
             }
         }
     }
-}
-
-/// The tree of a text, if it is JSON.
-pub(crate) fn read(text: &str) -> Option<Node<'_>> {
-    let options = CollectOptions::default();
-    let result = parse_to_ast(text, &options, &ParseOptions::default()).ok()?;
-    result.value.map(|value| node(value, 0))
 }
 
 fn node(value: Value<'_>, depth: usize) -> Node<'_> {
@@ -99,19 +83,30 @@ fn name(name: ObjectPropName<'_>) -> Cow<'_, str> {
 
 /// The text of the string at `range`, which includes its quotes.
 pub(crate) fn mapped(host: &str, range: Range<usize>) -> Option<(String, SourceMap)> {
-    let source = host.get(range.clone())?;
-    let quote = source.chars().next()?;
-    let body = source.strip_prefix(quote)?.strip_suffix(quote)?;
-    if quote != '"' {
-        return None;
+    concatenated(host, [range])
+}
+
+/// The text of several strings, one after the other.
+pub(crate) fn concatenated(
+    host: &str,
+    strings: impl IntoIterator<Item = Range<usize>>,
+) -> Option<(String, SourceMap)> {
+    let mut out = SourceMapBuilder::with_escape("\n", Escape::DoubleQuoted);
+    for range in strings {
+        append(host, range, &mut out)?;
     }
-    let ending = if body.contains("\\r\\n") {
-        "\r\n"
-    } else {
-        "\n"
-    };
-    let mut out = SourceMapBuilder::with_escape(ending, Escape::DoubleQuoted);
+    if out.text().contains("\r\n") {
+        out.set_line_ending("\r\n");
+    }
+    Some(out.finish())
+}
+
+fn append(host: &str, range: Range<usize>, out: &mut SourceMapBuilder) -> Option<()> {
+    let source = host.get(range.clone())?;
+    let body = source.strip_prefix('"')?.strip_suffix('"')?;
     let start = range.start + 1;
+    // An empty string has a place as well.
+    out.verbatim(host, text_range(&(start..start)));
     let mut at = 0;
     while let Some(rest) = body.get(at..).filter(|rest| !rest.is_empty()) {
         let run = rest.find('\\').unwrap_or(rest.len());
@@ -126,10 +121,7 @@ pub(crate) fn mapped(host: &str, range: Range<usize>) -> Option<(String, SourceM
         out.escaped(character.encode_utf8(&mut buffer), text_range(&range));
         at += len;
     }
-    if out.text().is_empty() {
-        out.verbatim(host, text_range(&(start..start)));
-    }
-    Some(out.finish())
+    Some(())
 }
 
 /// The character that the escape at the start of `text` stands for, and the

@@ -6,8 +6,7 @@ use text_size::{TextRange, TextSize};
 use crate::facts::HostFacts;
 use crate::fragment::{Extraction, Fragment, IntentKind, IntentText};
 use crate::source_map::SourceMap;
-
-const BYTE_ORDER_MARK: char = '\u{feff}';
+use crate::span::BYTE_ORDER_MARK;
 
 pub(crate) fn extract(file_name: Option<&str>, text: &str) -> Extraction {
     let body = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);

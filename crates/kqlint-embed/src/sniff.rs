@@ -44,8 +44,7 @@ pub(crate) fn looks_like_query(text: &str) -> bool {
     }
     let first = text.lines().map(str::trim).find(|line| is_code(line));
     first.is_some_and(|line| {
-        is_table_of_values(line)
-            || (begins_query(line) && text.split('|').skip(1).any(begins_operator))
+        is_table_of_values(line) || (begins_query(line) && has_query_operator(text))
     })
 }
 
@@ -55,6 +54,16 @@ fn is_table_of_values(line: &str) -> bool {
         line.strip_prefix(operator)
             .is_some_and(|rest| rest.trim_start().starts_with('('))
     })
+}
+
+/// Whether a file may have a key for a query; quick, to pass over others.
+pub(crate) fn may_mention_query(text: &str) -> bool {
+    text.contains("uer")
+}
+
+/// Whether some step of a pipeline in `text` looks like one of a query.
+pub(crate) fn has_query_operator(text: &str) -> bool {
+    text.split('|').skip(1).any(begins_operator)
 }
 
 fn is_code(line: &str) -> bool {

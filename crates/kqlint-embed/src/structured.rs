@@ -12,8 +12,11 @@ use std::borrow::Cow;
 use context::{Context, Level};
 pub(crate) use scalar::{Scalar, Style};
 
-use crate::fragment::{Fragment, PlaceholderStyle};
+use crate::fragment::{Extraction, Fragment, PlaceholderStyle, Problem};
 use crate::json;
+use crate::sniff::{has_query_operator, may_mention_query};
+use crate::source_map::SourceMap;
+use crate::span::{BYTE_ORDER_MARK, text_range};
 
 /// How deep strings are read that hold a tree of their own.
 const MAX_NESTED_TEXTS: usize = 4;
@@ -37,8 +40,46 @@ pub(crate) struct Dialect {
     pub(crate) placeholders: &'static [PlaceholderStyle],
 }
 
+/// What a host's parser makes of a text.
+#[derive(Debug, Default)]
+pub(crate) struct Tree<'a> {
+    pub(crate) root: Option<Node<'a>>,
+    /// Why the text, or the rest of it, cannot be read.
+    pub(crate) problem: Option<Problem>,
+}
+
+/// The queries in a host that `read` turns into a tree.
+///
+/// A file that has nothing to do with queries is nobody's business here, so
+/// that an error in it is reported only where a query seems to be lost.
+pub(crate) fn extract(
+    text: &str,
+    dialect: Dialect,
+    read: impl for<'t> FnOnce(&'t str) -> Tree<'t>,
+) -> Extraction {
+    if !may_mention_query(text) {
+        return Extraction::default();
+    }
+    let body = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
+    let mark = text.len() - body.len();
+    let tree = read(body);
+    let mut extraction = Extraction {
+        fragments: tree
+            .root
+            .map_or_else(Vec::new, |root| fragments(body, &root, dialect)),
+        problems: Vec::new(),
+    };
+    if has_query_operator(text) {
+        extraction.problems.extend(tree.problem);
+    }
+    if mark > 0 {
+        extraction.move_outside(&SourceMap::identity(text_range(&(mark..text.len()))));
+    }
+    extraction
+}
+
 /// The queries in a tree, in the order of the text.
-pub(crate) fn fragments(host: &str, root: &Node<'_>, dialect: Dialect) -> Vec<Fragment> {
+fn fragments(host: &str, root: &Node<'_>, dialect: Dialect) -> Vec<Fragment> {
     let mut walk = Walk {
         host,
         dialect,
@@ -106,7 +147,7 @@ impl<'n> Walk<'_, 'n> {
         let Some((text, outer)) = scalar.mapped(self.host) else {
             return;
         };
-        let Some(root) = json::read(&text) else {
+        let Some(root) = json::read(&text).root else {
             return;
         };
         let mut walk = Walk {

@@ -10,7 +10,7 @@ use crate::fragment::{Extraction, PlaceholderStyle, Problem};
 use crate::line;
 use crate::source_map::SourceMap;
 use crate::span::text_range;
-use crate::structured::{self, Dialect, MAX_DEPTH, Node, Scalar, Style};
+use crate::structured::{self, Dialect, MAX_DEPTH, Node, Scalar, Style, Tree};
 
 const DIALECT: Dialect = Dialect {
     has_bracket_expressions: false,
@@ -18,20 +18,25 @@ const DIALECT: Dialect = Dialect {
 };
 
 pub(crate) fn extract(text: &str) -> Extraction {
+    structured::extract(text, DIALECT, read)
+}
+
+/// The documents of a file; what stands before an error is kept.
+fn read(text: &str) -> Tree<'_> {
     let mut reader = Reader {
         offsets: Offsets::new(text),
         open: Vec::new(),
         skipped: 0,
         documents: Vec::new(),
     };
-    let mut problems = Vec::new();
+    let mut problem = None;
     for event in Parser::new_from_str(text) {
         match event {
             Ok((event, span)) => reader.event(event, span),
             Err(error) => {
                 let at = reader.offsets.byte(error.marker().index());
                 let end = line::end(text, at).start.max(at);
-                problems.push(Problem {
+                problem = Some(Problem {
                     range: text_range(&(at..end)),
                     message: format!("YAML cannot be read: {}", error.info()),
                 });
@@ -40,10 +45,9 @@ pub(crate) fn extract(text: &str) -> Extraction {
         }
     }
     reader.close_all();
-    let root = Node::List(reader.documents);
-    Extraction {
-        fragments: structured::fragments(text, &root, DIALECT),
-        problems,
+    Tree {
+        root: Some(Node::List(reader.documents)),
+        problem,
     }
 }
 

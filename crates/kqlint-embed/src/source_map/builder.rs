@@ -45,6 +45,11 @@ impl SourceMapBuilder {
         builder
     }
 
+    /// Says how lines of the text end.
+    pub(crate) fn set_line_ending(&mut self, line_ending: &str) {
+        line_ending.clone_into(&mut self.writing.line_ending);
+    }
+
     /// Says that the host takes the indentation of the first line for that of
     /// all, so that no edit may leave white space there.
     pub(crate) fn first_line_indents(&mut self) {
