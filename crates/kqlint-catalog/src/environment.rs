@@ -33,6 +33,22 @@ impl Environment {
         matches!(self, Self::ResourceGraph)
     }
 
+    /// Whether a table of that name is the user's own, or made by a search or a
+    /// restore: such tables exist without being listed anywhere.
+    ///
+    /// ```
+    /// use kqlint_catalog::Environment;
+    ///
+    /// assert!(Environment::LogAnalytics.has_custom_table_name("Orders_CL"));
+    /// assert!(!Environment::LogAnalytics.has_custom_table_name("Orders"));
+    /// ```
+    #[must_use]
+    pub fn has_custom_table_name(self, name: &str) -> bool {
+        let suffixes = ["_CL", "_RST", "_SRCH"];
+        !matches!(self, Self::ResourceGraph | Self::Adx)
+            && suffixes.iter().any(|it| name.ends_with(it))
+    }
+
     /// The bit of this environment in a set of environments.
     pub(crate) const fn bit(self) -> u32 {
         1 << self.number()

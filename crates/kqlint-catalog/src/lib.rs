@@ -26,6 +26,7 @@ mod layer;
 mod merged;
 mod named;
 mod operators;
+mod profile;
 mod scalar_operators;
 mod scalar_type;
 mod table;
@@ -41,6 +42,7 @@ pub use function::{
 pub use keywords::{NamedFact, join_kinds, keywords, render_kinds};
 pub use layer::{Layer, LayerError};
 pub use operators::{OperatorFact, OperatorPlace, operator, operators};
+pub use profile::Profile;
 pub use scalar_operators::{ScalarOperatorFact, scalar_operator, scalar_operators};
 pub use scalar_type::ScalarType;
 pub use table::{Column, Table};

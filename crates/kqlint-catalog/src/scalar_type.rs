@@ -60,6 +60,20 @@ impl ScalarType {
         Some(ty)
     }
 
+    /// The type that the suffix of a column's name tells, in open tables of a
+    /// workspace: `Amount_d` is a real.
+    #[must_use]
+    pub fn from_column_suffix(name: &str) -> Option<Self> {
+        match name.rsplit_once('_')?.1 {
+            "s" => Some(Self::String),
+            "d" => Some(Self::Real),
+            "b" => Some(Self::Bool),
+            "t" => Some(Self::DateTime),
+            "g" => Some(Self::Guid),
+            _ => None,
+        }
+    }
+
     /// Whether values are numbers: `int`, `long`, `real` or `decimal`.
     #[must_use]
     pub const fn is_numeric(self) -> bool {
@@ -80,6 +94,15 @@ mod tests {
             assert_eq!(ScalarType::from_name(ty.name()), Some(ty));
             assert_eq!(ScalarType::from_number(ty.number()), Some(ty));
         }
+    }
+
+    #[test]
+    fn suffixes_of_open_columns_tell_types() {
+        let ty = ScalarType::from_column_suffix;
+        assert_eq!(ty("Amount_d"), Some(ScalarType::Real));
+        assert_eq!(ty("requestUri_s"), Some(ScalarType::String));
+        assert_eq!(ty("Amount"), None);
+        assert_eq!(ty("Amount_x"), None);
     }
 
     #[test]
