@@ -15,6 +15,8 @@ pub enum HostKind {
     /// YAML: rules of Microsoft Sentinel and other files with a query under a
     /// key.
     Yaml,
+    /// A notebook with cells of Kusto.
+    Notebook,
 }
 
 impl HostKind {
@@ -26,6 +28,7 @@ impl HostKind {
             "md" | "markdown" => Some(HostKind::Markdown),
             "json" | "jsonc" | "workbook" => Some(HostKind::Json),
             "yaml" | "yml" => Some(HostKind::Yaml),
+            "ipynb" => Some(HostKind::Notebook),
             _ => None,
         }
     }
@@ -37,6 +40,7 @@ impl HostKind {
             HostKind::Markdown => "Markdown",
             HostKind::Json => "JSON",
             HostKind::Yaml => "YAML",
+            HostKind::Notebook => "notebook",
         }
     }
 }

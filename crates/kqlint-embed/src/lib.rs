@@ -16,6 +16,7 @@ mod host_kind;
 mod json;
 mod line;
 mod markdown;
+mod notebook;
 mod query_file;
 mod sniff;
 mod source_map;
@@ -41,5 +42,6 @@ pub fn extract(kind: HostKind, file_name: Option<&str>, text: &str) -> Extractio
         HostKind::Markdown => markdown::extract(text),
         HostKind::Json => json::extract(text),
         HostKind::Yaml => yaml::extract(text),
+        HostKind::Notebook => notebook::extract(text),
     }
 }

@@ -10,7 +10,8 @@ mod fence;
 mod intent;
 mod prose;
 
-use crate::fragment::Extraction;
+use crate::fragment::{Extraction, IntentText};
+use crate::source_map::SourceMap;
 
 pub(crate) fn extract(text: &str) -> Extraction {
     let has_fence = text.contains("```") || text.contains("~~~");
@@ -22,4 +23,15 @@ pub(crate) fn extract(text: &str) -> Extraction {
         fragments: intent::attach(blocks),
         problems,
     }
+}
+
+/// The texts that would belong to a query right below `text`.
+pub(crate) fn texts_at_end(text: &str) -> Vec<IntentText> {
+    let mut blocks = blocks::read(text).blocks;
+    blocks.push(blocks::Block::Query {
+        text: String::new(),
+        map: SourceMap::empty(),
+    });
+    let last = intent::attach(blocks).pop();
+    last.map_or_else(Vec::new, |fragment| fragment.intents)
 }

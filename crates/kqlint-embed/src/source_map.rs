@@ -85,6 +85,14 @@ impl SourceMap {
         }
     }
 
+    /// The map of a fragment that is the host's `range`, which must stay one
+    /// line.
+    pub(crate) fn one_line(range: TextRange) -> SourceMap {
+        let mut map = SourceMap::identity(range);
+        map.writing.escapes.push(Escape::OneLine);
+        map
+    }
+
     /// Whether the text has no place in the host.
     pub fn is_empty(&self) -> bool {
         self.segments.is_empty()

@@ -9,7 +9,8 @@ mod scalar;
 
 use std::borrow::Cow;
 
-use context::{Context, Level};
+use context::Context;
+pub(crate) use context::Level;
 pub(crate) use scalar::{Scalar, Style};
 
 use crate::fragment::{Extraction, Fragment, PlaceholderStyle, Problem};
@@ -108,7 +109,7 @@ impl<'n> Walk<'_, 'n> {
                 if self.levels.len() >= MAX_DEPTH {
                     return;
                 }
-                self.levels.push(Level { key, entries });
+                self.levels.push(Level::new(key, entries));
                 for (key, value) in entries {
                     self.node(key, value);
                 }

@@ -19,6 +19,10 @@ pub(super) fn compose(inner: &SourceMap, outer: &SourceMap) -> SourceMap {
         }
     }
     let mut writing = inner.writing.clone();
+    if writing.escapes.is_empty() {
+        // The lines of the fragment are lines of the text.
+        outer.writing.line_ending.clone_into(&mut writing.line_ending);
+    }
     writing.escapes.extend(&outer.writing.escapes);
     SourceMap { segments, writing }
 }

@@ -9,8 +9,9 @@ pub(crate) enum Escape {
     YamlSingleQuoted,
     /// A scalar of YAML without quotes, on one line.
     YamlPlain,
-    /// A folded scalar of YAML, where line breaks mean something else.
-    YamlFolded,
+    /// Text as it is, but on one line: a folded scalar of YAML, a line of a
+    /// notebook.
+    OneLine,
 }
 
 impl Escape {
@@ -23,7 +24,7 @@ impl Escape {
                 let is_plain = is_one_line(text) && !text.contains(PLAIN_INDICATORS);
                 is_plain.then(|| text.to_owned())
             }
-            Escape::YamlFolded => is_one_line(text).then(|| text.to_owned()),
+            Escape::OneLine => is_one_line(text).then(|| text.to_owned()),
         }
     }
 }

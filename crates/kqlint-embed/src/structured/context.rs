@@ -11,10 +11,10 @@ use crate::span::text_range;
 
 /// One map around a value.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Level<'n> {
+pub(crate) struct Level<'n> {
     /// The key that the map, or the list that it is in, stands under.
-    pub(super) key: &'n str,
-    pub(super) entries: &'n [(Cow<'n, str>, Node<'n>)],
+    key: &'n str,
+    entries: &'n [(Cow<'n, str>, Node<'n>)],
 }
 
 /// The place of one value.
@@ -150,8 +150,7 @@ impl<'a, 'n> Context<'a, 'n> {
         let Node::Map(entries) = context else {
             return None;
         };
-        let level = Level { key: "", entries };
-        level.scalar(keys::DURATION).map(fact_of)
+        Level::new("", entries).scalar(keys::DURATION).map(fact_of)
     }
 
     /// The nearest value under one of `names`.
@@ -171,8 +170,28 @@ impl<'a, 'n> Context<'a, 'n> {
 }
 
 impl<'n> Level<'n> {
+    pub(crate) fn new(key: &'n str, entries: &'n [(Cow<'n, str>, Node<'n>)]) -> Level<'n> {
+        Level { key, entries }
+    }
+
+    /// The map under `name`.
+    pub(crate) fn map(&self, name: &'n str) -> Option<Level<'n>> {
+        match self.get(&[name])? {
+            Node::Map(entries) => Some(Level::new(name, entries)),
+            Node::List(_) | Node::Scalar(_) => None,
+        }
+    }
+
+    /// The items of the list under `name`.
+    pub(crate) fn list(&self, name: &str) -> &'n [Node<'n>] {
+        match self.get(&[name]) {
+            Some(Node::List(items)) => items,
+            _ => &[],
+        }
+    }
+
     /// The value of the first of `names` that the map has.
-    fn get(&self, names: &[&str]) -> Option<&'n Node<'n>> {
+    pub(crate) fn get(&self, names: &[&str]) -> Option<&'n Node<'n>> {
         names.iter().find_map(|name| {
             let mut entries = self.entries.iter();
             let found = entries.find(|(key, _)| key.eq_ignore_ascii_case(name))?;
@@ -187,8 +206,8 @@ impl<'n> Level<'n> {
         }
     }
 
-    /// Whether the map has the key `name` with a value that contains `value`.
-    fn has(&self, name: &str, value: &str) -> bool {
+    /// Whether the map has the key `name` with a value that begins with `value`.
+    pub(crate) fn has(&self, name: &str, value: &str) -> bool {
         self.scalar(&[name])
             .is_some_and(|scalar| scalar.value.starts_with(value))
     }

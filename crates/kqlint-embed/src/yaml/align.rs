@@ -119,7 +119,7 @@ fn literal(host: &str, scalar: &Scalar<'_>) -> Option<SourceMapBuilder> {
 /// `>`: a line break of the host is a space or fewer line breaks.
 fn folded(host: &str, scalar: &Scalar<'_>) -> Option<SourceMapBuilder> {
     let block = Block::find(host, scalar)?;
-    let mut out = SourceMapBuilder::with_escape("\n", Escape::YamlFolded);
+    let mut out = SourceMapBuilder::with_escape("\n", Escape::OneLine);
     if !block.has_explicit_indentation() {
         out.first_line_indents();
     }

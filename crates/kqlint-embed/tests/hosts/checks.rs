@@ -63,14 +63,15 @@ fn is_escape(source: &str) -> bool {
 /// Returns how many edits the map offered.
 pub(crate) fn edits(kind: HostKind, host: &str) -> usize {
     let mut offered = 0;
-    for (index, fragment) in extract(kind, None, host).fragments.iter().enumerate() {
+    let fragments = extract(kind, None, host).fragments;
+    for (index, fragment) in fragments.iter().enumerate() {
         let mut offsets = boundaries(&fragment.text);
         offsets.retain(|&at| !fragment.text[..usize::from(at)].ends_with('\r'));
         for (at, &start) in offsets.iter().enumerate() {
             for &end in &offsets[at..] {
                 for replacement in ["", "x", "x\ny", "x\n\n  y", "x\n", "'\"\\"] {
                     let range = TextRange::new(start, end);
-                    let is_offered = edit(kind, host, index, fragment, range, replacement);
+                    let is_offered = edit(kind, host, &fragments, index, range, replacement);
                     offered += usize::from(is_offered);
                 }
             }
@@ -82,11 +83,12 @@ pub(crate) fn edits(kind: HostKind, host: &str) -> usize {
 fn edit(
     kind: HostKind,
     host: &str,
+    fragments: &[Fragment],
     index: usize,
-    fragment: &Fragment,
     range: TextRange,
     replacement: &str,
 ) -> bool {
+    let fragment = &fragments[index];
     let Some((place, text)) = fragment.map.edit(range, replacement) else {
         return false;
     };
@@ -103,15 +105,16 @@ fn edit(
     }
     let found = extract(kind, None, &edited);
     let is_closed = kind != HostKind::Markdown || found.problems.is_empty();
-    let Some(found) = found.fragments.get(index) else {
-        // An everyday word is no query without its operators.
+    if found.fragments.len() != fragments.len() {
+        // Without its operators an everyday word is no query.
         assert_ne!(
             kind,
             HostKind::Markdown,
             "{host:?} {range:?} {replacement:?}"
         );
         return true;
-    };
+    }
+    let found = &found.fragments[index];
     assert_eq!(
         normal(kind, &found.text, is_closed),
         normal(kind, &expected, is_closed),

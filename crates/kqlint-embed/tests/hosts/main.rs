@@ -3,4 +3,5 @@
 mod checks;
 mod json;
 mod markdown;
+mod notebook;
 mod yaml;
