@@ -32,10 +32,11 @@ pub(crate) enum Section {
     Aggregates,
     Plugins,
     WorkspaceFunctions,
+    StandardColumns,
 }
 
 impl Section {
-    pub(crate) const COUNT: usize = 7;
+    pub(crate) const COUNT: usize = 8;
 }
 
 /// The length of the header.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
-    Environment, Function, Layer, Table, WorkspaceFunction,
+    Column, Environment, Function, Layer, Table, WorkspaceFunction,
     blob::{Entry, Index, Section},
     layer,
     merged::Merged,
@@ -69,6 +69,13 @@ impl Catalog {
     pub fn tables(&self) -> impl Iterator<Item = Table<'_>> {
         self.merged(Section::Tables, |it| self.has_table(it))
             .map(Table::read)
+    }
+
+    /// The columns that the service adds to each table, in the order in which they
+    /// stand after the table's own; none where it adds none.
+    pub fn standard_columns(&self) -> impl Iterator<Item = Column<'_>> {
+        let tables = self.merged(Section::StandardColumns, |it| self.has_table(it));
+        tables.flat_map(|it| Table::read(it).columns())
     }
 
     /// The built-in scalar function of that name.

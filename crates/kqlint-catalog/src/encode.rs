@@ -5,6 +5,7 @@
 //! stored once.
 
 mod functions;
+mod known;
 mod tables;
 mod workspace_functions;
 mod writer;
@@ -26,6 +27,8 @@ pub struct Schema {
     pub functions: Vec<Function>,
     /// The functions of the workspace.
     pub workspace_functions: Vec<WorkspaceFunction>,
+    /// The columns that a service adds to each table, by service.
+    pub standard_columns: Vec<Table>,
 }
 
 /// A table.
@@ -228,7 +231,10 @@ impl Schema {
     pub fn encode(&self) -> Vec<u8> {
         let mut out = Writer::default();
         for table in &self.tables {
-            tables::write(&mut out, table);
+            tables::write(&mut out, Section::Tables, table);
+        }
+        for table in &self.standard_columns {
+            tables::write(&mut out, Section::StandardColumns, table);
         }
         for function in &self.functions {
             functions::write(&mut out, function);

@@ -90,6 +90,18 @@ fn own_columns_come_before_the_standard_ones_they_lack() {
 }
 
 #[test]
+fn workspaces_add_columns_to_tables_and_clusters_do_not() {
+    let catalog = Catalog::builtin();
+    let names: Vec<_> = catalog.standard_columns().map(|it| it.name()).collect();
+    assert_eq!(names.len(), 10);
+    assert_eq!(names.first(), Some(&"_TimeReceived"));
+    assert!(names.contains(&"TimeGenerated"));
+    assert!(catalog.standard_columns().all(|it| it.is_standard()));
+    let adx = catalog.clone().with_environment(Environment::Adx);
+    assert_eq!(adx.standard_columns().count(), 0);
+}
+
+#[test]
 fn case_counts_for_tables_except_in_resource_graph() {
     let catalog = Catalog::builtin();
     assert!(catalog.table("AMLComputeJobEvent").is_none());

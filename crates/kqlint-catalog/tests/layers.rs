@@ -69,8 +69,8 @@ fn saved_function() -> WorkspaceFunction {
 fn schema() -> Schema {
     Schema {
         tables: vec![orders(), table("Usage", &[("Mine", ScalarType::Guid)])],
-        functions: Vec::new(),
         workspace_functions: vec![saved_function()],
+        ..Schema::default()
     }
 }
 
@@ -157,6 +157,32 @@ fn columns_of_one_name_are_kept_once_and_cases_apart() {
         table.column_ignoring_case("A").unwrap().ty(),
         ScalarType::Long
     );
+}
+
+#[test]
+fn imported_tables_keep_what_is_known_of_them() {
+    let builtin = Catalog::builtin();
+    let columns = [
+        ("EventType", ScalarType::String),
+        ("TimeGenerated", ScalarType::DateTime),
+        ("Mine", ScalarType::Long),
+    ];
+    let mut table = table("AmlComputeJobEvent", &columns);
+    table.note = Some("Ours.".to_owned());
+    table.describe_from(builtin.table("AmlComputeJobEvent").unwrap());
+    let schema = Schema {
+        tables: vec![table],
+        ..Schema::default()
+    };
+    let catalog = builtin.with_layer(schema.to_layer());
+    let table = catalog.table("AmlComputeJobEvent").unwrap();
+    assert_eq!(table.column_count(), 3);
+    assert_eq!(table.note(), Some("Ours."));
+    assert_eq!(table.time_column(), Some("TimeGenerated"));
+    assert_eq!(table.resource_types().count(), 1);
+    assert_eq!(table.column("EventType").unwrap().values().count(), 4);
+    assert!(table.column("TimeGenerated").unwrap().is_standard());
+    assert!(table.column("Mine").unwrap().meaning().is_none());
 }
 
 #[test]

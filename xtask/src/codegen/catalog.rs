@@ -40,8 +40,10 @@ pub(super) fn generate(root: &Path) -> anyhow::Result<Generated> {
 
 /// Everything that the data holds.
 fn schema(data: &Path) -> anyhow::Result<Schema> {
+    let (tables, standard_columns) = tables::load(data)?;
     Ok(Schema {
-        tables: tables::load(data)?,
+        tables,
+        standard_columns: vec![standard_columns],
         functions: functions::load(data)?,
         workspace_functions: workspace_functions::load(data)?,
     })

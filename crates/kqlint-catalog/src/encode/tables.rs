@@ -11,8 +11,8 @@ use super::{
     writer::{Record, Writer, first_of_each, flags, length},
 };
 
-/// Writes the table and lists it.
-pub(super) fn write(out: &mut Writer, table: &Table) {
+/// Writes the table and lists it in the section.
+pub(super) fn write(out: &mut Writer, section: Section, table: &Table) {
     let mut columns = first_of_each(&table.columns, |it| it.name.as_str());
     columns.truncate(usize::from(u16::MAX));
 
@@ -39,7 +39,7 @@ pub(super) fn write(out: &mut Writer, table: &Table) {
         record.bytes.extend_from_slice(&hash.to_le_bytes());
         record.bytes.extend_from_slice(&at.to_le_bytes());
     }
-    out.name(Section::Tables, &table.name, record);
+    out.name(section, &table.name, record);
 }
 
 /// Writes name, type, flags and details of the column, in eight bytes.

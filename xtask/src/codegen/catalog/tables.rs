@@ -102,8 +102,8 @@ struct DeprecationRow {
     note: Option<String>,
 }
 
-/// The tables of all files.
-pub(super) fn load(data: &Path) -> anyhow::Result<Vec<Table>> {
+/// The tables of all files, then the columns that a workspace adds to each.
+pub(super) fn load(data: &Path) -> anyhow::Result<(Vec<Table>, Table)> {
     let details: DetailFile = read(&data.join("details.json"))?;
     let standard = standard_columns(details.standard_columns)?;
     let mut tables = Vec::new();
@@ -123,7 +123,13 @@ pub(super) fn load(data: &Path) -> anyhow::Result<Vec<Table>> {
         }
     }
     add_deprecations(&mut tables, &read(&data.join("deprecations.json"))?)?;
-    Ok(tables)
+    let standard = Table {
+        name: "workspace".to_owned(),
+        columns: standard,
+        environments: vec![Environment::LogAnalytics, Environment::Sentinel],
+        ..Table::default()
+    };
+    Ok((tables, standard))
 }
 
 fn standard_columns(
