@@ -1,1 +1,30 @@
 //! Files, configuration and host documents around the analysis.
+//!
+//! The layers below know one query at a time, count in its bytes and never touch
+//! the outside world. Here a *document* is a host text with its kind; an
+//! [`Analyzer`] finds the queries in it, analyses each, and turns what was found
+//! into [`Finding`]s that count in bytes of the document. A [`Project`] knows
+//! which `kqlint.toml` applies to which file.
+
+mod analysis;
+mod analyzer;
+mod config;
+mod finding;
+mod fix;
+mod line_index;
+mod project;
+mod read;
+mod walk;
+mod write;
+
+pub use analysis::{Analysis, AnalyzedFragment};
+pub use analyzer::{Analyzer, Document};
+pub use config::{CONFIG_FILE, Config, ConfigError};
+pub use finding::{Finding, HostEdit, HostFix, HostLabel};
+pub use fix::{AppliedFix, FixedDocument, apply_edits, fix_document};
+pub use kqlint_embed::HostKind;
+pub use line_index::{LineIndex, Position};
+pub use project::{Project, RuleFilter, RuleFilterError};
+pub use read::{MAX_FILE_SIZE, ReadError, decode, read_document};
+pub use walk::{Walk, WalkError, find_files};
+pub use write::{WriteError, write_atomically};

@@ -1,0 +1,151 @@
+//! Finds the files to check below folders.
+
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
+
+use ignore::WalkBuilder;
+use kqlint_embed::HostKind;
+
+use crate::read::reason;
+
+/// The files found, each once, in the order of their paths, and what could not be
+/// looked at.
+#[derive(Debug, Default)]
+pub struct Walk {
+    /// The files.
+    pub files: Vec<PathBuf>,
+    /// Paths that lead nowhere or may not be read.
+    pub errors: Vec<WalkError>,
+}
+
+/// Why a path could not be looked at.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum WalkError {
+    /// The operating system refused.
+    #[error("cannot read `{}`: {}", path.display(), reason(source))]
+    Io {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The walk could not go on.
+    #[error("cannot look through `{}`: {source}", path.display())]
+    Walk {
+        /// The folder that was walked.
+        path: PathBuf,
+        /// What went wrong.
+        source: ignore::Error,
+    },
+    /// A file was named that holds no queries kqlint can find.
+    #[error(
+        "`{}` is not a kind of file that queries are read from (`.kql`, `.md`, `.yaml`, `.json` …)",
+        path.display()
+    )]
+    UnknownKind {
+        /// The file.
+        path: PathBuf,
+    },
+}
+
+/// Finds the files that queries are read from: those named, and below folders all
+/// that are neither hidden nor ignored by git.
+pub fn find_files(paths: &[PathBuf]) -> Walk {
+    let mut walk = Walk::default();
+    for path in paths {
+        match path.metadata() {
+            Err(source) => walk.errors.push(WalkError::Io {
+                path: path.clone(),
+                source,
+            }),
+            Ok(metadata) if metadata.is_dir() => walk_folder(path, &mut walk),
+            Ok(_) if HostKind::from_path(path).is_some() => walk.files.push(path.clone()),
+            Ok(_) => walk
+                .errors
+                .push(WalkError::UnknownKind { path: path.clone() }),
+        }
+    }
+    walk.files.sort();
+    walk.files.dedup();
+    walk
+}
+
+fn walk_folder(folder: &Path, out: &mut Walk) {
+    let entries = WalkBuilder::new(folder).require_git(false).build();
+    for entry in entries {
+        match entry {
+            Ok(entry) => {
+                let is_file = entry.file_type().is_some_and(|it| it.is_file());
+                if is_file && HostKind::from_path(entry.path()).is_some() {
+                    out.files.push(without_dot(entry.into_path()));
+                }
+            }
+            Err(source) => out.errors.push(WalkError::Walk {
+                path: folder.to_owned(),
+                source,
+            }),
+        }
+    }
+}
+
+/// `./a.kql` as `a.kql`
+fn without_dot(path: PathBuf) -> PathBuf {
+    path.strip_prefix(".").map(Path::to_owned).unwrap_or(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn ignored_hidden_and_other_files_are_left_out() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        fs::create_dir_all(root.join("sub/.hidden")).unwrap();
+        fs::write(root.join(".gitignore"), "ignored.kql\n").unwrap();
+        for name in [
+            "b.kql",
+            "a.md",
+            "ignored.kql",
+            "c.rs",
+            "sub/.hidden/d.kql",
+            "sub/e.CSL",
+        ] {
+            fs::write(root.join(name), "T").unwrap();
+        }
+        let walk = find_files(&[root.to_owned(), root.join("b.kql")]);
+        let names: Vec<_> = walk
+            .files
+            .iter()
+            .filter_map(|it| it.strip_prefix(root).ok())
+            .collect();
+        assert_eq!(names, ["a.md", "b.kql", "sub/e.CSL"].map(Path::new));
+        assert!(walk.errors.is_empty());
+    }
+
+    #[test]
+    fn what_is_not_there_is_an_error_and_the_rest_is_found() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.kql");
+        fs::write(&file, "T").unwrap();
+        fs::write(folder.path().join("a.png"), "T").unwrap();
+        let paths = [
+            folder.path().join("absent"),
+            file.clone(),
+            folder.path().join("a.png"),
+        ];
+        let walk = find_files(&paths);
+        assert_eq!(walk.files, [file]);
+        let errors: Vec<_> = walk.errors.iter().map(ToString::to_string).collect();
+        assert!(
+            errors[0].ends_with("absent`: there is no such file or folder"),
+            "{errors:?}"
+        );
+        assert!(errors[1].contains("is not a kind of file"), "{errors:?}");
+    }
+}
