@@ -1,1 +1,31 @@
 //! The rules and the engine that runs them in one walk.
+//!
+//! A *rule* is one file in `rules/`: what it finds, its page for the user and its check.
+//! The engine walks a tree once and hands each node to the rules that asked for its kind; rules ask the semantic model and never walk the whole tree themselves.
+//! *Prose* is what the author says about a query: comments in it, and texts of the host around it.
+
+mod comparison;
+mod context;
+mod engine;
+mod names;
+mod nearest;
+pub mod prose;
+mod registry;
+mod rule;
+mod rules;
+mod settings;
+mod times;
+
+pub use self::{
+    context::Input,
+    engine::Linter,
+    nearest::nearest,
+    registry::{rule, rules},
+    rule::{Group, Rule},
+    settings::Settings,
+};
+
+/// Where the page of a rule is, given its name.
+pub fn page(rule: &str) -> String {
+    format!("https://github.com/kqlint/kqlint/blob/main/docs/rules/{rule}.md")
+}

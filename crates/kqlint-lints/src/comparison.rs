@@ -1,0 +1,91 @@
+//! Comparisons of an expression with text that the query writes out.
+
+use kqlint_semantics::{Constant, Model};
+use kqlint_syntax::{
+    NodeKind, SyntaxNode,
+    ast::{AstNode, BinaryExpression, BinaryOperator, InExpression, InOperator},
+};
+
+/// `subject == "value"`, or one value of `subject in ("value", …)`.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Comparison<'t, 'm> {
+    pub(crate) subject: SyntaxNode<'t>,
+    /// The expression of the value.
+    pub(crate) value: SyntaxNode<'t>,
+    /// What the value says.
+    pub(crate) text: &'m str,
+    /// Whether case counts.
+    pub(crate) case_sensitive: bool,
+    /// Whether rows with the value are left out.
+    pub(crate) negated: bool,
+}
+
+/// What a node compares with text; nothing for other nodes.
+pub(crate) fn comparisons<'t, 'm>(
+    model: &'m Model,
+    node: SyntaxNode<'t>,
+) -> Vec<Comparison<'t, 'm>> {
+    match node.kind() {
+        NodeKind::BinaryExpression => equality(model, node).into_iter().collect(),
+        NodeKind::InExpression => membership(model, node).unwrap_or_default(),
+        _ => Vec::new(),
+    }
+}
+
+fn equality<'t, 'm>(model: &'m Model, node: SyntaxNode<'t>) -> Option<Comparison<'t, 'm>> {
+    let comparison = BinaryExpression::cast(node)?;
+    let (case_sensitive, negated) = match comparison.operator()? {
+        BinaryOperator::Equal => (true, false),
+        BinaryOperator::NotEqual => (true, true),
+        BinaryOperator::EqualTilde => (false, false),
+        BinaryOperator::NotEqualTilde => (false, true),
+        _ => return None,
+    };
+    let (left, right) = (comparison.left()?.syntax(), comparison.right()?.syntax());
+    let (subject, value, text) = match (text(model, left), text(model, right)) {
+        (None, Some(text)) => (left, right, text),
+        (Some(text), None) => (right, left, text),
+        _ => return None,
+    };
+    Some(Comparison {
+        subject,
+        value,
+        text,
+        case_sensitive,
+        negated,
+    })
+}
+
+fn membership<'t, 'm>(model: &'m Model, node: SyntaxNode<'t>) -> Option<Vec<Comparison<'t, 'm>>> {
+    let expression = InExpression::cast(node)?;
+    let (case_sensitive, negated) = match expression.operator()? {
+        InOperator::In => (true, false),
+        InOperator::NotIn => (true, true),
+        InOperator::InTilde => (false, false),
+        InOperator::NotInTilde => (false, true),
+        InOperator::HasAny | InOperator::HasAll => return None,
+    };
+    let subject = expression.subject()?.syntax();
+    let values = expression
+        .expression_list()?
+        .expressions()
+        .filter_map(|value| {
+            let value = value.syntax();
+            let text = text(model, value)?;
+            Some(Comparison {
+                subject,
+                value,
+                text,
+                case_sensitive,
+                negated,
+            })
+        });
+    Some(values.collect())
+}
+
+fn text<'m>(model: &'m Model, node: SyntaxNode<'_>) -> Option<&'m str> {
+    match model.constant(node.id())? {
+        Constant::String(text) => Some(text),
+        _ => None,
+    }
+}

@@ -1,0 +1,190 @@
+//! What a rule gets, and how it reports.
+
+use std::{cell::OnceCell, rc::Rc};
+
+use kqlint_catalog::Catalog;
+use kqlint_diagnostics::{Diagnostic, Edit, Fix, Label, Level, Place, Safety};
+use kqlint_embed::{HostFacts, IntentText};
+use kqlint_semantics::Model;
+use kqlint_syntax::{SyntaxNode, SyntaxTree, TextRange};
+
+use crate::{prose::Prose, rule::Rule, times::Times};
+
+/// One parsed and analysed text, with what its host says about it.
+#[derive(Clone, Copy)]
+pub struct Input<'a> {
+    /// The syntax tree.
+    pub tree: &'a SyntaxTree,
+    /// What its names mean.
+    pub model: &'a Model,
+    /// The tables and functions that it was analysed with.
+    pub catalog: &'a Catalog,
+    /// Texts of the host around the query.
+    pub intents: &'a [IntentText],
+    /// What fields of the host say about the query.
+    pub facts: &'a HostFacts,
+}
+
+/// What a rule's check works with.
+pub(crate) struct Cx<'a, 'i> {
+    pub(crate) input: &'i Input<'a>,
+    prose: OnceCell<Rc<[Prose<'a>]>>,
+    times: OnceCell<Rc<Times>>,
+    rule: Option<(&'static Rule, Level)>,
+    out: Vec<Diagnostic>,
+}
+
+impl<'a, 'i> Cx<'a, 'i> {
+    pub(crate) fn new(input: &'i Input<'a>) -> Self {
+        Self {
+            input,
+            prose: OnceCell::new(),
+            times: OnceCell::new(),
+            rule: None,
+            out: Vec::new(),
+        }
+    }
+
+    pub(crate) fn begin(&mut self, rule: &'static Rule, level: Level) {
+        self.rule = Some((rule, level));
+    }
+
+    pub(crate) fn finish(self) -> Vec<Diagnostic> {
+        self.out
+    }
+
+    pub(crate) fn tree(&self) -> &'a SyntaxTree {
+        self.input.tree
+    }
+
+    pub(crate) fn model(&self) -> &'a Model {
+        self.input.model
+    }
+
+    pub(crate) fn catalog(&self) -> &'a Catalog {
+        self.input.catalog
+    }
+
+    /// What the author says about the queries of this text.
+    pub(crate) fn prose(&self) -> Rc<[Prose<'a>]> {
+        let collect = || crate::prose::collect(self.input.tree, self.input.intents).into();
+        Rc::clone(self.prose.get_or_init(collect))
+    }
+
+    /// What the text says about time.
+    pub(crate) fn times(&self) -> Rc<Times> {
+        let collect = || Rc::new(Times::collect(self.input.tree, self.input.model));
+        Rc::clone(self.times.get_or_init(collect))
+    }
+
+    /// Reports what is wrong with a node.
+    pub(crate) fn report(
+        &mut self,
+        node: SyntaxNode<'_>,
+        message: impl Into<String>,
+    ) -> Report<'_> {
+        self.report_at(node.text_range(), message)
+    }
+
+    /// Reports what is wrong at a range of the query.
+    pub(crate) fn report_at(&mut self, range: TextRange, message: impl Into<String>) -> Report<'_> {
+        let (rule, level) = self
+            .rule
+            .map_or(("", Level::Hint), |(rule, level)| (rule.name, level));
+        self.out.push(Diagnostic {
+            rule,
+            level,
+            message: message.into(),
+            range,
+            label: None,
+            related: Vec::new(),
+            notes: Vec::new(),
+            help: None,
+            fixes: Vec::new(),
+        });
+        let last = self.out.len() - 1;
+        Report {
+            diagnostic: &mut self.out[last],
+        }
+    }
+}
+
+/// A finding that is being written.
+pub(crate) struct Report<'o> {
+    diagnostic: &'o mut Diagnostic,
+}
+
+impl Report<'_> {
+    /// A few words on the place itself.
+    pub(crate) fn label(self, text: impl Into<String>) -> Self {
+        self.diagnostic.label = Some(text.into());
+        self
+    }
+
+    /// Another place that explains this one.
+    pub(crate) fn related(self, place: Place, text: impl Into<String>) -> Self {
+        self.diagnostic.related.push(Label {
+            place,
+            text: text.into(),
+        });
+        self
+    }
+
+    /// A fact that explains it.
+    pub(crate) fn note(self, text: impl Into<String>) -> Self {
+        self.diagnostic.notes.push(text.into());
+        self
+    }
+
+    /// What to do.
+    pub(crate) fn help(self, text: impl Into<String>) -> Self {
+        self.diagnostic.help = Some(text.into());
+        self
+    }
+
+    /// A change that cures it.
+    pub(crate) fn fix(self, title: impl Into<String>, safety: Safety, edits: Vec<Edit>) -> Self {
+        self.diagnostic.fixes.push(Fix {
+            title: title.into(),
+            safety,
+            edits,
+        });
+        self
+    }
+
+    /// A change of one range of the query.
+    pub(crate) fn replace(
+        self,
+        title: impl Into<String>,
+        safety: Safety,
+        range: TextRange,
+        text: impl Into<String>,
+    ) -> Self {
+        self.fix(
+            title,
+            safety,
+            vec![Edit {
+                place: Place::Query(range),
+                text: text.into(),
+            }],
+        )
+    }
+}
+
+/// User text for a message: in backticks, cut at 40 characters, control characters escaped.
+pub(crate) fn quoted(text: &str) -> String {
+    let mut out = String::from("`");
+    for (count, c) in text.chars().enumerate() {
+        if count == 40 {
+            out.push('…');
+            break;
+        }
+        if c.is_control() {
+            out.extend(c.escape_default())
+        } else {
+            out.push(c)
+        }
+    }
+    out.push('`');
+    out
+}

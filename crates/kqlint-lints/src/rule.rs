@@ -1,0 +1,122 @@
+//! What a rule is.
+
+use std::fmt;
+
+use kqlint_diagnostics::Level;
+use kqlint_syntax::{NodeKind, SyntaxNode};
+
+use crate::context::Cx;
+
+/// What a rule is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Group {
+    /// Queries that can't run, or can't return what they ask for.
+    Correctness,
+    /// Queries that very likely do something else than was meant.
+    Suspicious,
+    /// Queries that contradict what their author says about them.
+    Intent,
+    /// Queries that read more than they need.
+    Cost,
+    /// Queries that do more work than they need.
+    Performance,
+    /// Queries that are harder to read than they need to be.
+    Style,
+    /// Tables, columns, functions and operators on their way out.
+    Deprecated,
+    /// Queries of alert rules.
+    Alert,
+    /// Secrets and sources that others control.
+    Security,
+}
+
+impl Group {
+    /// All groups.
+    pub const ALL: [Group; 9] = [
+        Group::Correctness,
+        Group::Suspicious,
+        Group::Intent,
+        Group::Cost,
+        Group::Performance,
+        Group::Style,
+        Group::Deprecated,
+        Group::Alert,
+        Group::Security,
+    ];
+
+    /// The group's name in configuration and output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Group::Correctness => "correctness",
+            Group::Suspicious => "suspicious",
+            Group::Intent => "intent",
+            Group::Cost => "cost",
+            Group::Performance => "performance",
+            Group::Style => "style",
+            Group::Deprecated => "deprecated",
+            Group::Alert => "alert",
+            Group::Security => "security",
+        }
+    }
+}
+
+/// One rule.
+pub struct Rule {
+    /// Its name, which reads after "allow".
+    pub name: &'static str,
+    /// What it finds, in a few words.
+    pub summary: &'static str,
+    /// Its page, as Markdown without a title.
+    pub docs: &'static str,
+    /// What it is about.
+    pub group: Group,
+    /// How serious its findings are, unless configured otherwise.
+    pub level: Level,
+    /// The version that it came with.
+    pub since: &'static str,
+    /// Whether it runs only when asked for.
+    pub preview: bool,
+    /// The nodes that it is asked about.
+    pub(crate) kinds: &'static [NodeKind],
+    pub(crate) check: fn(&mut Cx<'_, '_>, SyntaxNode<'_>),
+}
+
+impl fmt::Debug for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Rule")
+            .field("name", &self.name)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Declares a rule; its doc comment is the page that users read.
+macro_rules! declare_lint {
+    (
+        $(#[doc = $doc:literal])*
+        pub const $constant:ident = {
+            name: $name:literal,
+            summary: $summary:literal,
+            group: $group:ident,
+            level: $level:ident,
+            since: $since:literal,
+            $(preview: $preview:literal,)?
+            kinds: [$($kind:ident),+ $(,)?],
+            check: $check:expr $(,)?
+        }
+    ) => {
+        $(#[doc = $doc])*
+        pub(crate) const $constant: $crate::rule::Rule = $crate::rule::Rule {
+            name: $name,
+            summary: $summary,
+            docs: concat!($($doc, "\n"),*),
+            group: $crate::rule::Group::$group,
+            level: kqlint_diagnostics::Level::$level,
+            since: $since,
+            preview: false $(|| $preview)?,
+            kinds: &[$(kqlint_syntax::NodeKind::$kind),+],
+            check: $check,
+        };
+    };
+}
+
+pub(crate) use declare_lint;

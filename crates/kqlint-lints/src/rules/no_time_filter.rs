@@ -1,0 +1,109 @@
+//! A table without a bound on time.
+
+use kqlint_diagnostics::Safety;
+use kqlint_semantics::Resolution;
+use kqlint_syntax::{
+    NodeKind, SyntaxNode, TextRange,
+    ast::{AstNode, NameReference},
+};
+
+use crate::{context::Cx, rule::declare_lint};
+
+declare_lint! {
+    /// Finds a query on a table whose rows have a time, without any bound on it.
+    ///
+    /// ## Why is this bad?
+    ///
+    /// Logs are stored by time.
+    /// Without a bound, the query reads all that the table keeps, or whatever the time picker of the portal is set to, and its result changes with it.
+    ///
+    /// Hosts that bring a window of their own, such as alert rules and workbook tiles, are passed over.
+    ///
+    /// ## Example
+    ///
+    /// ```kql,bad
+    /// AmlComputeJobEvent
+    /// | where EventType == "JobFailed"
+    /// ```
+    ///
+    /// ```kql,good
+    /// AmlComputeJobEvent
+    /// | where TimeGenerated > ago(1d)
+    /// | where EventType == "JobFailed"
+    /// ```
+    ///
+    /// ## Fix safety
+    ///
+    /// How far back to look is the author's choice, so the fix is offered and not applied.
+    pub const NO_TIME_FILTER = {
+        name: "no-time-filter",
+        summary: "a query without a bound on time",
+        group: Cost,
+        level: Hint,
+        since: "0.1.0",
+        kinds: [ExpressionStatement],
+        check: check,
+    }
+}
+
+fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
+    let Some((table, column)) = find(cx, node) else {
+        return;
+    };
+    let name = table.text();
+    let report = cx
+        .report(
+            table,
+            format!("no bound on time: all rows of `{name}` are read"),
+        )
+        .help(format!("add `| where {column} > ago(1d)`"));
+    let has_pipe = table
+        .parent()
+        .is_some_and(|parent| parent.kind() == NodeKind::PipeExpression);
+    if has_pipe {
+        let end = TextRange::empty(table.text_range().end());
+        let filter = format!("\n| where {column} > ago(1d)");
+        report.replace("Look one day back", Safety::Choice, end, filter);
+    }
+}
+
+/// The first table of the query and its column of time, where nothing bounds it.
+fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<(SyntaxNode<'t>, String)> {
+    let facts = cx.input.facts;
+    let has_window =
+        facts.period.is_some() || facts.window.is_some() || facts.time_context.is_some();
+    let block = node
+        .parent()
+        .filter(|parent| parent.kind() == NodeKind::QueryBlock)?;
+    if has_window || node.has_error() || cx.input.model.queries().len() > 40 {
+        return None;
+    }
+    let (table, column) = node.descendants().find_map(|node| {
+        let Some(Resolution::Table(name)) = cx.model().resolution(node.id()) else {
+            return None;
+        };
+        let column = cx.catalog().table(name)?.time_column()?;
+        NameReference::cast(node).map(|name| (name.syntax(), column.to_owned()))
+    })?;
+    (!bounds_time(block, &column)).then_some((table, column))
+}
+
+/// Whether a comparison, a series or a call in the block is about the column of time.
+fn bounds_time(block: SyntaxNode<'_>, column: &str) -> bool {
+    block.descendants().any(|node| match node.kind() {
+        NodeKind::BinaryExpression | NodeKind::BetweenExpression | NodeKind::InExpression => {
+            node.descendants().any(|inner| is_name(inner, column))
+        }
+        NodeKind::MakeSeriesFrom | NodeKind::MakeSeriesInRange => true,
+        NodeKind::FunctionCallExpression => {
+            node.text().starts_with("ingestion_time") || node.text().starts_with("ago")
+        }
+        _ => false,
+    })
+}
+
+fn is_name(node: SyntaxNode<'_>, name: &str) -> bool {
+    NameReference::cast(node)
+        .and_then(NameReference::name)
+        .is_some_and(|found| found == name)
+}

@@ -1,0 +1,110 @@
+//! `split(_ResourceId, "/")[8]`: a part of a resource id, by its number.
+
+use kqlint_semantics::Constant;
+use kqlint_syntax::{
+    NodeKind, SyntaxNode,
+    ast::{AstNode, BracketedExpression, FunctionCallExpression, NameReference, PathExpression},
+};
+
+use crate::{context::Cx, rule::declare_lint};
+
+declare_lint! {
+    /// Finds a part of a resource id that is taken by its number.
+    ///
+    /// ## Why is this bad?
+    ///
+    /// The number fits ids of one depth.
+    /// The id of a nested resource, such as a deployment below an endpoint, has more parts, and the same number then gives something else.
+    /// A reader can't see which part was meant either.
+    ///
+    /// ## Example
+    ///
+    /// ```kql,bad
+    /// AmlComputeClusterEvent
+    /// | where TimeGenerated > ago(1d)
+    /// | summarize max(RunningNodeCount) by Workspace = tostring(split(_ResourceId, "/")[8])
+    /// ```
+    ///
+    /// ```kql,good
+    /// AmlComputeClusterEvent
+    /// | where TimeGenerated > ago(1d)
+    /// | parse _ResourceId with * "/workspaces/" Workspace
+    /// | summarize max(RunningNodeCount) by Workspace
+    /// ```
+    pub const RESOURCE_ID_INDEX = {
+        name: "resource-id-index",
+        summary: "a part of a resource id taken by its number",
+        group: Style,
+        level: Hint,
+        since: "0.1.0",
+        kinds: [PathExpression],
+        check: check,
+    }
+}
+
+fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
+    let Some((column, index)) = find(cx, node) else {
+        return;
+    };
+    let report = cx
+        .report(node, format!("part {index} of `{column}` is another part where the id is nested"))
+        .help(format!("name the part: `parse {column} with * \"/workspaces/\" Workspace`, or give the number a name"));
+    if let Some(part) = part(index) {
+        report.note(format!(
+            "in an id of a resource that isn't nested, part {index} is {part}"
+        ));
+    }
+}
+
+/// The column of ids and the number of the part.
+fn find(cx: &Cx<'_, '_>, node: SyntaxNode<'_>) -> Option<(String, i64)> {
+    let path = PathExpression::cast(node)?;
+    let call = FunctionCallExpression::cast(path.base()?.syntax())?;
+    if call.name()?.name()?.as_ref() != "split" {
+        return None;
+    }
+    let index = path
+        .selectors()
+        .next()
+        .and_then(|selector| BracketedExpression::cast(selector.syntax()))?;
+    let Constant::Long(index) = cx.model().constant(index.expression()?.syntax().id())? else {
+        return None;
+    };
+    let mut arguments = call.argument_list()?.expressions();
+    let subject = innermost(arguments.next()?.syntax());
+    let Constant::String("/") = cx.model().constant(arguments.next()?.syntax().id())? else {
+        return None;
+    };
+    let column = NameReference::cast(subject)?.name()?;
+    let is_id = matches!(
+        column.to_ascii_lowercase().as_str(),
+        "_resourceid" | "resourceid" | "_resourceid1"
+    );
+    is_id.then(|| (column.into_owned(), index))
+}
+
+/// What `tostring(tolower(x))` is about: `x`.
+fn innermost(node: SyntaxNode<'_>) -> SyntaxNode<'_> {
+    let mut node = node;
+    while node.kind() == NodeKind::FunctionCallExpression {
+        let argument = FunctionCallExpression::cast(node)
+            .and_then(FunctionCallExpression::argument_list)
+            .and_then(|list| list.expressions().next());
+        match argument {
+            Some(argument) => node = argument.syntax(),
+            None => break,
+        }
+    }
+    node
+}
+
+fn part(index: i64) -> Option<&'static str> {
+    Some(match index {
+        2 => "the subscription",
+        4 => "the resource group",
+        6 => "the resource provider",
+        7 => "the type of the resource",
+        8 => "the name of the resource",
+        _ => return None,
+    })
+}

@@ -1,0 +1,131 @@
+//! A column that isn't there.
+
+use kqlint_diagnostics::Safety;
+use kqlint_semantics::{Model, Problem, ProblemKind, Schema};
+use kqlint_syntax::{SyntaxNode, SyntaxTree};
+
+use crate::{
+    context::{Cx, quoted},
+    nearest::nearest,
+    rule::declare_lint,
+};
+
+declare_lint! {
+    /// Finds the name of a column that the rows at that point don't have.
+    ///
+    /// ## Why is this bad?
+    ///
+    /// The query can't run: "failed to resolve column or scalar expression".
+    ///
+    /// The rule knows the columns after every pipe.
+    /// It is silent where columns can't be known: after an unknown table, on tables such as `AzureDiagnostics`, behind `evaluate bag_unpack()`.
+    /// A column that an earlier step dropped is `dropped-column`.
+    ///
+    /// ## Example
+    ///
+    /// ```kql,bad
+    /// AmlComputeClusterEvent
+    /// | where TimeGenerated > ago(1d)
+    /// | project ClusterNam, VmSize
+    /// ```
+    ///
+    /// ```kql,good
+    /// AmlComputeClusterEvent
+    /// | where TimeGenerated > ago(1d)
+    /// | project ClusterName, VmSize
+    /// ```
+    ///
+    /// ## Fix safety
+    ///
+    /// The nearest name is offered when one is clearly nearest.
+    /// The query could not run before, so the fix is safe.
+    pub const UNKNOWN_COLUMN = {
+        name: "unknown-column",
+        summary: "a column that the rows don't have",
+        group: Correctness,
+        level: Error,
+        since: "0.1.0",
+        kinds: [SourceFile],
+        check: check,
+    }
+}
+
+fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
+    let (model, tree) = (cx.model(), cx.tree());
+    for problem in model.problems() {
+        let Some(name) = find(tree, model, problem) else {
+            continue;
+        };
+        let schema = schema_at(tree, model, problem);
+        let meant =
+            schema.and_then(|schema| nearest(name, schema.columns().map(|column| column.name())));
+        let report = cx.report_at(
+            problem.range,
+            format!("{} is not a column here", quoted(name)),
+        );
+        match (meant, schema) {
+            (Some(meant), _) => {
+                report.help(format!("did you mean `{meant}`?")).replace(
+                    format!("Change to `{meant}`"),
+                    Safety::Safe,
+                    problem.range,
+                    bracketed(meant),
+                );
+            }
+            (None, Some(schema)) if !schema.is_empty() => {
+                report.note(offer(schema));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The name of a column that never was there.
+fn find<'p>(tree: &SyntaxTree, model: &Model, problem: &'p Problem) -> Option<&'p str> {
+    let ProblemKind::UnknownColumn { name } = &problem.kind else {
+        return None;
+    };
+    // Workspaces add custom fields to built-in tables; their names end so.
+    let is_custom_field = name.ends_with("_CF");
+    let was_dropped = model.dropped(tree, problem.node, name).is_some();
+    (!is_custom_field && !was_dropped).then_some(name)
+}
+
+/// The columns in scope at a problem.
+pub(super) fn schema_at<'m>(
+    tree: &SyntaxTree,
+    model: &'m Model,
+    problem: &Problem,
+) -> Option<Schema<'m>> {
+    tree.node(problem.node)?
+        .ancestors()
+        .find_map(|node| model.input(node.id()))
+}
+
+/// A column's name as a query writes it.
+pub(super) fn bracketed(name: &str) -> String {
+    let plain = name.starts_with(|c: char| c.is_alphabetic() || c == '_' || c == '$')
+        && name
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '_' | '$'));
+    if plain {
+        name.to_owned()
+    } else {
+        format!("['{}']", name.replace('\\', "\\\\").replace('\'', "\\'"))
+    }
+}
+
+/// The columns that there are, as far as they fit on a line.
+fn offer(schema: Schema<'_>) -> String {
+    const MOST: usize = 8;
+    let names: Vec<String> = schema
+        .columns()
+        .take(MOST)
+        .map(|column| format!("`{}`", column.name()))
+        .collect();
+    let more = schema.len().saturating_sub(MOST);
+    match more {
+        0 => format!("the columns here are {}", names.join(", ")),
+        _ => format!("the columns here are {} and {more} more", names.join(", ")),
+    }
+}

@@ -1,0 +1,89 @@
+//! A function that isn't there.
+
+use kqlint_catalog::Catalog;
+use kqlint_diagnostics::Safety;
+use kqlint_semantics::{Problem, ProblemKind};
+use kqlint_syntax::SyntaxNode;
+
+use crate::{
+    context::{Cx, quoted},
+    nearest::nearest,
+    rule::declare_lint,
+};
+
+declare_lint! {
+    /// Finds the name of a function, an aggregate or a plug-in that is clearly a misspelt one.
+    ///
+    /// ## Why is this bad?
+    ///
+    /// The query can't run: "unknown function".
+    ///
+    /// Workspaces have functions of their own, so a name that is merely unknown is no finding.
+    ///
+    /// ## Example
+    ///
+    /// ```kql,bad
+    /// AmlComputeJobEvent
+    /// | where TimeGenerated > ago(1d)
+    /// | extend Name = tolowr(JobName)
+    /// ```
+    ///
+    /// ```kql,good
+    /// AmlComputeJobEvent
+    /// | where TimeGenerated > ago(1d)
+    /// | extend Name = tolower(JobName)
+    /// ```
+    ///
+    /// ## Fix safety
+    ///
+    /// The query could not run before, so the fix is safe.
+    pub const UNKNOWN_FUNCTION = {
+        name: "unknown-function",
+        summary: "a misspelt function",
+        group: Correctness,
+        level: Error,
+        since: "0.1.0",
+        kinds: [SourceFile],
+        check: check,
+    }
+}
+
+fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
+    let (model, catalog) = (cx.model(), cx.catalog());
+    for problem in model.problems() {
+        if let Some((name, meant)) = find(catalog, problem) {
+            cx.report_at(problem.range, format!("{} is not a function", quoted(name)))
+                .help(format!("did you mean `{meant}`?"))
+                .replace(
+                    format!("Change to `{meant}`"),
+                    Safety::Safe,
+                    problem.range,
+                    meant,
+                );
+        }
+    }
+}
+
+/// The unknown name and the function that it clearly stands for.
+fn find<'p>(catalog: &'p Catalog, problem: &'p Problem) -> Option<(&'p str, &'p str)> {
+    let (name, meant) = match &problem.kind {
+        ProblemKind::UnknownFunction { name } => {
+            let known = catalog.functions().chain(catalog.aggregates());
+            (
+                name,
+                nearest(
+                    name,
+                    known
+                        .filter(|function| !function.is_hidden())
+                        .map(|function| function.name()),
+                )?,
+            )
+        }
+        ProblemKind::UnknownPlugin { name } => (
+            name,
+            nearest(name, catalog.plugins().map(|plugin| plugin.name()))?,
+        ),
+        _ => return None,
+    };
+    (name.len() >= 4).then_some((&**name, meant))
+}

@@ -1,0 +1,77 @@
+//! A table that isn't there.
+
+use kqlint_catalog::Catalog;
+use kqlint_diagnostics::Safety;
+use kqlint_semantics::{Problem, ProblemKind};
+use kqlint_syntax::SyntaxNode;
+
+use crate::{
+    context::{Cx, quoted},
+    nearest::nearest,
+    rule::declare_lint,
+};
+
+declare_lint! {
+    /// Finds the name of a table that is clearly a misspelt one.
+    ///
+    /// ## Why is this bad?
+    ///
+    /// The query can't run: "failed to resolve table".
+    ///
+    /// Workspaces have tables and functions of their own, so a name that is merely unknown is no finding.
+    /// Name your schema files in `kqlint.toml` to have your own tables known.
+    ///
+    /// ## Example
+    ///
+    /// ```kql,bad
+    /// AmlComputeClusterEvnt
+    /// | where TimeGenerated > ago(1d)
+    /// ```
+    ///
+    /// ```kql,good
+    /// AmlComputeClusterEvent
+    /// | where TimeGenerated > ago(1d)
+    /// ```
+    ///
+    /// ## Fix safety
+    ///
+    /// The query could not run before, so the fix is safe.
+    pub const UNKNOWN_TABLE = {
+        name: "unknown-table",
+        summary: "a misspelt table",
+        group: Correctness,
+        level: Error,
+        since: "0.1.0",
+        kinds: [SourceFile],
+        check: check,
+    }
+}
+
+fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
+    let (model, catalog) = (cx.model(), cx.catalog());
+    for problem in model.problems() {
+        if let Some((name, meant)) = find(catalog, problem) {
+            cx.report_at(problem.range, format!("{} is not a table", quoted(name)))
+                .help(format!("did you mean `{meant}`?"))
+                .replace(
+                    format!("Change to `{meant}`"),
+                    Safety::Safe,
+                    problem.range,
+                    meant,
+                );
+        }
+    }
+}
+
+/// The unknown name and the table that it clearly stands for.
+fn find<'p>(catalog: &'p Catalog, problem: &'p Problem) -> Option<(&'p str, &'p str)> {
+    let ProblemKind::UnknownTable { name } = &problem.kind else {
+        return None;
+    };
+    if let Some(table) = catalog.table_ignoring_case(name) {
+        return Some((name, table.name()));
+    }
+    let meant = nearest(name, catalog.tables().map(|table| table.name()))?;
+    // A longer name with one letter off is a slip; a short one may well be someone's own table.
+    (name.len() >= 6).then_some((&**name, meant))
+}

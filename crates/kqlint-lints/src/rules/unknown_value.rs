@@ -1,0 +1,99 @@
+//! A value that the column never has.
+
+use kqlint_diagnostics::Safety;
+use kqlint_semantics::Resolution;
+use kqlint_syntax::{NodeKind, SyntaxNode};
+
+use crate::{
+    comparison::{Comparison, comparisons},
+    context::{Cx, quoted},
+    nearest::nearest,
+    rule::declare_lint,
+};
+
+declare_lint! {
+    /// Finds a compared value that is clearly a misspelt value of the column.
+    ///
+    /// ## Why is this bad?
+    ///
+    /// The query runs and finds nothing, and says nothing.
+    /// An alert on it never fires.
+    ///
+    /// The values of a column are known for some columns only, and lists of values are rarely complete.
+    /// Therefore the rule reports near misses of known values, and nothing else.
+    ///
+    /// ## Example
+    ///
+    /// ```kql,bad
+    /// AmlComputeJobEvent
+    /// | where TimeGenerated > ago(1d) and EventType == "JobFaild"
+    /// ```
+    ///
+    /// ```kql,good
+    /// AmlComputeJobEvent
+    /// | where TimeGenerated > ago(1d) and EventType == "JobFailed"
+    /// ```
+    ///
+    /// ## Fix safety
+    ///
+    /// The query returns other rows afterwards, so the fix is unsafe.
+    pub const UNKNOWN_VALUE = {
+        name: "unknown-value",
+        summary: "a misspelt value of a column whose values are known",
+        group: Suspicious,
+        level: Warning,
+        since: "0.1.0",
+        kinds: [BinaryExpression, InExpression],
+        check: check,
+    }
+}
+
+fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
+    for comparison in comparisons(cx.model(), node) {
+        let Some((column, meant)) = find(cx, &comparison) else {
+            continue;
+        };
+        let written = comparison.value.text();
+        let report = cx
+            .report(
+                comparison.value,
+                format!("{} is not a value of `{column}`", quoted(comparison.text)),
+            )
+            .help(format!("did you mean `{meant}`?"));
+        let quote = written.chars().next().filter(|c| matches!(c, '"' | '\''));
+        if let Some(quote) = quote
+            && comparison.value.kind() == NodeKind::LiteralExpression
+        {
+            let text = format!("{quote}{meant}{quote}");
+            report.replace(
+                format!("Change to `{meant}`"),
+                Safety::Unsafe,
+                comparison.value.text_range(),
+                text,
+            );
+        }
+    }
+}
+
+/// The column, and its value that was clearly meant.
+fn find<'c>(cx: &Cx<'c, '_>, comparison: &Comparison<'_, '_>) -> Option<(&'c str, &'c str)> {
+    let Some(Resolution::Column(column)) = cx.model().resolution(comparison.subject.id()) else {
+        return None;
+    };
+    let (table, name) = column.source()?;
+    let column = cx.catalog().table(table)?.column(name)?;
+    let is_known = |text: &str| match comparison.case_sensitive {
+        true => column.values().any(|value| value == text),
+        false => column
+            .values()
+            .any(|value| value.eq_ignore_ascii_case(text)),
+    };
+    if is_known(comparison.text) {
+        return None;
+    }
+    let meant = nearest(comparison.text, column.values())?;
+    // Values that are numbers or very short are near each other by nature.
+    let is_word =
+        comparison.text.len() >= 4 && !comparison.text.contains(|c: char| c.is_ascii_digit());
+    (is_word && meant != comparison.text).then_some((name, meant))
+}

@@ -1,0 +1,138 @@
+//! Prose writes a value in one case, the query compares with another.
+
+use kqlint_diagnostics::{Place, Safety};
+use kqlint_syntax::{
+    NodeKind, SyntaxNode, TextRange, TextSize,
+    ast::{AstNode, BinaryExpression, InExpression},
+};
+
+use crate::{
+    comparison::{Comparison, comparisons},
+    context::{Cx, quoted},
+    rule::declare_lint,
+};
+
+declare_lint! {
+    /// Finds a value that the text beside the query writes in another case than the query compares with.
+    ///
+    /// ## Why is this bad?
+    ///
+    /// `==` and `in` compare case by case.
+    /// If the rows have the value as the text writes it, the query finds nothing.
+    ///
+    /// Only values that look like code are compared: with a digit, an underscore or an upper-case letter inside.
+    ///
+    /// ## Example
+    ///
+    /// ```kql,bad
+    /// // Clusters where the VM size is Standard_D1_V2
+    /// AmlComputeClusterEvent
+    /// | where TimeGenerated > ago(5d) and VmSize == "STANDARD_D1_V2"
+    /// ```
+    ///
+    /// ```kql,good
+    /// // Clusters where the VM size is Standard_D1_V2
+    /// AmlComputeClusterEvent
+    /// | where TimeGenerated > ago(5d) and VmSize =~ "STANDARD_D1_V2"
+    /// ```
+    ///
+    /// ## Fix safety
+    ///
+    /// `=~` and `in~` may return more rows, so the fix is unsafe.
+    pub const VALUE_CASE_CONTRADICTION = {
+        name: "value-case-contradiction",
+        summary: "a value in another case than in the text beside the query",
+        group: Intent,
+        level: Hint,
+        since: "0.1.0",
+        kinds: [BinaryExpression, InExpression],
+        check: check,
+    }
+}
+
+fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
+    for comparison in comparisons(cx.model(), node) {
+        let Some((written, place)) = find(cx, &comparison) else {
+            continue;
+        };
+        let report = cx
+            .report(
+                comparison.value,
+                format!(
+                    "{} is `{written}` in the text beside it",
+                    comparison.value.text()
+                ),
+            )
+            .label("compared case by case")
+            .related(place, "written so here")
+            .help("compare with an operator that ignores case");
+        if let Some((range, operator)) = operator(node) {
+            report.replace(
+                format!("Compare with {}", quoted(operator)),
+                Safety::Unsafe,
+                range,
+                operator,
+            );
+        }
+    }
+}
+
+/// The value as prose writes it, and where.
+fn find(cx: &Cx<'_, '_>, comparison: &Comparison<'_, '_>) -> Option<(String, Place)> {
+    let text = comparison.text;
+    if !comparison.case_sensitive || comparison.negated || !looks_like_code(text) {
+        return None;
+    }
+    cx.prose()
+        .iter()
+        .filter(|prose| prose.is_direct)
+        .find_map(|prose| {
+            if !prose.reach.contains_range(comparison.value.text_range())
+                || prose.text.contains(text)
+            {
+                return None;
+            }
+            let (written, range) = occurrence(prose.text, text)?;
+            Some((written.to_owned(), prose.place(range)?))
+        })
+}
+
+/// Where a text stands in prose as a word of its own, in any case.
+fn occurrence<'p>(prose: &'p str, text: &str) -> Option<(&'p str, TextRange)> {
+    let is_part = |c: char| c.is_alphanumeric() || c == '_';
+    prose.char_indices().find_map(|(start, _)| {
+        let found = prose.get(start..start + text.len())?;
+        let alone = !prose.get(..start)?.ends_with(is_part)
+            && !prose.get(start + text.len()..)?.starts_with(is_part);
+        let range = TextRange::at(TextSize::try_from(start).ok()?, TextSize::of(text));
+        (alone && found.eq_ignore_ascii_case(text) && looks_like_code(found))
+            .then_some((found, range))
+    })
+}
+
+/// Whether a value can't be an ordinary word: it has a digit, an underscore or a capital inside.
+fn looks_like_code(text: &str) -> bool {
+    text.len() >= 4
+        && text
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))
+        && text.contains(|c: char| c.is_ascii_alphabetic())
+        && text
+            .chars()
+            .skip(1)
+            .any(|c| c.is_ascii_digit() || c == '_' || c.is_ascii_uppercase())
+}
+
+/// The operator's place, and the operator that ignores case.
+fn operator(node: SyntaxNode<'_>) -> Option<(TextRange, &'static str)> {
+    match node.kind() {
+        NodeKind::BinaryExpression => Some((
+            BinaryExpression::cast(node)?.operator_token()?.text_range(),
+            "=~",
+        )),
+        _ => Some((
+            InExpression::cast(node)?.operator_token()?.text_range(),
+            "in~",
+        )),
+    }
+}

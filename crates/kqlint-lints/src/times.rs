@@ -1,0 +1,222 @@
+//! What a query says about time: its bounds, and every other span in it.
+//!
+//! Collected once for a text and shared by the rules that ask.
+
+use kqlint_semantics::{Constant, Model};
+use kqlint_syntax::{
+    NodeId, NodeKind, SyntaxNode, SyntaxTree, TextRange, TokenKind,
+    ast::{AstNode, BetweenExpression, BinaryExpression, BinaryOperator, FunctionCallExpression},
+};
+
+/// Ticks of 100 nanoseconds in a second.
+pub(crate) const SECOND: i64 = 10_000_000;
+
+/// On which side of its value a bound leaves rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Side {
+    /// `Time > value`
+    After,
+    /// `Time < value`
+    Before,
+}
+
+/// A comparison of a column with a point in time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Bound {
+    /// The expression whose values are compared, usually a column.
+    pub(crate) subject: NodeId,
+    /// The expression of the point in time.
+    pub(crate) value: NodeId,
+    /// Its place.
+    pub(crate) range: TextRange,
+    pub(crate) side: Side,
+    /// The point in time.
+    pub(crate) point: Point,
+}
+
+/// A point in time that is known before the query runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Point {
+    /// `now()` and that many ticks.
+    Relative(i64),
+    /// Ticks since the year 1.
+    Absolute(i64),
+}
+
+/// A span of time that the query names, in ticks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Span {
+    pub(crate) range: TextRange,
+    pub(crate) ticks: i64,
+}
+
+/// What a text says about time.
+#[derive(Debug, Default)]
+pub(crate) struct Times {
+    /// Bounds that filters set, in the order of the text.
+    pub(crate) bounds: Vec<Bound>,
+    /// How far back each `ago(…)` and each `now() - …` reaches, wherever it stands.
+    pub(crate) reaches: Vec<Span>,
+    /// Every span of time that is written out.
+    pub(crate) spans: Vec<Span>,
+    /// Whether there are points in time that can't be known before the query runs.
+    pub(crate) has_unknown: bool,
+}
+
+impl Times {
+    /// Collects them in one walk.
+    pub(crate) fn collect(tree: &SyntaxTree, model: &Model) -> Self {
+        let mut times = Self::default();
+        for node in tree.root().descendants() {
+            match node.kind() {
+                NodeKind::BinaryExpression => times.comparison(model, node),
+                NodeKind::BetweenExpression => times.between(model, node),
+                NodeKind::FunctionCallExpression => times.call(model, node),
+                NodeKind::ArithmeticExpression => times.reach(model, node),
+                NodeKind::LiteralExpression => times.span(model, node),
+                _ => {}
+            }
+        }
+        times
+    }
+
+    fn comparison(&mut self, model: &Model, node: SyntaxNode<'_>) {
+        let Some(comparison) = BinaryExpression::cast(node) else {
+            return;
+        };
+        let (Some(left), Some(right)) = (comparison.left(), comparison.right()) else {
+            return;
+        };
+        let side = match comparison.operator() {
+            Some(BinaryOperator::Greater | BinaryOperator::GreaterOrEqual) => Side::After,
+            Some(BinaryOperator::Less | BinaryOperator::LessOrEqual) => Side::Before,
+            _ => return,
+        };
+        if !is_filter(node) {
+            return;
+        }
+        let (left, right) = (left.syntax(), right.syntax());
+        match (point(model, left), point(model, right)) {
+            (None, Some(point)) => self.bound(left, right, side, point),
+            (Some(point), None) => {
+                let side = if side == Side::After {
+                    Side::Before
+                } else {
+                    Side::After
+                };
+                self.bound(right, left, side, point);
+            }
+            _ => {}
+        }
+    }
+
+    fn between(&mut self, model: &Model, node: SyntaxNode<'_>) {
+        let Some(between) = BetweenExpression::cast(node) else {
+            return;
+        };
+        let Some(subject) = between.subject() else {
+            return;
+        };
+        if !is_filter(node) || between.is_negated() {
+            return;
+        }
+        for (value, side) in [(between.low(), Side::After), (between.high(), Side::Before)] {
+            let Some(value) = value else { continue };
+            if let Some(point) = point(model, value.syntax()) {
+                self.bound(subject.syntax(), value.syntax(), side, point);
+            }
+        }
+    }
+
+    fn bound(&mut self, subject: SyntaxNode<'_>, value: SyntaxNode<'_>, side: Side, point: Point) {
+        self.bounds.push(Bound {
+            subject: subject.id(),
+            value: value.id(),
+            range: value.text_range(),
+            side,
+            point,
+        });
+    }
+
+    fn call(&mut self, model: &Model, node: SyntaxNode<'_>) {
+        let name = FunctionCallExpression::cast(node).and_then(FunctionCallExpression::name);
+        let Some(name) = name.and_then(|name| name.name()) else {
+            return;
+        };
+        match name.as_ref() {
+            "ago" => self.reach(model, node),
+            "startofday" | "startofweek" | "startofmonth" | "startofyear" | "endofday"
+            | "endofweek" | "endofmonth" | "endofyear" | "datetime_add" | "make_datetime"
+            | "todatetime" => {
+                self.has_unknown |= point(model, node).is_none();
+                self.reach(model, node);
+            }
+            _ => {}
+        }
+    }
+
+    fn reach(&mut self, model: &Model, node: SyntaxNode<'_>) {
+        match model.constant(node.id()) {
+            Some(Constant::RelativeTime(ticks)) => {
+                self.reaches.push(Span {
+                    range: node.text_range(),
+                    ticks: ticks.saturating_neg(),
+                });
+            }
+            None if node.kind() == NodeKind::FunctionCallExpression => self.has_unknown = true,
+            _ => {}
+        }
+    }
+
+    fn span(&mut self, model: &Model, node: SyntaxNode<'_>) {
+        if node
+            .first_token()
+            .is_some_and(|token| token.kind() == TokenKind::TimeSpanLiteral)
+            && let Some(Constant::TimeSpan(ticks)) = model.constant(node.id())
+        {
+            self.spans.push(Span {
+                range: node.text_range(),
+                ticks,
+            });
+        }
+    }
+}
+
+/// The point in time that an expression is.
+fn point(model: &Model, node: SyntaxNode<'_>) -> Option<Point> {
+    match model.constant(node.id())? {
+        Constant::RelativeTime(ticks) => Some(Point::Relative(ticks)),
+        Constant::DateTime(ticks) => Some(Point::Absolute(ticks)),
+        _ => None,
+    }
+}
+
+/// Whether a condition decides which rows stay: it stands in a filter, below nothing but `and` and brackets.
+pub(crate) fn is_filter(condition: SyntaxNode<'_>) -> bool {
+    condition
+        .ancestors()
+        .skip(1)
+        .find(|node| {
+            !matches!(
+                node.kind(),
+                NodeKind::AndExpression | NodeKind::ParenthesizedExpression
+            )
+        })
+        .is_some_and(|node| {
+            matches!(
+                node.kind(),
+                NodeKind::FilterOperator | NodeKind::FindOperator | NodeKind::SearchOperator
+            )
+        })
+}
+
+/// A span of time as Kusto writes it, in its largest whole unit.
+pub(crate) fn literal(ticks: i64) -> String {
+    const UNITS: [(&str, i64); 4] = [("d", 86_400), ("h", 3_600), ("m", 60), ("s", 1)];
+    for (suffix, seconds) in UNITS {
+        if ticks != 0 && ticks % (seconds * SECOND) == 0 {
+            return format!("{}{suffix}", ticks / (seconds * SECOND));
+        }
+    }
+    format!("{}tick", ticks)
+}

@@ -1,0 +1,171 @@
+//! The examples on each rule's page do what the page says.
+
+use kqlint_catalog::Catalog;
+use kqlint_diagnostics::{Diagnostic, Edit, Place, Safety};
+use kqlint_embed::HostFacts;
+use kqlint_lints::{Input, Linter, Rule, Settings, rules};
+use kqlint_semantics::{Options, analyze};
+
+/// An example: what the fence says of it, and its text.
+struct Example {
+    tags: Vec<String>,
+    text: String,
+}
+
+fn examples(rule: &Rule) -> Vec<Example> {
+    let mut out = Vec::new();
+    let mut lines = rule
+        .docs
+        .lines()
+        .map(|line| line.strip_prefix(' ').unwrap_or(line));
+    while let Some(line) = lines.next() {
+        let Some(info) = line.strip_prefix("```kql,") else {
+            continue;
+        };
+        let text: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
+        out.push(Example {
+            tags: info.split(',').map(str::to_owned).collect(),
+            text: text.join("\n"),
+        });
+    }
+    out
+}
+
+fn check(rule: &Rule, text: &str) -> Vec<Diagnostic> {
+    let tree = kqlint_syntax::parse(text);
+    let catalog = Catalog::builtin();
+    let model = analyze(&tree, &catalog, &Options::default());
+    let mut settings = Settings::none();
+    settings.enable(rule);
+    let facts = HostFacts::default();
+    let input = Input {
+        tree: &tree,
+        model: &model,
+        catalog: &catalog,
+        intents: &[],
+        facts: &facts,
+    };
+    Linter::new(&settings).check(&input)
+}
+
+fn apply(text: &str, edits: &[Edit]) -> String {
+    let mut edits: Vec<_> = edits
+        .iter()
+        .map(|edit| match edit.place {
+            Place::Query(range) => (range, edit.text.as_str()),
+            Place::Host(_) => panic!("an edit of the host"),
+        })
+        .collect();
+    edits.sort_by_key(|(range, _)| range.start());
+    let mut text = text.to_owned();
+    for (range, new) in edits.into_iter().rev() {
+        text.replace_range(std::ops::Range::<usize>::from(range), new);
+    }
+    text
+}
+
+#[test]
+fn bad_examples_report_once() {
+    for rule in rules() {
+        for example in examples(rule)
+            .iter()
+            .filter(|example| example.tags[0] == "bad")
+        {
+            let found = check(rule, &example.text);
+            assert_eq!(
+                found.len(),
+                1,
+                "{}:\n{}\n{found:#?}",
+                rule.name,
+                example.text
+            );
+            assert_eq!(found[0].rule, rule.name);
+        }
+    }
+}
+
+#[test]
+fn good_examples_report_nothing() {
+    for rule in rules() {
+        for example in examples(rule)
+            .iter()
+            .filter(|example| example.tags[0] == "good")
+        {
+            let found = check(rule, &example.text);
+            assert!(
+                found.is_empty(),
+                "{}:\n{}\n{found:#?}",
+                rule.name,
+                example.text
+            );
+        }
+    }
+}
+
+#[test]
+fn first_fix_cures_the_finding() {
+    for rule in rules() {
+        for example in examples(rule)
+            .iter()
+            .filter(|example| example.tags[0] == "bad")
+        {
+            let found = check(rule, &example.text);
+            let Some(fix) = found.first().and_then(|found| found.fixes.first()) else {
+                continue;
+            };
+            let fixed = apply(&example.text, &fix.edits);
+            assert!(
+                check(rule, &fixed).is_empty(),
+                "{} after {:?}:\n{fixed}",
+                rule.name,
+                fix.title
+            );
+            assert!(
+                kqlint_syntax::parse(&fixed).errors().is_empty(),
+                "{}:\n{fixed}",
+                rule.name
+            );
+        }
+    }
+}
+
+#[test]
+fn safe_fix_of_the_bad_example_gives_the_good_one() {
+    for rule in rules() {
+        let examples = examples(rule);
+        let pair = examples
+            .iter()
+            .find(|it| it.tags[0] == "bad")
+            .zip(examples.iter().find(|it| it.tags[0] == "good"));
+        let Some((bad, good)) = pair else {
+            panic!("{} lacks an example", rule.name)
+        };
+        let found = check(rule, &bad.text);
+        let fix = found
+            .first()
+            .and_then(|found| found.fixes.iter().find(|fix| fix.safety == Safety::Safe));
+        if let Some(fix) = fix {
+            assert_eq!(apply(&bad.text, &fix.edits), good.text, "{}", rule.name);
+        }
+    }
+}
+
+#[test]
+fn rules_are_sorted_and_named_as_their_pages_want() {
+    let names: Vec<&str> = rules().iter().map(|rule| rule.name).collect();
+    assert!(names.is_sorted(), "{names:?}");
+    for rule in rules() {
+        assert!(
+            rule.name
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'),
+            "{}",
+            rule.name
+        );
+        assert!(
+            rule.docs.contains("## Why is this bad?") && rule.docs.contains("## Example"),
+            "{}",
+            rule.name
+        );
+    }
+}
