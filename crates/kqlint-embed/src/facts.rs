@@ -32,8 +32,12 @@ pub struct HostFacts {
 }
 
 impl HostFacts {
-    /// Moves the facts of a text to the host that `outer` found the text in.
-    pub(crate) fn move_outside(&mut self, outer: &SourceMap) {
+    /// How many bytes the values have.
+    pub(crate) fn text_len(&mut self) -> usize {
+        self.all_mut().map(|fact| fact.text.len()).sum()
+    }
+
+    fn all_mut(&mut self) -> impl Iterator<Item = &mut Fact> {
         let facts = [
             &mut self.title,
             &mut self.description,
@@ -44,7 +48,12 @@ impl HostFacts {
             &mut self.time_context,
             &mut self.measure_column,
         ];
-        for fact in facts.into_iter().flatten() {
+        facts.into_iter().flatten()
+    }
+
+    /// Moves the facts of a text to the host that `outer` found the text in.
+    pub(crate) fn move_outside(&mut self, outer: &SourceMap) {
+        for fact in self.all_mut() {
             fact.range = outer.host_range(fact.range).unwrap_or_default();
         }
     }

@@ -15,6 +15,10 @@ pub enum HostKind {
     /// YAML: rules of Microsoft Sentinel and other files with a query under a
     /// key.
     Yaml,
+    /// Bicep: rules and variables with a query.
+    Bicep,
+    /// Terraform: rules and locals with a query.
+    Terraform,
     /// A notebook with cells of Kusto.
     Notebook,
 }
@@ -28,6 +32,8 @@ impl HostKind {
             "md" | "markdown" => Some(HostKind::Markdown),
             "json" | "jsonc" | "workbook" => Some(HostKind::Json),
             "yaml" | "yml" => Some(HostKind::Yaml),
+            "bicep" => Some(HostKind::Bicep),
+            "tf" => Some(HostKind::Terraform),
             "ipynb" => Some(HostKind::Notebook),
             _ => None,
         }
@@ -40,6 +46,8 @@ impl HostKind {
             HostKind::Markdown => "Markdown",
             HostKind::Json => "JSON",
             HostKind::Yaml => "YAML",
+            HostKind::Bicep => "Bicep",
+            HostKind::Terraform => "Terraform",
             HostKind::Notebook => "notebook",
         }
     }

@@ -10,6 +10,8 @@
 //! only the map is ours. Extraction does no I/O and never fails: what it cannot
 //! read is a [`Problem`] beside the fragments that it could.
 
+mod bicep;
+mod budget;
 mod facts;
 mod fragment;
 mod host_kind;
@@ -22,6 +24,7 @@ mod sniff;
 mod source_map;
 mod span;
 mod structured;
+mod terraform;
 mod yaml;
 
 pub use facts::{Fact, HostFacts, RuleKind};
@@ -42,6 +45,8 @@ pub fn extract(kind: HostKind, file_name: Option<&str>, text: &str) -> Extractio
         HostKind::Markdown => markdown::extract(text),
         HostKind::Json => json::extract(text),
         HostKind::Yaml => yaml::extract(text),
+        HostKind::Bicep => bicep::extract(text),
+        HostKind::Terraform => terraform::extract(text),
         HostKind::Notebook => notebook::extract(text),
     }
 }

@@ -10,6 +10,7 @@ mod fence;
 mod intent;
 mod prose;
 
+use crate::budget::Budget;
 use crate::fragment::{Extraction, IntentText};
 use crate::source_map::SourceMap;
 
@@ -20,7 +21,7 @@ pub(crate) fn extract(text: &str) -> Extraction {
     }
     let blocks::Page { blocks, problems } = blocks::read(text);
     Extraction {
-        fragments: intent::attach(blocks),
+        fragments: intent::attach(blocks, Budget::of(text.len())),
         problems,
     }
 }
@@ -32,6 +33,6 @@ pub(crate) fn texts_at_end(text: &str) -> Vec<IntentText> {
         text: String::new(),
         map: SourceMap::empty(),
     });
-    let last = intent::attach(blocks).pop();
+    let last = intent::attach(blocks, Budget::of(text.len())).pop();
     last.map_or_else(Vec::new, |fragment| fragment.intents)
 }

@@ -65,9 +65,10 @@ fn read(host: &str, notebook: Level<'_>) -> Extraction {
         if cell.has("cell_type", "markdown") {
             prose = Some((text, map));
         } else if cell.has("cell_type", "code") {
-            let texts = texts.map_or_else(Vec::new, |(text, map)| intents(&text, &map));
+            // What the prose says is about the first query below it.
+            let mut texts = texts.map_or_else(Vec::new, |(text, map)| intents(&text, &map));
             for inner in queries(&text, is_kusto || is_kusto_cell(cell)) {
-                let found = fragment(&text, &map, &inner, &texts);
+                let found = fragment(&text, &map, &inner, std::mem::take(&mut texts));
                 extraction.fragments.push(found);
             }
         }
@@ -141,11 +142,11 @@ fn non_blank(text: &str, range: Range<usize>) -> Option<SourceMap> {
     (!is_blank).then(|| SourceMap::identity(text_range(&range)))
 }
 
-fn fragment(cell: &str, outer: &SourceMap, inner: &SourceMap, texts: &[IntentText]) -> Fragment {
+fn fragment(cell: &str, outer: &SourceMap, inner: &SourceMap, texts: Vec<IntentText>) -> Fragment {
     Fragment {
         text: slice(cell, inner.host_bounds()).to_owned(),
         map: inner.inside(outer),
-        intents: texts.to_vec(),
+        intents: texts,
         host_comments: Vec::new(),
         facts: HostFacts::default(),
         placeholders: &[PlaceholderStyle::Braces],

@@ -47,9 +47,9 @@ struct Segment {
 enum SegmentKind {
     Verbatim,
     Escaped,
-    /// A line break of the host that joins its lines, with the white space
-    /// around it. Mapped like an escape, but no edit may touch it.
-    Fold,
+    /// A part that no edit may touch: a folded line break, an expression of
+    /// the host. Mapped like an escape.
+    Fixed,
 }
 
 /// What stands in the host between a segment and the one before it.
@@ -121,11 +121,11 @@ impl SourceMap {
         let last = self.segment_at(range.end(), Bias::Left)?;
         let start = match first.kind {
             SegmentKind::Verbatim => first.to_host(range.start()),
-            SegmentKind::Escaped | SegmentKind::Fold => first.host.start(),
+            SegmentKind::Escaped | SegmentKind::Fixed => first.host.start(),
         };
         let end = match last.kind {
             SegmentKind::Verbatim => last.to_host(range.end()),
-            SegmentKind::Escaped | SegmentKind::Fold => last.host.end(),
+            SegmentKind::Escaped | SegmentKind::Fixed => last.host.end(),
         };
         (start <= end).then(|| TextRange::new(start, end))
     }
@@ -203,7 +203,7 @@ impl Segment {
                     .unwrap_or_default();
                 self.host.start() + inside
             }
-            SegmentKind::Escaped | SegmentKind::Fold => self.host.start(),
+            SegmentKind::Escaped | SegmentKind::Fixed => self.host.start(),
         }
     }
 
@@ -217,7 +217,7 @@ impl Segment {
                 let inside = host.checked_sub(self.host.start()).unwrap_or_default();
                 self.fragment.start() + inside
             }
-            SegmentKind::Escaped | SegmentKind::Fold => self.fragment.start(),
+            SegmentKind::Escaped | SegmentKind::Fixed => self.fragment.start(),
         }
     }
 }

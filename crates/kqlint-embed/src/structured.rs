@@ -4,6 +4,7 @@
 //! queries, and which neighbours say something about them, is the same for all.
 
 mod context;
+pub(crate) mod interpolation;
 mod keys;
 mod scalar;
 
@@ -13,6 +14,8 @@ use context::Context;
 pub(crate) use context::Level;
 pub(crate) use scalar::{Scalar, Style};
 
+use crate::budget::{self, Budget};
+use crate::facts::HostFacts;
 use crate::fragment::{Extraction, Fragment, PlaceholderStyle, Problem};
 use crate::json;
 use crate::sniff::{has_query_operator, may_mention_query};
@@ -87,6 +90,7 @@ fn fragments(host: &str, root: &Node<'_>, dialect: Dialect) -> Vec<Fragment> {
         nested_texts: 0,
         levels: Vec::new(),
         fragments: Vec::new(),
+        budget: Budget::of(host.len()),
     };
     walk.node("", root);
     walk.fragments
@@ -100,6 +104,7 @@ struct Walk<'a, 'n> {
     /// The maps that surround the node, outermost first.
     levels: Vec<Level<'n>>,
     fragments: Vec<Fragment>,
+    budget: Budget,
 }
 
 impl<'n> Walk<'_, 'n> {
@@ -130,14 +135,21 @@ impl<'n> Walk<'_, 'n> {
             let Some((text, map)) = scalar.mapped(self.host) else {
                 return;
             };
-            self.fragments.push(Fragment {
+            let mut fragment = Fragment {
                 text,
                 map,
-                intents: context.intents(),
+                intents: Vec::new(),
                 host_comments: Vec::new(),
-                facts: context.facts(),
+                facts: HostFacts::default(),
                 placeholders: self.dialect.placeholders,
-            });
+            };
+            if !self.budget.is_spent() {
+                fragment.intents = context.intents();
+                fragment.facts = context.facts();
+                let len = budget::len_of(&fragment.intents) + fragment.facts.text_len();
+                self.budget.pay(len);
+            }
+            self.fragments.push(fragment);
         } else if self.nested_texts < MAX_NESTED_TEXTS && keys::may_hold_tree(&scalar.value) {
             self.nested_text(scalar);
         }
@@ -157,6 +169,7 @@ impl<'n> Walk<'_, 'n> {
             nested_texts: self.nested_texts + 1,
             levels: Vec::new(),
             fragments: Vec::new(),
+            budget: Budget::of(text.len()),
         };
         walk.node("", &root);
         for mut fragment in walk.fragments {

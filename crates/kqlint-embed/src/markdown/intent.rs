@@ -7,6 +7,7 @@
 use std::collections::VecDeque;
 
 use super::blocks::{Block, Passage};
+use crate::budget::{self, Budget};
 use crate::facts::HostFacts;
 use crate::fragment::{Fragment, HostComment, IntentKind, IntentText};
 
@@ -33,7 +34,7 @@ const LOOKING_BACK: &[&str] = &[
 ];
 
 /// The queries among `blocks`, each with its texts.
-pub(super) fn attach(blocks: Vec<Block>) -> Vec<Fragment> {
+pub(super) fn attach(blocks: Vec<Block>, mut budget: Budget) -> Vec<Fragment> {
     let mut query_counts = blocks
         .split(|block| matches!(block, Block::Heading(_)))
         .map(count_queries)
@@ -57,14 +58,21 @@ pub(super) fn attach(blocks: Vec<Block>) -> Vec<Fragment> {
                 section.paragraph(passage);
             }
             Block::Comment(comment) => section.comments.push(comment),
-            Block::Query { text, map } => fragments.push(Fragment {
-                text,
-                map,
-                intents: section.intents(),
-                host_comments: section.query(),
-                facts: HostFacts::default(),
-                placeholders: &[],
-            }),
+            Block::Query { text, map } => {
+                let mut intents = Vec::new();
+                if !budget.is_spent() {
+                    intents = section.intents();
+                    budget.pay(budget::len_of(&intents));
+                }
+                fragments.push(Fragment {
+                    text,
+                    map,
+                    intents,
+                    host_comments: section.query(),
+                    facts: HostFacts::default(),
+                    placeholders: &[],
+                });
+            }
             Block::Border | Block::Other => section.other(),
         }
     }

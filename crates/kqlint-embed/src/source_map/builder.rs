@@ -97,7 +97,12 @@ impl SourceMapBuilder {
     /// Appends what a line break of the host, at `range`, is folded to.
     pub(crate) fn fold(&mut self, text: &str, range: TextRange) {
         self.writing.folds = true;
-        self.push(text, range, SegmentKind::Fold);
+        self.fixed(text, range);
+    }
+
+    /// Appends an expression that the host evaluates before it is a query.
+    pub(crate) fn fixed(&mut self, text: &str, range: TextRange) {
+        self.push(text, range, SegmentKind::Fixed);
     }
 
     /// The text so far.

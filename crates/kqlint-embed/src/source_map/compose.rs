@@ -11,7 +11,7 @@ pub(super) fn compose(inner: &SourceMap, outer: &SourceMap) -> SourceMap {
     for segment in &inner.segments {
         match segment.kind {
             SegmentKind::Verbatim => split(*segment, outer, &mut segments),
-            SegmentKind::Escaped | SegmentKind::Fold => {
+            SegmentKind::Escaped | SegmentKind::Fixed => {
                 if let Some(host) = outer.host_range(segment.host) {
                     segments.push(Segment { host, ..*segment });
                 }
@@ -21,7 +21,10 @@ pub(super) fn compose(inner: &SourceMap, outer: &SourceMap) -> SourceMap {
     let mut writing = inner.writing.clone();
     if writing.escapes.is_empty() {
         // The lines of the fragment are lines of the text.
-        outer.writing.line_ending.clone_into(&mut writing.line_ending);
+        outer
+            .writing
+            .line_ending
+            .clone_into(&mut writing.line_ending);
     }
     writing.escapes.extend(&outer.writing.escapes);
     SourceMap { segments, writing }
@@ -42,7 +45,7 @@ fn split(segment: Segment, outer: &SourceMap, out: &mut Vec<Segment>) {
         }
         let inside = middle.start() - segment.host.start();
         let host = match piece.kind {
-            SegmentKind::Escaped | SegmentKind::Fold => piece.host,
+            SegmentKind::Escaped | SegmentKind::Fixed => piece.host,
             SegmentKind::Verbatim => {
                 TextRange::new(piece.to_host(middle.start()), piece.to_host(middle.end()))
             }

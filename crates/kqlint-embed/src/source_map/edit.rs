@@ -45,7 +45,7 @@ pub(super) fn edit(
     let last = map.index_at(range.end(), end_bias(map, range.end()))?;
     let span = map.segments.get(first..=last.max(first))?;
     let crosses_markup = span.iter().skip(1).any(|next| next.gap == Gap::Markup);
-    if crosses_markup || span.iter().any(|segment| segment.is_folded_in(range)) {
+    if crosses_markup || span.iter().any(|segment| segment.is_fixed_in(range)) {
         return None;
     }
     let (head, tail) = (span.first()?, span.last()?);
@@ -93,10 +93,10 @@ fn host_end_before(map: &SourceMap, index: usize) -> Option<TextSize> {
 }
 
 impl Segment {
-    /// Whether the segment is a folded line break that `range` touches.
-    fn is_folded_in(&self, range: TextRange) -> bool {
+    /// Whether the segment is one that no edit may touch, and `range` does.
+    fn is_fixed_in(&self, range: TextRange) -> bool {
         let common = self.fragment.intersect(range);
-        self.kind == SegmentKind::Fold && common.is_some_and(|common| !common.is_empty())
+        self.kind == SegmentKind::Fixed && common.is_some_and(|common| !common.is_empty())
     }
 
     /// Whether a line with an unusual prefix begins at `offset`.

@@ -12,6 +12,10 @@ pub(crate) enum Escape {
     /// Text as it is, but on one line: a folded scalar of YAML, a line of a
     /// notebook.
     OneLine,
+    /// A string of Bicep in single quotes.
+    BicepQuoted,
+    /// A string of Bicep between `'''`.
+    BicepBlock,
 }
 
 impl Escape {
@@ -23,6 +27,11 @@ impl Escape {
             Escape::YamlPlain => {
                 let is_plain = is_one_line(text) && !text.contains(PLAIN_INDICATORS);
                 is_plain.then(|| text.to_owned())
+            }
+            Escape::BicepQuoted => Some(bicep_quoted(text)),
+            Escape::BicepBlock => {
+                let closes = text.contains("'''") || text.ends_with('\'');
+                (!closes).then(|| text.to_owned())
             }
             Escape::OneLine => is_one_line(text).then(|| text.to_owned()),
         }
@@ -49,6 +58,24 @@ fn double_quoted(text: &str) -> String {
             '\t' => out.push_str("\\t"),
             control if control.is_control() => {
                 out.push_str(&format!("\\u{:04x}", u32::from(control)));
+            }
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+fn bicep_quoted(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '\'' => out.push_str("\\'"),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            control if control.is_control() => {
+                out.push_str(&format!("\\u{{{:x}}}", u32::from(control)));
             }
             other => out.push(other),
         }

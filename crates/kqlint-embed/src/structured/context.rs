@@ -9,6 +9,9 @@ use crate::fragment::{IntentKind, IntentText};
 use crate::sniff::looks_like_query;
 use crate::span::text_range;
 
+/// How many entries of a map are looked at around a value.
+const MAX_NEIGHBOURS: usize = 256;
+
 /// One map around a value.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Level<'n> {
@@ -68,8 +71,7 @@ impl<'a, 'n> Context<'a, 'n> {
         let around = self.levels.last().is_some_and(|level| {
             is_one_of(level.key, keys::KUSTO_PARENTS)
                 || level
-                    .entries
-                    .iter()
+                    .neighbours()
                     .any(|(key, _)| is_one_of(key, keys::KUSTO_SIGNS))
         });
         is_parser || around
@@ -126,7 +128,12 @@ impl<'a, 'n> Context<'a, 'n> {
             Some(RuleKind::Scheduled)
         } else if has(keys::WINDOW) {
             Some(RuleKind::LogAlert)
-        } else if has(&["functionalias", "functionname", "parserquery"]) {
+        } else if has(&[
+            "functionalias",
+            "function_alias",
+            "functionname",
+            "parserquery",
+        ]) {
             Some(RuleKind::Function)
         } else if has(&["timecontext", "visualization", "crosscomponentresources"]) {
             Some(RuleKind::Workbook)
@@ -174,6 +181,11 @@ impl<'n> Level<'n> {
         Level { key, entries }
     }
 
+    /// The entries that are looked at; nobody writes more beside a query.
+    fn neighbours(&self) -> impl Iterator<Item = &'n (Cow<'n, str>, Node<'n>)> {
+        self.entries.iter().take(MAX_NEIGHBOURS)
+    }
+
     /// The map under `name`.
     pub(crate) fn map(&self, name: &'n str) -> Option<Level<'n>> {
         match self.get(&[name])? {
@@ -193,7 +205,7 @@ impl<'n> Level<'n> {
     /// The value of the first of `names` that the map has.
     pub(crate) fn get(&self, names: &[&str]) -> Option<&'n Node<'n>> {
         names.iter().find_map(|name| {
-            let mut entries = self.entries.iter();
+            let mut entries = self.neighbours();
             let found = entries.find(|(key, _)| key.eq_ignore_ascii_case(name))?;
             Some(&found.1)
         })

@@ -17,12 +17,20 @@ pub(super) const KUSTO_SIGNS: &[&str] = &[
     "entitymappings",
     "functionalias",
     "functionname",
+    "function_alias",
+    "log_analytics_workspace_id",
+    "metric_measure_column",
     "metricmeasurecolumn",
+    "query_frequency",
+    "query_period",
     "queryfrequency",
     "queryperiod",
     "querytype",
     "relevanttechniques",
     "requireddataconnectors",
+    "resource_id_column",
+    "time_aggregation_method",
+    "timeaggregation",
     "resultformat",
     "tactics",
     "timecontext",
@@ -53,7 +61,7 @@ pub(super) const TRANSPARENT: &[&str] = &[
     "azureresourcegraph",
 ];
 
-pub(super) const TITLE: &[&str] = &["title", "displayname", "charttitle", "name"];
+pub(super) const TITLE: &[&str] = &["title", "displayname", "display_name", "charttitle", "name"];
 pub(super) const DESCRIPTION: &[&str] = &["description", "chartdescription"];
 pub(super) const PERIOD: &[&str] = &["queryperiod", "query_period"];
 pub(super) const FREQUENCY: &[&str] = &[

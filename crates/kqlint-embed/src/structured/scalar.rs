@@ -3,9 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::json;
 use crate::source_map::SourceMap;
-use crate::yaml;
+use crate::{bicep, json, terraform, yaml};
 
 /// A string, a number or another single value.
 #[derive(Debug)]
@@ -29,6 +28,15 @@ pub(crate) enum Style {
     YamlDoubleQuoted,
     YamlLiteral,
     YamlFolded,
+    HclQuoted,
+    /// The lines of a heredoc, without its marks.
+    HclHeredoc {
+        /// How many columns of each line are not part of it.
+        indentation: usize,
+    },
+    BicepQuoted,
+    /// A string of Bicep between `'''`.
+    BicepBlock,
 }
 
 impl Scalar<'_> {
@@ -37,7 +45,17 @@ impl Scalar<'_> {
         match self.style {
             Style::Json => json::mapped(host, self.range.clone()),
             Style::Bare => None,
-            _ => yaml::mapped(host, self),
+            Style::YamlPlain
+            | Style::YamlSingleQuoted
+            | Style::YamlDoubleQuoted
+            | Style::YamlLiteral
+            | Style::YamlFolded => yaml::mapped(host, self),
+            Style::HclQuoted => terraform::quoted(host, self.range.clone()),
+            Style::HclHeredoc { indentation } => {
+                Some(terraform::heredoc(host, self.range.clone(), indentation))
+            }
+            Style::BicepQuoted => bicep::quoted(host, self.range.clone()),
+            Style::BicepBlock => bicep::block(host, self.range.clone()),
         }
     }
 }

@@ -54,9 +54,10 @@ pub(crate) fn bytes(kind: HostKind, host: &str) {
     }
 }
 
-/// White space that is folded or comes from a tab, or an escape.
+/// White space that is folded or comes from a tab, an escape, or an expression
+/// such as `${x}`.
 fn is_escape(source: &str) -> bool {
-    source.trim().is_empty() || source.starts_with('\\') || source == "''"
+    source.trim().is_empty() || source == "''" || source.starts_with(['\\', '$'])
 }
 
 /// An edit of the fragment, applied to the host, gives the edited fragment.
@@ -128,7 +129,7 @@ fn edit(
 fn normal(kind: HostKind, text: &str, is_closed: bool) -> String {
     let text = text.replace("\r\n", "\n");
     match kind {
-        HostKind::Yaml => text.trim_matches('\n').to_owned(),
+        HostKind::Yaml | HostKind::Bicep => text.trim_matches('\n').to_owned(),
         _ if !is_closed => text.strip_suffix('\n').unwrap_or(&text).to_owned(),
         _ => text,
     }
