@@ -1,0 +1,111 @@
+//! What the editor and the project say about how to check.
+
+use std::{
+    fmt,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use kqlint_workspace::{Analyzer, Config, ConfigError, Project, RuleFilter};
+use tower_lsp_server::ls_types::LSPAny;
+
+/// How documents are checked. Files are read when a document asks for them.
+#[derive(Debug, Default)]
+pub(crate) struct Settings {
+    /// The configuration that the editor names, in place of the nearest one.
+    configuration: Option<PathBuf>,
+    cache: Mutex<Cache>,
+}
+
+/// What was read so far.
+#[derive(Debug, Default)]
+struct Cache {
+    project: Project,
+    /// From the configuration that the editor names, or the default.
+    fixed: Option<Arc<Analyzer>>,
+    /// Configurations that can't be used: those that the user was told of, and
+    /// those that are to be told.
+    told: Vec<String>,
+    untold: Vec<String>,
+}
+
+impl Settings {
+    /// Reads what the editor sends when it starts the server.
+    pub(crate) fn from_options(options: Option<&LSPAny>) -> Self {
+        let configuration = options
+            .and_then(|options| options.get("configuration"))
+            .and_then(LSPAny::as_str)
+            .filter(|path| !path.is_empty())
+            .map(PathBuf::from);
+        Self {
+            configuration,
+            cache: Mutex::default(),
+        }
+    }
+
+    /// The same, to be read anew.
+    pub(crate) fn reload(&self) -> Self {
+        Self {
+            configuration: self.configuration.clone(),
+            cache: Mutex::default(),
+        }
+    }
+
+    /// What a document is to be checked with. `path` is `None` for one that isn't saved.
+    ///
+    /// A configuration that can't be used counts as absent.
+    pub(crate) fn analyzer(&self, path: Option<&Path>) -> Arc<Analyzer> {
+        let mut cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
+        if let (Some(path), None) = (path, &self.configuration) {
+            match cache.project.analyzer(path) {
+                Ok(analyzer) => return analyzer,
+                Err(error) => cache.note(&error),
+            }
+        }
+        if let Some(analyzer) = &cache.fixed {
+            return Arc::clone(analyzer);
+        }
+        let config = match self.configuration.as_deref().map(Config::read) {
+            Some(Ok(config)) => config,
+            Some(Err(error)) => {
+                cache.note(&error);
+                Config::default()
+            }
+            None => Config::default(),
+        };
+        let analyzer = Arc::new(Analyzer::new(&config, &RuleFilter::default()));
+        cache.fixed = Some(Arc::clone(&analyzer));
+        analyzer
+    }
+
+    /// What is wrong with configurations and was not told yet.
+    pub(crate) fn take_problems(&self) -> Vec<String> {
+        let mut cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
+        let problems = std::mem::take(&mut cache.untold);
+        cache.told.extend(problems.iter().cloned());
+        problems
+    }
+}
+
+impl Cache {
+    fn note(&mut self, error: &ConfigError) {
+        let message = Chain(error).to_string();
+        if !self.told.contains(&message) && !self.untold.contains(&message) {
+            self.untold.push(message);
+        }
+    }
+}
+
+/// An error and its causes on one line.
+struct Chain<'e>(&'e dyn std::error::Error);
+
+impl fmt::Display for Chain<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)?;
+        let causes = std::iter::successors(self.0.source(), |cause| cause.source());
+        for cause in causes {
+            write!(f, ": {cause}")?;
+        }
+        Ok(())
+    }
+}

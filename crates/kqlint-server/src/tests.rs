@@ -1,0 +1,5 @@
+//! The server over streams in memory, as an editor talks to it.
+
+mod client;
+mod diagnostics;
+mod lifecycle;
