@@ -148,7 +148,7 @@ mod tests {
     #[track_caller]
     fn check(bytes: &[u8], expected: &str) {
         let found = decode(Path::new("a.kql"), bytes.to_vec());
-        let found = found.map_or_else(|error| error.to_string(), |text| text);
+        let found = found.unwrap_or_else(|error| error.to_string());
         assert_eq!(found, expected);
     }
 

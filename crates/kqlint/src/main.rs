@@ -1,3 +1,67 @@
 //! The command line of kqlint.
+//!
+//! Standard output has what was asked for; standard error has what went wrong, what
+//! `--fix` did where the output is for programs, and progress.
 
-fn main() {}
+mod arguments;
+mod checking;
+mod commands;
+mod markdown;
+mod output;
+mod progress;
+mod terminal;
+
+use std::{io, process::ExitCode};
+
+use clap::Parser as _;
+
+use crate::arguments::{Arguments, Command};
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Outcome {
+    /// There is nothing to report.
+    Clean,
+    /// There are findings at warning or above, or changes that `--diff` shows.
+    Findings,
+    /// Something kept kqlint from doing its work, at least in part.
+    Failed,
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let outcome = run(arguments.command).unwrap_or_else(|error| {
+        if !is_closed_pipe(&error) {
+            terminal::report_failure(format_args!("{error:#}"));
+        }
+        Outcome::Failed
+    });
+    match outcome {
+        Outcome::Clean => ExitCode::SUCCESS,
+        Outcome::Findings => ExitCode::from(1),
+        Outcome::Failed => ExitCode::from(2),
+    }
+}
+
+fn run(command: Command) -> anyhow::Result<Outcome> {
+    match command {
+        Command::Check(arguments) => commands::check::run(&arguments),
+        Command::Explain(arguments) => commands::explain::run(&arguments),
+        Command::Rules => commands::rules::run(),
+        Command::Columns(arguments) => commands::columns::run(&arguments),
+        Command::Schema(arguments) => commands::schema::run(&arguments),
+        Command::Server => {
+            kqlint_server::run()?;
+            Ok(Outcome::Clean)
+        }
+    }
+}
+
+/// Whether the reader of the output has gone, as `head` does.
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    let io = error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<io::Error>());
+    io.map(io::Error::kind)
+        .any(|kind| kind == io::ErrorKind::BrokenPipe)
+}

@@ -1,0 +1,136 @@
+//! What can be typed after `kqlint`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use kqlint_diagnostics::Level;
+
+/// Linter and language server for KQL.
+#[derive(Debug, Parser)]
+#[command(name = "kqlint", version, about, max_term_width = 100)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Report what is wrong in queries, in query files and in other files that hold queries
+    Check(CheckArguments),
+    /// Explain a rule: what it finds, why, and how to write it better
+    Explain(ExplainArguments),
+    /// List the rules
+    Rules,
+    /// List the columns that the queries of a file return
+    Columns(ColumnsArguments),
+    /// Show what is known of tables
+    Schema(SchemaArguments),
+    /// Run the language server on standard input and output
+    Server,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckArguments {
+    /// Files and folders to check, `-` for standard input; the current folder when none is given
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// Apply the safe fixes of what is reported
+    #[arg(long)]
+    pub(crate) fix: bool,
+
+    /// Show what `--fix` would change, and change nothing
+    #[arg(long, conflicts_with_all = ["fix", "output_format"])]
+    pub(crate) diff: bool,
+
+    /// Report findings that are at least this serious
+    #[arg(long, value_name = "LEVEL", default_value = "warning")]
+    pub(crate) level: LevelArgument,
+
+    /// Run only these rules or groups, separated by commas
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    pub(crate) select: Vec<String>,
+
+    /// Don't run these rules or groups, separated by commas
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    pub(crate) ignore: Vec<String>,
+
+    /// How to print findings
+    #[arg(long, value_name = "FORMAT", default_value = "full")]
+    pub(crate) output_format: CheckFormat,
+
+    /// The name that standard input would have as a file; its ending says how to read it
+    #[arg(long, value_name = "NAME")]
+    pub(crate) stdin_filename: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArguments {
+    /// The name of the rule
+    pub(crate) rule: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ColumnsArguments {
+    /// The file, `-` for standard input
+    pub(crate) file: PathBuf,
+
+    /// How to print columns
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) output_format: ColumnsFormat,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SchemaArguments {
+    #[command(subcommand)]
+    pub(crate) command: SchemaCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum SchemaCommand {
+    /// Show a table: what it holds, and its columns with types, meaning and known values
+    Show {
+        /// The name of the table
+        table: String,
+    },
+}
+
+/// How to print findings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CheckFormat {
+    /// With the lines that they are about
+    Full,
+    /// One line each
+    Concise,
+    /// One JSON array
+    Json,
+}
+
+/// How to print columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ColumnsFormat {
+    /// A table for each query
+    Text,
+    /// One JSON array
+    Json,
+}
+
+/// A level as an argument.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LevelArgument {
+    /// Everything
+    Hint,
+    /// What is very likely wrong
+    Warning,
+    /// What cannot run, or cannot return rows
+    Error,
+}
+
+impl From<LevelArgument> for Level {
+    fn from(argument: LevelArgument) -> Self {
+        match argument {
+            LevelArgument::Hint => Self::Hint,
+            LevelArgument::Warning => Self::Warning,
+            LevelArgument::Error => Self::Error,
+        }
+    }
+}
