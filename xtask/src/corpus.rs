@@ -2,6 +2,7 @@
 //!
 //! A folder holds `*.jsonl` files; a line is an object with `id`, `text`, `templated`, `syntax` (a list of diagnostics) and, where the syntax is clean, `semantic` and `columns`.
 
+mod lints;
 mod row;
 mod syntax;
 
@@ -10,7 +11,7 @@ use std::path::PathBuf;
 use anyhow::Context;
 use clap::Args;
 
-pub(crate) use self::row::Row;
+pub(crate) use self::row::{Row, read};
 
 /// Options of `cargo xtask corpus`.
 #[derive(Args)]
@@ -23,12 +24,36 @@ pub(crate) struct Options {
     /// Write the figures to a file.
     #[arg(long)]
     json: Option<PathBuf>,
+    /// Measure the rules, and nothing else.
+    #[arg(long)]
+    rules: bool,
+    /// Print the findings of a rule.
+    #[arg(long, value_name = "RULE")]
+    show_rule: Option<String>,
+    /// Print so many findings of it, spread over the corpus.
+    #[arg(long, value_name = "COUNT")]
+    sample: Option<usize>,
+    /// Write the page with the rates of the rules.
+    #[arg(long)]
+    write_rates: bool,
 }
+
+/// The page with the rates of the rules.
+const RATES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/corpus/rates.md");
 
 /// Reads the folder, measures and prints.
 pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
-    let rows = row::read(&options.folder)?;
+    let rows = read(&options.folder)?;
     println!("{} queries in {}", rows.len(), options.folder.display());
+    if options.rules || options.show_rule.is_some() || options.write_rates {
+        let lints = lints::measure(&rows);
+        lints.print(options.show_rule.as_deref(), options.sample);
+        return if options.write_rates {
+            lints.gate(RATES.as_ref(), true)
+        } else {
+            Ok(())
+        };
+    }
     let syntax = syntax::measure(&rows);
     syntax.print(options.show);
     let figures = serde_json::json!({ "syntax": syntax.figures() });

@@ -38,10 +38,11 @@ fn comments(source: &str) -> BTreeMap<String, String> {
             pending.push(comment);
             continue;
         }
-        if let Some((name, _)) = line.split_once(" =") {
-            if !pending.is_empty() && name.chars().all(char::is_alphanumeric) {
-                comments.insert(name.to_owned(), pending.join(" "));
-            }
+        if let Some((name, _)) = line.split_once(" =")
+            && !pending.is_empty()
+            && name.chars().all(char::is_alphanumeric)
+        {
+            comments.insert(name.to_owned(), pending.join(" "));
         }
         pending.clear();
     }
@@ -159,7 +160,7 @@ fn node_kinds(shapes: &[(String, Shape)], comments: &BTreeMap<String, String>) -
     let mut names: Vec<&str> = Vec::new();
     for (name, shape) in shapes {
         if matches!(shape, Shape::Parts(_)) {
-            let _ = write!(out, "{}{name},\n", doc(comments, name));
+            let _ = writeln!(out, "{}{name},", doc(comments, name));
             names.push(name);
         }
     }

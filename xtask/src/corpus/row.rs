@@ -17,6 +17,12 @@ pub(crate) struct Row {
     pub(crate) templated: bool,
     #[serde(default)]
     pub(crate) syntax: Vec<Diagnostic>,
+    /// What Microsoft's binder says; absent where the text isn't plain and accepted.
+    #[serde(default)]
+    pub(crate) semantic: Option<Vec<Diagnostic>>,
+    /// Texts and fields found beside the query.
+    #[serde(default)]
+    pub(crate) context: serde_json::Map<String, serde_json::Value>,
     #[serde(skip)]
     pub(crate) file: String,
 }
@@ -31,6 +37,13 @@ pub(crate) struct Diagnostic(
 );
 
 impl Row {
+    /// Whether Microsoft's binder accepts it as well.
+    pub(crate) fn is_bound_clean(&self) -> bool {
+        let semantic = self.semantic.as_ref();
+        !self.templated
+            && semantic.is_some_and(|found| !found.iter().any(|diagnostic| diagnostic.1 == "Error"))
+    }
+
     /// Whether Microsoft's parser accepts it.
     pub(crate) fn is_accepted(&self) -> bool {
         !self.syntax.iter().any(|diagnostic| diagnostic.1 == "Error")
