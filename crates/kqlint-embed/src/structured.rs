@@ -3,6 +3,7 @@
 //! Each host reads its own text into the same small tree. Which keys hold
 //! queries, and which neighbours say something about them, is the same for all.
 
+mod builder;
 mod context;
 pub(crate) mod interpolation;
 mod keys;
@@ -10,6 +11,7 @@ mod scalar;
 
 use std::borrow::Cow;
 
+pub(crate) use builder::TreeBuilder;
 use context::Context;
 pub(crate) use context::Level;
 pub(crate) use scalar::{Scalar, Style};

@@ -10,7 +10,7 @@ use crate::fragment::{Extraction, PlaceholderStyle, Problem};
 use crate::line;
 use crate::source_map::SourceMap;
 use crate::span::text_range;
-use crate::structured::{self, Dialect, MAX_DEPTH, Node, Scalar, Style, Tree};
+use crate::structured::{self, Dialect, Node, Scalar, Style, Tree, TreeBuilder};
 
 const DIALECT: Dialect = Dialect {
     has_bracket_expressions: false,
@@ -23,18 +23,14 @@ pub(crate) fn extract(text: &str) -> Extraction {
 
 /// The documents of a file; what stands before an error is kept.
 fn read(text: &str) -> Tree<'_> {
-    let mut reader = Reader {
-        offsets: Offsets::new(text),
-        open: Vec::new(),
-        skipped: 0,
-        documents: Vec::new(),
-    };
+    let mut offsets = Offsets::new(text);
+    let mut out = TreeBuilder::default();
     let mut problem = None;
     for event in Parser::new_from_str(text) {
         match event {
-            Ok((event, span)) => reader.event(event, span),
+            Ok((event, span)) => push(event, span, &mut offsets, &mut out),
             Err(error) => {
-                let at = reader.offsets.byte(error.marker().index());
+                let at = offsets.byte(error.marker().index());
                 let end = line::end(text, at).start.max(at);
                 problem = Some(Problem {
                     range: text_range(&(at..end)),
@@ -44,9 +40,8 @@ fn read(text: &str) -> Tree<'_> {
             }
         }
     }
-    reader.close_all();
     Tree {
-        root: Some(Node::List(reader.documents)),
+        root: Some(out.finish()),
         problem,
     }
 }
@@ -56,92 +51,35 @@ pub(crate) fn mapped(host: &str, scalar: &Scalar<'_>) -> Option<(String, SourceM
     align::mapped(host, scalar)
 }
 
-/// Builds the tree from the parser's events.
-struct Reader<'a> {
-    offsets: Offsets<'a>,
-    open: Vec<Open<'a>>,
-    /// How many levels are open that lie too deep to be kept.
-    skipped: usize,
-    documents: Vec<Node<'a>>,
+/// Takes one event of the parser. A value ends the key that it stands under.
+fn push<'a>(event: Event<'a>, span: Span, offsets: &mut Offsets<'a>, out: &mut TreeBuilder<'a>) {
+    match event {
+        Event::SequenceStart(..) => out.open_list(),
+        Event::MappingStart(..) => out.open_map(),
+        Event::SequenceEnd | Event::MappingEnd => {
+            out.close();
+            end_entry(out);
+        }
+        Event::Scalar(value, ..) if out.needs_key() => out.set_key(Some(value)),
+        Event::Scalar(value, style, ..) => {
+            let start = offsets.byte(span.start.index());
+            let end = offsets.byte(span.end.index());
+            out.add(Node::Scalar(Scalar {
+                value,
+                range: start..end.max(start),
+                style: style_of(style),
+            }));
+            out.set_key(None);
+        }
+        Event::Alias(_) => end_entry(out),
+        _ => {}
+    }
 }
 
-/// A map or list that is not complete.
-enum Open<'a> {
-    List(Vec<Node<'a>>),
-    Map {
-        entries: Vec<(Cow<'a, str>, Node<'a>)>,
-        key: Option<Cow<'a, str>>,
-    },
-}
-
-impl<'a> Reader<'a> {
-    fn event(&mut self, event: Event<'a>, span: Span) {
-        match event {
-            Event::SequenceStart(..) => self.open(Open::List(Vec::new())),
-            Event::MappingStart(..) => self.open(Open::Map {
-                entries: Vec::new(),
-                key: None,
-            }),
-            Event::SequenceEnd | Event::MappingEnd => self.close(),
-            Event::Scalar(value, style, ..) => {
-                let start = self.offsets.byte(span.start.index());
-                let end = self.offsets.byte(span.end.index());
-                self.add(Node::Scalar(Scalar {
-                    value,
-                    range: start..end.max(start),
-                    style: style_of(style),
-                }));
-            }
-            Event::Alias(_) => self.add(Node::List(Vec::new())),
-            _ => {}
-        }
-    }
-
-    fn open(&mut self, open: Open<'a>) {
-        if self.skipped > 0 || self.open.len() >= MAX_DEPTH {
-            self.skipped += 1;
-        } else {
-            self.open.push(open);
-        }
-    }
-
-    fn close(&mut self) {
-        if self.skipped > 0 {
-            self.skipped -= 1;
-            if self.skipped == 0 {
-                self.add(Node::List(Vec::new()));
-            }
-            return;
-        }
-        match self.open.pop() {
-            Some(Open::List(items)) => self.add(Node::List(items)),
-            Some(Open::Map { entries, .. }) => self.add(Node::Map(entries)),
-            None => {}
-        }
-    }
-
-    /// Completes what a broken file leaves open.
-    fn close_all(&mut self) {
-        self.skipped = 0;
-        while !self.open.is_empty() {
-            self.close();
-        }
-    }
-
-    fn add(&mut self, node: Node<'a>) {
-        if self.skipped > 0 {
-            return;
-        }
-        match self.open.last_mut() {
-            Some(Open::List(items)) => items.push(node),
-            Some(Open::Map { entries, key }) => match (key.take(), node) {
-                (Some(key), node) => entries.push((key, node)),
-                (None, Node::Scalar(scalar)) => *key = Some(scalar.value),
-                (None, _) => *key = Some(Cow::Borrowed("")),
-            },
-            None => self.documents.push(node),
-        }
-    }
+/// Ends a value that is no scalar, or takes it as a key without a name.
+fn end_entry(out: &mut TreeBuilder<'_>) {
+    let key = out.needs_key().then_some(Cow::Borrowed(""));
+    out.set_key(key);
 }
 
 fn style_of(style: ScalarStyle) -> Style {

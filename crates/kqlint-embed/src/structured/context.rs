@@ -169,7 +169,7 @@ impl<'a, 'n> Context<'a, 'n> {
     fn maps(&self) -> impl Iterator<Item = &'a Level<'n>> {
         let mut is_inside = true;
         self.levels.iter().rev().take_while(move |level| {
-            let takes = is_inside;
+            let takes = is_inside && !is_one_of(level.key, keys::UNRELATED);
             is_inside = is_inside && is_one_of(level.key, keys::TRANSPARENT);
             takes
         })

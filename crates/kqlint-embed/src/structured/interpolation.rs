@@ -1,13 +1,14 @@
 //! Expressions inside strings, as Bicep and Terraform write them.
 
 /// The length of the `${…}` that `text` begins with, with the brackets and the
-/// strings in it; `None` if it does not end.
+/// strings in it; `None` if it does not end on its line.
 pub(crate) fn len(text: &str, quote: char) -> Option<usize> {
     let mut depth = 0_usize;
     let mut is_quoted = false;
     let mut characters = text.char_indices();
     while let Some((at, character)) = characters.next() {
         match character {
+            '\n' => return None,
             '\\' => {
                 characters.next();
             }

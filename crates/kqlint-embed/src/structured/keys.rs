@@ -61,6 +61,9 @@ pub(super) const TRANSPARENT: &[&str] = &[
     "azureresourcegraph",
 ];
 
+/// Keys of maps whose entries have nothing to do with each other.
+pub(super) const UNRELATED: &[&str] = &["locals"];
+
 pub(super) const TITLE: &[&str] = &["title", "displayname", "display_name", "charttitle", "name"];
 pub(super) const DESCRIPTION: &[&str] = &["description", "chartdescription"];
 pub(super) const PERIOD: &[&str] = &["queryperiod", "query_period"];

@@ -52,6 +52,28 @@ fn facts_of_an_alert_are_read() {
 fn deep_nesting_is_no_query() {
     let deep = format!("var query = {}", "[".repeat(100_000));
     assert!(texts(HostKind::Bicep, &deep).is_empty());
-    let deep = format!("var query = {}'T | take 5'", "a ? ".repeat(10_000));
-    assert!(texts(HostKind::Bicep, &deep).is_empty());
+    let chain = format!("var query = {}'T | take 5'", "a ? ".repeat(10_000));
+    assert_eq!(texts(HostKind::Bicep, &chain), ["T | take 5"]);
+}
+
+#[test]
+fn declarations_say_nothing_about_each_other() {
+    let host = "param name string = 'x'\nvar query = 'T | take 5'\n";
+    let found = extract(HostKind::Bicep, None, host).fragments;
+    assert_eq!(intents(&found[0]), [""; 0]);
+}
+
+#[test]
+fn only_values_are_queries() {
+    for host in [
+        "// query: 'T | take 5'\n/* query: 'T | take 5' */\n",
+        "@description('T | take 5')\nparam query string\n",
+        "var query = loadTextContent('T | take 5.kql')\n",
+        "var other = 'T | take 5'\n",
+        "var query = 'T | take 5\n",
+    ] {
+        assert!(texts(HostKind::Bicep, host).is_empty(), "{host}");
+    }
+    let host = "var a = {\n  'query': 'T | take 5'\n  x: [ { query: 'U | take 5', y: 1 } ]\n}\n";
+    assert_eq!(texts(HostKind::Bicep, host), ["T | take 5", "U | take 5"]);
 }
