@@ -45,6 +45,9 @@ pub(crate) fn run(arguments: &CheckArguments) -> anyhow::Result<Outcome> {
         report_failure("there are no files to check here");
         failed = true;
     }
+    if failed && checked.is_empty() {
+        return Ok(Outcome::Failed);
+    }
     let mut stdout = BufWriter::new(io::stdout().lock());
     let outcome = match arguments.diff {
         true => show_diff(&mut stdout, &checked)?,

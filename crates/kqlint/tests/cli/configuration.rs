@@ -1,0 +1,50 @@
+//! `kqlint.toml`: the nearest one wins, and errors name the place.
+
+use crate::support::{BROKEN, Folder};
+
+#[test]
+fn the_nearest_file_wins() {
+    let folder = Folder::new(&[
+        ("kqlint.toml", "[rules]\nsyntax-error = \"off\"\n"),
+        ("a.kql", BROKEN),
+        ("inner/kqlint.toml", "[rules]\nsyntax-error = \"warning\"\n"),
+        ("inner/deep/b.kql", BROKEN),
+    ]);
+    let run = folder
+        .run(&["check", "--output-format", "concise"])
+        .exits(1);
+    let lines: Vec<_> = run.stdout.lines().collect();
+    assert_eq!(lines.len(), 1, "{lines:?}");
+    assert!(
+        lines[0].contains("b.kql:2:3: warning[syntax-error]"),
+        "{lines:?}"
+    );
+}
+
+#[test]
+fn an_error_names_file_line_and_nearest_key() {
+    let folder = Folder::new(&[
+        ("kqlint.toml", "# ours\n[rules]\nsyntax-eror = \"off\"\n"),
+        ("a.kql", BROKEN),
+        ("b.kql", BROKEN),
+        ("inner/kqlint.toml", ""),
+        ("inner/c.kql", BROKEN),
+    ]);
+    let run = folder.run(&["check"]).exits(2).prints("c.kql:2:3");
+    let message = "kqlint.toml:3:1: there is no rule `syntax-eror`; did you mean `syntax-error`?";
+    let run = run.complains(message);
+    assert_eq!(
+        run.stderr.matches("there is no rule").count(),
+        1,
+        "{run:#?}"
+    );
+}
+
+#[test]
+fn the_environment_decides_which_tables_there_are() {
+    let folder = Folder::new(&[("kqlint.toml", "environment = \"adx\"\n")]);
+    folder
+        .run(&["schema", "show", "Heartbeat"])
+        .exits(2)
+        .complains("no table `Heartbeat` in `adx`");
+}

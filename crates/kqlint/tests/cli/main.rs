@@ -1,0 +1,10 @@
+//! The program as a user runs it: real files, real arguments, real exit codes.
+
+mod bad_input;
+mod configuration;
+mod exit_codes;
+mod fixing;
+mod formats;
+mod pages;
+mod stdin;
+mod support;

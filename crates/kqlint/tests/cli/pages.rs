@@ -1,0 +1,92 @@
+//! Commands that show what kqlint knows.
+
+use serde_json::json;
+
+use crate::support::Folder;
+
+#[test]
+fn rules_are_listed_with_group_and_level() {
+    let run = Folder::new(&[]).run(&["rules"]).exits(0);
+    let line = run
+        .stdout
+        .lines()
+        .find(|it| it.starts_with("syntax-error "))
+        .unwrap();
+    let words: Vec<_> = line.split_whitespace().take(3).collect();
+    assert_eq!(words, ["syntax-error", "correctness", "error"]);
+}
+
+#[test]
+fn every_rule_is_explained() {
+    let folder = Folder::new(&[]);
+    let rules = folder.run(&["rules"]).exits(0).stdout;
+    for name in rules.lines().filter_map(|it| it.split_whitespace().next()) {
+        folder
+            .run(&["explain", name])
+            .exits(0)
+            .prints(name)
+            .prints("Why is this bad?");
+    }
+}
+
+#[test]
+fn an_unknown_rule_is_not_explained() {
+    let run = Folder::new(&[]).run(&["explain", "sintax-error"]).exits(2);
+    run.complains("there is no rule `sintax-error`; did you mean `syntax-error`?");
+}
+
+#[test]
+fn a_table_is_shown_with_columns_meaning_and_values() {
+    let run = Folder::new(&[])
+        .run(&["schema", "show", "AmlComputeJobEvent"])
+        .exits(0);
+    run.prints("AmlComputeJobEvent\n")
+        .prints("  JobId ")
+        .prints("\"JobFailed\"");
+}
+
+#[test]
+fn an_unknown_table_comes_with_the_nearest_one() {
+    let run = Folder::new(&[])
+        .run(&["schema", "show", "AmlComputeJobEvnt"])
+        .exits(2);
+    run.complains("did you mean `AmlComputeJobEvent`?");
+}
+
+#[test]
+fn columns_of_each_query_are_listed() {
+    let text = "print a = 1, b = 'x'\n\nUnknownTable\n\nT | |\n";
+    let folder = Folder::new(&[("a.kql", text)]);
+    folder
+        .run(&["columns", "a.kql"])
+        .exits(0)
+        .prints("a.kql:1: print a = 1, b = 'x'\n  a  long\n  b  string\n");
+    let run = folder
+        .run(&["columns", "a.kql", "--output-format", "json"])
+        .exits(0);
+    let columns = json!([{"name": "a", "type": "long"}, {"name": "b", "type": "string"}]);
+    let found = run.json();
+    assert_eq!(
+        found[0],
+        json!({"path": "a.kql", "query": "print a = 1, b = 'x'", "columns": columns})
+    );
+    assert_eq!(found[1]["columns"], json!(null));
+    assert_eq!(found[2]["columns"], json!(null));
+}
+
+#[test]
+fn columns_of_an_unreadable_file_are_a_failure() {
+    Folder::new(&[])
+        .run(&["columns", "absent.kql"])
+        .exits(2)
+        .complains("cannot read `absent.kql`");
+}
+
+#[test]
+fn the_version_is_shown() {
+    let run = Folder::new(&[]).run(&["--version"]).exits(0);
+    assert_eq!(
+        run.stdout,
+        format!("kqlint {}\n", env!("CARGO_PKG_VERSION"))
+    );
+}
