@@ -21,7 +21,11 @@
 //! assert_eq!(names, ["Computer", "count_"]);
 //! ```
 
+mod binder;
+mod columns;
 mod constant;
+mod constants;
+mod functions;
 mod model;
 mod names;
 mod options;
@@ -30,6 +34,7 @@ mod resolution;
 mod schema;
 mod scope;
 mod ty;
+mod types;
 
 pub use self::{
     constant::{Constant, List},
@@ -49,6 +54,5 @@ use kqlint_syntax::SyntaxTree;
 ///
 /// Never fails; the time is linear in the length of the text.
 pub fn analyze(tree: &SyntaxTree, catalog: &Catalog, options: &Options) -> Model {
-    let _ = (tree, catalog, options);
-    Model::default()
+    binder::bind(tree, catalog, options)
 }

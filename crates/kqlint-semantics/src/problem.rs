@@ -2,7 +2,7 @@
 
 use kqlint_syntax::{NodeId, TextRange};
 
-use crate::ty::Type;
+use crate::{scope::Side, ty::Type};
 
 /// A name, a type or a call that can't be right.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,6 +14,8 @@ pub struct Problem {
     pub range: TextRange,
     /// The node there.
     pub node: NodeId,
+    /// The code that Kusto's own binder has for it.
+    pub code: &'static str,
 }
 
 /// What is wrong.
@@ -58,6 +60,11 @@ pub enum ProblemKind {
     },
     /// A plug-in outside of `evaluate`.
     PluginNotAllowed {
+        /// The name.
+        name: Box<str>,
+    },
+    /// A column outside of the calls among the aggregates of `summarize`.
+    ColumnNotAllowed {
         /// The name.
         name: Box<str>,
     },
@@ -112,21 +119,144 @@ pub enum ProblemKind {
     },
     /// A join key must be `$left.a == $right.b` or a name.
     JoinKey,
-    /// A column's type can't be known here, and one is wanted.
-    UntypedName {
+    /// The left side of a join's `==` must be `$left.a`, the right side `$right.b`.
+    JoinOperand {
+        /// The side that must stand there.
+        side: Side,
+    },
+    /// A join key that is a name must be a column of both sides.
+    NotOnBothSides {
         /// The name.
         name: Box<str>,
     },
-    /// An obsolete function or operator.
-    Obsolete {
+    /// A join key that is a name has different types on both sides.
+    SidesDiffer {
+        /// The name.
+        name: Box<str>,
+        /// The type on the left.
+        left: Type,
+        /// The type on the right.
+        right: Type,
+    },
+    /// A join key can't be dynamic.
+    DynamicJoinKey,
+    /// The operator can't stand in this bracket.
+    OperatorNotAllowed,
+    /// A step whose type doesn't go with what it steps over.
+    NotAnInterval {
+        /// The type of the step.
+        step: Type,
+        /// The type that it steps over.
+        axis: Type,
+    },
+    /// `*` where a call takes none.
+    StarNotAllowed,
+    /// A word that is no type where one is wanted.
+    UnknownType,
+    /// A function that needs arguments stands without brackets.
+    NoArgumentList {
         /// The name.
         name: Box<str>,
     },
-    /// Another rule of the language, told by Kusto's code for it.
-    Other {
-        /// The code.
-        code: &'static str,
+    /// An argument that no parameter has the name of.
+    UnknownArgument {
+        /// The name.
+        name: Box<str>,
     },
+    /// A function of the query gets no argument for a parameter without a default.
+    MissingArgument {
+        /// The parameter.
+        name: Box<str>,
+    },
+    /// Arguments that must be of one type aren't.
+    NoCommonType,
+    /// An operator that needs rows before it stands first, or the other way round.
+    OperatorPlace {
+        /// Whether it must be first.
+        must_be_first: bool,
+    },
+    /// `toscalar` of rows without columns.
+    NoColumns,
+    /// A value isn't one of those that make sense there.
+    UnexpectedValue,
+    /// Several columns where one is wanted.
+    SeveralColumns,
+    /// `[…]` after something that has no elements.
+    NoElements,
+    /// A parameter of an operator that it doesn't have.
+    UnknownOperatorParameter {
+        /// The name.
+        name: Box<str>,
+    },
+    /// No database, cluster, external table or other entity of that name is known.
+    UnknownEntity {
+        /// The name.
+        name: Box<str>,
+    },
+    /// The number of values of `datatable` isn't a multiple of that of its columns.
+    DataValueCount {
+        /// The number of columns.
+        columns: usize,
+    },
+    /// A table lacks columns that a parameter declares.
+    LacksColumns,
+    /// A variable is declared a second time.
+    DuplicateVariable {
+        /// The name.
+        name: Box<str>,
+    },
+}
+
+impl ProblemKind {
+    /// The code that Kusto's own binder has for it, as far as the kind alone tells.
+    pub(crate) const fn code(&self) -> &'static str {
+        match self {
+            Self::UnknownTable { .. } => "KS204",
+            Self::UnknownColumn { .. } => "KS142",
+            Self::UnknownFunction { .. } => "KS211",
+            Self::UnknownPlugin { .. } => "KS124",
+            Self::FuzzyTable { .. } => "KS205",
+            Self::AmbiguousName { .. } => "KS146",
+            Self::AggregateNotAllowed { .. } => "KS144",
+            Self::PluginNotAllowed { .. } => "KS126",
+            Self::ColumnNotAllowed { .. } => "KS236",
+            Self::NotAFunction { .. } => "KS128",
+            Self::ArgumentCount { .. } => "KS120",
+            Self::TypeMismatch { expected, .. } | Self::Form { expected } => expected.code(),
+            Self::OperandTypes { .. } => "KS106",
+            Self::JoinTypes { .. } => "KS242",
+            Self::DuplicateColumn { .. } => "KS171",
+            Self::JoinKey => "KS182",
+            Self::JoinOperand { .. } => "KS183",
+            Self::NotOnBothSides { .. } => "KS145",
+            Self::SidesDiffer { .. } => "KS227",
+            Self::DynamicJoinKey => "KS241",
+            Self::OperatorNotAllowed => "KS177",
+            Self::NotAnInterval { .. } => "KS178",
+            Self::StarNotAllowed => "KS191",
+            Self::UnknownType => "KS160",
+            Self::NoArgumentList { .. } => "KS117",
+            Self::UnknownArgument { .. } => "KS196",
+            Self::MissingArgument { .. } => "KS197",
+            Self::NoCommonType => "KS232",
+            Self::OperatorPlace { must_be_first } => {
+                if *must_be_first {
+                    "KS175"
+                } else {
+                    "KS174"
+                }
+            }
+            Self::NoColumns => "KS190",
+            Self::UnexpectedValue => "KS005",
+            Self::SeveralColumns => "KS184",
+            Self::NoElements => "KS147",
+            Self::UnknownOperatorParameter { .. } => "KS179",
+            Self::UnknownEntity { .. } => "KS207",
+            Self::DataValueCount { .. } => "KS173",
+            Self::LacksColumns => "KS249",
+            Self::DuplicateVariable { .. } => "KS201",
+        }
+    }
 }
 
 /// What is wanted where something else stands.
@@ -165,4 +295,41 @@ pub enum Expected {
     Aggregate,
     /// A call of a function.
     Call,
+    /// A dynamic array.
+    DynamicArray,
+    /// A dynamic property bag.
+    DynamicBag,
+    /// A string or a dynamic array.
+    StringOrArray,
+    /// A whole number or a dynamic array.
+    IntegerOrArray,
+    /// `New = Old`
+    Rename,
+}
+
+impl Expected {
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Type(_) => "KS141",
+            Self::Scalar => "KS108",
+            Self::Number => "KS137",
+            Self::Integer => "KS134",
+            Self::Summable => "KS138",
+            Self::StringOrDynamic | Self::Declared => "KS107",
+            Self::NotDynamic => "KS116",
+            Self::Orderable => "KS206",
+            Self::Table => "KS111",
+            Self::Graph => "KS219",
+            Self::Constant => "KS129",
+            Self::Literal => "KS131",
+            Self::Column => "KS109",
+            Self::Aggregate => "KS144",
+            Self::Call => "KS128",
+            Self::DynamicArray => "KS234",
+            Self::DynamicBag => "KS235",
+            Self::StringOrArray => "KS233",
+            Self::IntegerOrArray => "KS136",
+            Self::Rename => "KS110",
+        }
+    }
 }

@@ -216,6 +216,7 @@ pub(crate) enum OriginData {
     Function {
         function: Name,
     },
+    Unknown,
 }
 
 impl OriginData {
@@ -239,12 +240,13 @@ impl OriginData {
             Self::Function { function } => Origin::Function {
                 function: names.text(function),
             },
+            Self::Unknown => Origin::Unknown,
         }
     }
 }
 
 /// A place in the list of schemas.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct SchemaId(pub(crate) u32);
 
 /// What the arena keeps for a schema: a range of its columns.

@@ -11,8 +11,12 @@ pub enum Type {
     Unknown,
     /// A value.
     Scalar(ScalarType),
+    /// A dynamic value that holds a value of that type.
+    Dynamic(ScalarType),
     /// A dynamic array whose elements have that type.
     Array(ScalarType),
+    /// A dynamic property bag.
+    Bag,
     /// Rows and columns.
     Table,
     /// The result of `make-graph`.
@@ -53,7 +57,7 @@ impl Type {
         match self {
             Self::Unknown => Some(ScalarType::Unknown),
             Self::Scalar(ty) => Some(ty),
-            Self::Array(_) => Some(ScalarType::Dynamic),
+            Self::Dynamic(_) | Self::Array(_) | Self::Bag => Some(ScalarType::Dynamic),
             _ => None,
         }
     }
@@ -61,6 +65,11 @@ impl Type {
     /// Whether it is one value, of a known type or not.
     pub const fn is_scalar(self) -> bool {
         self.scalar().is_some()
+    }
+
+    /// Whether it is dynamic, with or without a known shape.
+    pub const fn is_dynamic(self) -> bool {
+        matches!(self.scalar(), Some(ScalarType::Dynamic))
     }
 
     /// Whether nothing is known of it.
@@ -73,7 +82,7 @@ impl Type {
         match self {
             Self::Unknown => "unknown",
             Self::Scalar(ty) => ty.name(),
-            Self::Array(_) => "dynamic",
+            Self::Dynamic(_) | Self::Array(_) | Self::Bag => "dynamic",
             Self::Table => "table",
             Self::Graph => "graph",
             Self::Cluster => "cluster",

@@ -1,0 +1,384 @@
+//! The walk that finds what names mean: once over the tree, top down, in the order in
+//! which a query runs.
+//!
+//! *Rows* are the columns in scope: those that the pipe before brings in. A function of
+//! the query is walked once where it is declared, which records facts and problems, and
+//! once more for each call whose columns depend on the arguments; those walks are
+//! *silent* and share a budget, so that the time stays linear.
+
+mod checks;
+mod expressions;
+mod locals;
+mod names;
+mod paths;
+mod pipeline;
+mod statements;
+mod value;
+
+use kqlint_catalog::Catalog;
+use kqlint_syntax::{NodeId, SyntaxNode, SyntaxTree, TextRange};
+use rustc_hash::FxHashMap;
+
+use self::locals::Locals;
+pub(crate) use self::{
+    checks::{expressions_of, is_expression},
+    locals::{Head, Local},
+    names::{Wanted, matches as matches_pattern},
+    pipeline::is_fuzzy_union,
+    value::Value,
+};
+use crate::{
+    constant::ConstantData,
+    functions::user::UserFunction,
+    model::{Fact, Model, SchemaNumber},
+    names::Name,
+    options::Options,
+    problem::{Problem, ProblemKind},
+    resolution::ResolutionData,
+    schema::{ColumnData, OriginData, OriginId, SchemaId},
+    ty::Type,
+};
+
+/// How many nodes the calls of a query's own functions may walk again, for each node
+/// of the query.
+const EXPANSION_FACTOR: usize = 16;
+
+/// How many nodes they may walk again in any case.
+const LEAST_EXPANSION: usize = 20_000;
+
+/// What kind of calls a name may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Calls {
+    /// Scalar functions, functions of the query and of the workspace.
+    Normal,
+    /// Aggregates as well, and no columns.
+    Aggregate,
+    /// Only plug-ins.
+    Plugin,
+}
+
+/// The walk's state.
+pub(crate) struct Binder<'t, 'c> {
+    pub(crate) tree: &'t SyntaxTree,
+    pub(crate) catalog: &'c Catalog,
+    pub(crate) options: &'c Options,
+    pub(crate) model: Model,
+    pub(crate) locals: Locals,
+    /// The columns in scope.
+    pub(crate) rows: Option<SchemaId>,
+    /// The columns of a join's right side, inside its conditions.
+    pub(crate) right: Option<SchemaId>,
+    pub(crate) calls: Calls,
+    /// Whether a table that isn't there is forgiven.
+    pub(crate) is_fuzzy: bool,
+    /// The rows before `invoke`.
+    pub(crate) invoked: Option<Value>,
+    /// The columns after `by`, for aggregates that take all others: `arg_max(a, *)`.
+    pub(crate) keys: Vec<ColumnData>,
+    /// The number of the next column without a name: `Column1`.
+    pub(crate) next_column: u32,
+    pub(crate) functions: Vec<UserFunction<'t>>,
+    /// The functions whose bodies are being walked again.
+    pub(crate) active: Vec<usize>,
+    /// The type of each expression, as it was last walked; names of columns depend on it.
+    types: Vec<Type>,
+    /// The columns that queries named on open rows.
+    inferred: FxHashMap<SchemaId, Vec<ColumnData>>,
+    tables: FxHashMap<Name, SchemaId>,
+    silence: u32,
+    budget: usize,
+    open: SchemaId,
+    empty: SchemaId,
+    unknown_origin: OriginId,
+}
+
+/// Analyses a tree.
+pub(crate) fn bind(tree: &SyntaxTree, catalog: &Catalog, options: &Options) -> Model {
+    let mut model = Model {
+        facts: vec![Fact::default(); tree.node_count()],
+        ..Model::default()
+    };
+    let unknown_origin = model.schemas.add_origin(OriginData::Unknown);
+    let open = model.schemas.add(&[], true);
+    let empty = model.schemas.add(&[], false);
+    let mut binder = Binder {
+        tree,
+        catalog,
+        options,
+        model,
+        locals: Locals::new(),
+        rows: None,
+        right: None,
+        calls: Calls::Normal,
+        is_fuzzy: false,
+        invoked: None,
+        keys: Vec::new(),
+        next_column: 1,
+        functions: Vec::new(),
+        active: Vec::new(),
+        types: vec![Type::Unknown; tree.node_count()],
+        inferred: FxHashMap::default(),
+        tables: FxHashMap::default(),
+        silence: 0,
+        budget: LEAST_EXPANSION.max(tree.node_count().saturating_mul(EXPANSION_FACTOR)),
+        open,
+        empty,
+        unknown_origin,
+    };
+    binder.file();
+    let mut model = binder.model;
+    model.rights.sort_unstable_by_key(|it| it.0);
+    model.rights.dedup_by_key(|it| it.0);
+    model
+        .problems
+        .sort_by_key(|it| (it.range.start(), it.range.end()));
+    model
+}
+
+impl<'t> Binder<'t, '_> {
+    /// Keeps what an expression yields.
+    pub(crate) fn record(&mut self, node: SyntaxNode<'t>, value: &Value) {
+        if let Some(ty) = self.types.get_mut(node.id().index()) {
+            *ty = value.ty;
+        }
+        if self.silence > 0 {
+            return;
+        }
+        let constant = value.constant.and_then(|it| self.fold(it));
+        if let Some(fact) = self.model.facts.get_mut(node.id().index()) {
+            fact.ty = value.ty;
+            fact.constant = constant;
+            fact.output = value.rows().and_then(SchemaNumber::new);
+        }
+    }
+
+    fn fold(&mut self, constant: ConstantData) -> Option<std::num::NonZeroU32> {
+        self.model.folded.push(constant);
+        std::num::NonZeroU32::new(self.model.folded.len() as u32)
+    }
+
+    /// The type of an expression, as it was last walked.
+    pub(crate) fn last_type(&self, node: SyntaxNode<'t>) -> Type {
+        self.types
+            .get(node.id().index())
+            .copied()
+            .unwrap_or_default()
+    }
+
+    /// Keeps which columns are in scope inside an operator.
+    pub(crate) fn record_input(&mut self, node: SyntaxNode<'t>, rows: Option<SchemaId>) {
+        if self.silence > 0 {
+            return;
+        }
+        if let Some(fact) = self.model.facts.get_mut(node.id().index()) {
+            fact.input = rows.and_then(SchemaNumber::new);
+        }
+    }
+
+    /// Keeps the right side of a join.
+    pub(crate) fn record_right(&mut self, node: SyntaxNode<'t>, rows: SchemaId) {
+        if self.silence == 0 {
+            self.model.rights.push((node.id(), rows));
+        }
+    }
+
+    /// Keeps what a name means.
+    pub(crate) fn resolve(&mut self, node: SyntaxNode<'t>, resolution: ResolutionData) {
+        if self.silence > 0 {
+            return;
+        }
+        self.model.resolutions.push(resolution);
+        let number = std::num::NonZeroU32::new(self.model.resolutions.len() as u32);
+        if let Some(fact) = self.model.facts.get_mut(node.id().index()) {
+            fact.resolution = number;
+        }
+    }
+
+    /// Reports a node.
+    pub(crate) fn report(&mut self, node: SyntaxNode<'t>, kind: ProblemKind) {
+        self.report_at(node, node.text_range(), kind);
+    }
+
+    /// Reports a part of a node. Where a syntax error touches it, nothing is said.
+    pub(crate) fn report_at(&mut self, node: SyntaxNode<'t>, range: TextRange, kind: ProblemKind) {
+        if self.silence > 0 || self.tree.has_error_in(range) {
+            return;
+        }
+        let code = kind.code();
+        self.model.problems.push(Problem {
+            kind,
+            range,
+            node: node.id(),
+            code,
+        });
+    }
+
+    /// Reports a node under another code than the kind has by itself.
+    pub(crate) fn report_as(
+        &mut self,
+        node: SyntaxNode<'t>,
+        kind: ProblemKind,
+        code: &'static str,
+    ) {
+        let before = self.model.problems.len();
+        self.report(node, kind);
+        if let Some(problem) = self.model.problems.get_mut(before) {
+            problem.code = code;
+        }
+    }
+
+    /// Whether facts and problems are kept.
+    pub(crate) const fn is_recording(&self) -> bool {
+        self.silence == 0
+    }
+
+    /// Walks without keeping facts or problems.
+    pub(crate) fn silently<T>(&mut self, walk: impl FnOnce(&mut Self) -> T) -> T {
+        self.silence += 1;
+        let result = walk(self);
+        self.silence -= 1;
+        result
+    }
+
+    /// Takes from what calls may walk again; whether there is enough.
+    pub(crate) fn spend(&mut self, nodes: usize) -> bool {
+        match self.budget.checked_sub(nodes) {
+            Some(left) => {
+                self.budget = left;
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// Walks with other columns in scope.
+    pub(crate) fn with_rows<T>(
+        &mut self,
+        rows: Option<SchemaId>,
+        walk: impl FnOnce(&mut Self) -> T,
+    ) -> T {
+        let before = std::mem::replace(&mut self.rows, rows);
+        let result = walk(self);
+        self.rows = before;
+        result
+    }
+
+    /// Walks where other calls may stand.
+    pub(crate) fn with_calls<T>(&mut self, calls: Calls, walk: impl FnOnce(&mut Self) -> T) -> T {
+        let before = std::mem::replace(&mut self.calls, calls);
+        let result = walk(self);
+        self.calls = before;
+        result
+    }
+
+    /// Rows of which nothing is known.
+    pub(crate) const fn open_rows(&self) -> SchemaId {
+        self.open
+    }
+
+    /// No columns.
+    pub(crate) const fn no_rows(&self) -> SchemaId {
+        self.empty
+    }
+
+    /// The number of a name.
+    pub(crate) fn name(&mut self, name: &str) -> Name {
+        self.model.names.intern(name)
+    }
+
+    /// The text of a name.
+    pub(crate) fn text(&self, name: Name) -> &str {
+        self.model.names.text(name)
+    }
+
+    /// A new origin.
+    pub(crate) fn origin(&mut self, origin: OriginData) -> OriginId {
+        self.model.schemas.add_origin(origin)
+    }
+
+    /// A column that an operator makes by itself.
+    pub(crate) fn made_column(&mut self, by: NodeId, name: &str, ty: Type) -> ColumnData {
+        let origin = self.origin(OriginData::Operator { node: by });
+        let name = self.name(name);
+        ColumnData { name, origin, ty }
+    }
+
+    /// A new schema.
+    pub(crate) fn schema(&mut self, columns: &[ColumnData], is_open: bool) -> SchemaId {
+        if columns.is_empty() {
+            return if is_open { self.open } else { self.empty };
+        }
+        self.model.schemas.add(columns, is_open)
+    }
+
+    /// The columns of a schema, with those that the query named on it while it was open.
+    pub(crate) fn columns(&self, schema: SchemaId) -> Vec<ColumnData> {
+        let mut columns = self.model.schemas.columns(schema).to_vec();
+        if let Some(inferred) = self.inferred.get(&schema) {
+            columns.extend_from_slice(inferred);
+        }
+        columns
+    }
+
+    /// Whether there may be other columns.
+    pub(crate) fn is_open(&self, schema: SchemaId) -> bool {
+        self.model.schemas.is_open(schema)
+    }
+
+    /// The column of that name; on open rows one is made up.
+    pub(crate) fn column(&mut self, schema: SchemaId, name: Name) -> Option<ColumnData> {
+        let found = self.known_column(schema, name);
+        if found.is_some() || !self.is_open(schema) {
+            return found;
+        }
+        let column = ColumnData {
+            name,
+            origin: self.unknown_origin,
+            ty: Type::Unknown,
+        };
+        self.inferred.entry(schema).or_default().push(column);
+        Some(column)
+    }
+
+    /// The column of that name, where it is known.
+    pub(crate) fn known_column(&self, schema: SchemaId, name: Name) -> Option<ColumnData> {
+        let declared = self.model.schemas.column(schema, name);
+        declared.or_else(|| {
+            let inferred = self.inferred.get(&schema)?;
+            inferred.iter().find(|it| it.name == name).copied()
+        })
+    }
+
+    /// The rows in scope with the columns that the query named on them while they were
+    /// open: what an operator yields that changes no column.
+    pub(crate) fn passed_rows(&mut self) -> SchemaId {
+        let Some(rows) = self.rows else {
+            return self.open;
+        };
+        if !self.inferred.contains_key(&rows) {
+            return rows;
+        }
+        let columns = self.columns(rows);
+        self.schema(&columns, true)
+    }
+
+    /// The columns in scope.
+    pub(crate) fn input_columns(&self) -> Vec<ColumnData> {
+        self.rows.map(|it| self.columns(it)).unwrap_or_default()
+    }
+
+    /// Whether the rows in scope may have other columns.
+    pub(crate) fn input_is_open(&self) -> bool {
+        self.rows.is_none_or(|it| self.is_open(it))
+    }
+
+    /// The columns of a table of the options or the catalog.
+    pub(crate) fn table(&mut self, name: Name) -> Option<SchemaId> {
+        if let Some(found) = self.tables.get(&name) {
+            return Some(*found);
+        }
+        let schema = self.read_table(name)?;
+        self.tables.insert(name, schema);
+        Some(schema)
+    }
+}

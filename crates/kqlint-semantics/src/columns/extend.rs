@@ -1,0 +1,45 @@
+//! Which columns come out of `extend`, `serialize` and `where`.
+
+use kqlint_syntax::SyntaxNode;
+
+use super::projection::{Projection, Style};
+use crate::{
+    binder::{Binder, Value, expressions_of},
+    ty::Type,
+};
+
+impl<'t> Binder<'t, '_> {
+    /// `extend a = b + 1`
+    pub(crate) fn extend(&mut self, node: SyntaxNode<'t>) -> Value {
+        self.extended(node, Style::Extend)
+    }
+
+    /// `serialize n = row_number()`
+    pub(crate) fn serialize(&mut self, node: SyntaxNode<'t>) -> Value {
+        self.parameters(node);
+        self.extended(node, Style::Default)
+    }
+
+    fn extended(&mut self, node: SyntaxNode<'t>, style: Style) -> Value {
+        // Each expression sees the columns that came in, none of those before it.
+        let values: Vec<_> = expressions_of(node)
+            .map(|it| (it, self.scalar(it)))
+            .collect();
+        let mut list = Projection::over(self.input_columns());
+        for (expression, value) in values {
+            self.project_expression(&mut list, expression, &value, style, None);
+        }
+        let is_open = self.input_is_open();
+        Value::table(self.schema(list.columns(), is_open))
+    }
+
+    /// `where a > 1`
+    pub(crate) fn where_operator(&mut self, node: SyntaxNode<'t>) -> Value {
+        self.parameters(node);
+        for predicate in expressions_of(node) {
+            let value = self.expression(predicate);
+            self.check_type(predicate, &value, Type::BOOL);
+        }
+        Value::table(self.passed_rows())
+    }
+}

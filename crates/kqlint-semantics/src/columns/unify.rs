@@ -1,0 +1,133 @@
+//! Columns of several tables as one list.
+
+use kqlint_syntax::SyntaxNode;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::projection::free_name;
+use crate::{
+    binder::Binder,
+    names::Name,
+    schema::{ColumnData, OriginData},
+    ty::Type,
+    types::conversion::{Conversion, common_of},
+};
+
+impl<'t> Binder<'t, '_> {
+    /// One column for each name and type; where a name has several types, the type is
+    /// put after it: `union`.
+    pub(crate) fn unified(
+        &mut self,
+        columns: &[ColumnData],
+        by: SyntaxNode<'t>,
+    ) -> Vec<ColumnData> {
+        let mut groups: FxHashMap<Name, Vec<ColumnData>> = FxHashMap::default();
+        let mut order = Vec::new();
+        for column in columns {
+            let group = groups.entry(column.name).or_insert_with(|| {
+                order.push(column.name);
+                Vec::new()
+            });
+            if !group.iter().any(|it| kind_of(it.ty) == kind_of(column.ty)) {
+                group.push(*column);
+            }
+        }
+        let mut out: Vec<ColumnData> = Vec::with_capacity(order.len());
+        let mut taken: FxHashSet<Name> = FxHashSet::default();
+        for name in order {
+            let Some(group) = groups.get(&name) else {
+                continue;
+            };
+            for column in group {
+                let column = match group.len() {
+                    1 => *column,
+                    _ => self.typed(*column, by),
+                };
+                out.push(self.unique(column, &mut taken, by));
+            }
+        }
+        out
+    }
+
+    fn typed(&mut self, column: ColumnData, by: SyntaxNode<'t>) -> ColumnData {
+        let name = format!("{}_{}", self.text(column.name), column.ty.name());
+        let name = self.name(&name);
+        self.suffixed(column, name, by)
+    }
+
+    fn suffixed(&mut self, column: ColumnData, name: Name, by: SyntaxNode<'t>) -> ColumnData {
+        let origin = self.origin(OriginData::Suffixed {
+            from: column.name,
+            before: column.origin,
+            by: by.id(),
+        });
+        ColumnData {
+            name,
+            origin,
+            ..column
+        }
+    }
+
+    fn unique(
+        &mut self,
+        column: ColumnData,
+        taken: &mut FxHashSet<Name>,
+        by: SyntaxNode<'t>,
+    ) -> ColumnData {
+        if taken.insert(column.name) {
+            return column;
+        }
+        let base = self.text(column.name).to_owned();
+        let name = free_name(&mut self.model.names, &base, |it| taken.contains(&it));
+        taken.insert(name);
+        self.suffixed(column, name, by)
+    }
+
+    /// One column for each name: `find`.
+    pub(crate) fn unified_by_name(&mut self, columns: &[ColumnData]) -> Vec<ColumnData> {
+        let mut places: FxHashMap<Name, usize> = FxHashMap::default();
+        let mut out: Vec<ColumnData> = Vec::new();
+        for column in columns {
+            match places.get(&column.name).and_then(|at| out.get_mut(*at)) {
+                Some(first) => {
+                    let both = [first.ty, column.ty];
+                    first.ty = common_of(both, Conversion::Promotable).unwrap_or(Type::DYNAMIC);
+                }
+                None => {
+                    places.insert(column.name, out.len());
+                    out.push(*column);
+                }
+            }
+        }
+        out
+    }
+
+    /// Numbers after names that occur again: `join`.
+    pub(crate) fn made_unique(
+        &mut self,
+        columns: Vec<ColumnData>,
+        by: SyntaxNode<'t>,
+    ) -> Vec<ColumnData> {
+        let mut taken: FxHashSet<Name> = columns.iter().map(|it| it.name).collect();
+        if taken.len() == columns.len() {
+            return columns;
+        }
+        let mut seen: FxHashSet<Name> = FxHashSet::default();
+        columns
+            .into_iter()
+            .map(|column| {
+                if seen.insert(column.name) {
+                    return column;
+                }
+                let base = self.text(column.name).to_owned();
+                let name = free_name(&mut self.model.names, &base, |it| taken.contains(&it));
+                taken.insert(name);
+                self.suffixed(column, name, by)
+            })
+            .collect()
+    }
+}
+
+/// Types that are one for `union`: all dynamic ones.
+fn kind_of(ty: Type) -> &'static str {
+    ty.name()
+}

@@ -1,0 +1,11 @@
+//! Calls: which function is meant, whether the arguments fit, and what comes back.
+
+mod aggregates;
+pub(crate) mod call;
+mod custom;
+mod entities;
+mod plugins;
+mod returns;
+pub(crate) mod signature;
+pub(crate) mod user;
+mod workspace;

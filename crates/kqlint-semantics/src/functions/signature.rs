@@ -1,0 +1,476 @@
+//! Which signature of a function a call means, and whether its arguments fit.
+
+use kqlint_catalog::{ArgumentKind, Function, Parameter, ParameterKind, ScalarType, Signature};
+use kqlint_syntax::{NodeKind, SyntaxNode, ast::LiteralExpression};
+
+use super::call::Argument;
+use crate::{
+    binder::{Binder, Value},
+    problem::{Expected, ProblemKind},
+    ty::Type,
+    types::conversion::{
+        Conversion, common_of, is_assignable, is_integer, is_number, is_orderable,
+        is_string_or_dynamic, is_summable,
+    },
+};
+
+/// Which parameter each argument belongs to.
+pub(crate) struct Layout<'c> {
+    parameters: Vec<Parameter<'c>>,
+    /// The first and the last parameter that repeats, and how many arguments they take.
+    repeating: Option<(usize, usize, usize)>,
+}
+
+impl<'c> Layout<'c> {
+    pub(crate) fn new(signature: Signature<'c>, arguments: usize) -> Self {
+        let parameters: Vec<_> = signature.parameters().collect();
+        let first = parameters.iter().position(|it| it.repeats());
+        let last = parameters.iter().rposition(|it| it.repeats());
+        let repeating = first.zip(last).map(|(first, last)| {
+            let block = last - first + 1;
+            let after = parameters.len() - last - 1;
+            let possible = arguments.saturating_sub(first + after);
+            (first, last, possible.div_ceil(block) * block)
+        });
+        Self {
+            parameters,
+            repeating,
+        }
+    }
+
+    /// The parameter of the argument at a place.
+    pub(crate) fn parameter(&self, at: usize) -> Option<Parameter<'c>> {
+        let index = match self.repeating {
+            Some((first, last, count)) if at >= first => {
+                if at < first + count {
+                    first + (at - first) % (last - first + 1)
+                } else {
+                    last + 1 + at - first - count
+                }
+            }
+            _ => at,
+        };
+        self.parameters.get(index).copied()
+    }
+
+    /// The arguments of the parameter of that name, in order.
+    pub(crate) fn arguments<'a, 't>(
+        &'a self,
+        arguments: &'a [Argument<'t>],
+        name: &'a str,
+    ) -> impl Iterator<Item = &'a Argument<'t>> {
+        let of_parameter = move |at| self.parameter(at).is_some_and(|it| it.name() == name);
+        let all = arguments.iter().enumerate();
+        all.filter(move |(at, _)| of_parameter(*at))
+            .map(|(_, it)| it)
+    }
+
+    /// The type that the arguments have in common whose parameters ask for one.
+    pub(crate) fn common_type(
+        &self,
+        arguments: &[Argument<'_>],
+        skip_dynamic: bool,
+    ) -> Option<Type> {
+        let mut found = None;
+        for (at, argument) in arguments.iter().enumerate() {
+            let ty = argument.value.ty;
+            let conversion = match self.parameter(at).map(|it| it.kind()) {
+                Some(ParameterKind::CommonScalarOrDynamic) if ty.is_scalar() => Conversion::Dynamic,
+                Some(ParameterKind::CommonScalar) if ty.is_scalar() => Conversion::Promotable,
+                Some(ParameterKind::CommonOrderable) if is_orderable(ty) => Conversion::Promotable,
+                _ => continue,
+            };
+            if skip_dynamic && ty.is_dynamic() {
+                continue;
+            }
+            found = Some(match found {
+                None => ty,
+                Some(before) => crate::types::conversion::common(before, ty, conversion)?,
+            });
+        }
+        match found {
+            None if skip_dynamic => self.common_type(arguments, false),
+            found => found,
+        }
+    }
+}
+
+/// How well an argument fits, the worst first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Match {
+    No,
+    Unknown,
+    Scalar,
+    Converted,
+    Kind,
+    OneOfMany,
+    Exact,
+}
+
+impl<'t> Binder<'t, '_> {
+    /// The signature that fits best; `None` when none does, or several equally well.
+    pub(crate) fn best_signature<'c>(
+        &self,
+        function: Function<'c>,
+        arguments: &[Argument<'t>],
+    ) -> Option<Signature<'c>> {
+        let mut signatures = function.signatures();
+        let first = signatures.next()?;
+        if signatures.next().is_none() {
+            return Some(first);
+        }
+        let count = arguments.len();
+        let fits = |it: &Signature<'_>| (it.min_arguments()..=it.max_arguments()).contains(&count);
+        let mut candidates: Vec<_> = function.signatures().filter(fits).collect();
+        if candidates.is_empty() {
+            candidates = closest(function);
+        }
+        let scored: Vec<_> = candidates
+            .into_iter()
+            .map(|it| (self.score(it, arguments), it))
+            .collect();
+        let best = scored.iter().map(|it| it.0).max()?;
+        scored.iter().find(|it| it.0 == best).map(|it| it.1)
+    }
+
+    /// How many arguments fit, then how well the worst and the best do.
+    fn score(&self, signature: Signature<'_>, arguments: &[Argument<'t>]) -> (usize, Match, Match) {
+        let layout = Layout::new(signature, arguments.len());
+        let matches: Vec<_> = arguments
+            .iter()
+            .enumerate()
+            .map(|(at, it)| match layout.parameter(at) {
+                Some(parameter) => self.fit(parameter, it, &layout, arguments),
+                None => Match::No,
+            })
+            .collect();
+        let count = matches.iter().filter(|it| **it != Match::No).count();
+        let worst = matches.iter().min().copied().unwrap_or(Match::Exact);
+        let best = matches.iter().max().copied().unwrap_or(Match::Exact);
+        (count, worst, best)
+    }
+
+    fn fit(
+        &self,
+        parameter: Parameter<'_>,
+        argument: &Argument<'t>,
+        layout: &Layout<'_>,
+        arguments: &[Argument<'t>],
+    ) -> Match {
+        let ty = argument.value.ty;
+        let is_star_only = parameter.argument() == ArgumentKind::StarOnly;
+        if argument.is_star() {
+            let takes_star = is_star_only || parameter.argument() == ArgumentKind::StarAllowed;
+            return if takes_star { Match::Exact } else { Match::No };
+        }
+        if is_star_only {
+            return Match::No;
+        }
+        if ty.is_unknown() {
+            return Match::Unknown;
+        }
+        if self.is_default(parameter, argument) {
+            return Match::Exact;
+        }
+        match parameter.kind() {
+            ParameterKind::Declared => declared_fit(parameter, ty),
+            ParameterKind::CommonScalar
+            | ParameterKind::CommonOrderable
+            | ParameterKind::CommonScalarOrDynamic => match layout.common_type(arguments, false) {
+                Some(common) if is_assignable(common, ty, Conversion::None) => Match::Exact,
+                Some(common) if is_assignable(common, ty, Conversion::Dynamic) => Match::Converted,
+                Some(_) if ty.is_dynamic() => Match::Exact,
+                _ => Match::No,
+            },
+            ParameterKind::Any => Match::Unknown,
+            ParameterKind::Scalar if ty.is_scalar() => Match::Scalar,
+            ParameterKind::Scalar => Match::No,
+            kind if takes(kind, ty) => Match::Kind,
+            _ => Match::No,
+        }
+    }
+
+    /// Whether an argument is the sign for the default: `~`.
+    fn is_default(&self, parameter: Parameter<'_>, argument: &Argument<'t>) -> bool {
+        let Some(sign) = parameter.default() else {
+            return false;
+        };
+        use kqlint_syntax::ast::AstNode;
+        let literal = LiteralExpression::cast(argument.node);
+        literal
+            .and_then(|it| it.string_value())
+            .is_some_and(|it| it == sign)
+    }
+
+    /// A call that fits no signature, or several.
+    pub(crate) fn no_signature(
+        &mut self,
+        name_node: SyntaxNode<'t>,
+        function: Function<'_>,
+        arguments: &[Argument<'t>],
+    ) -> Value {
+        let _ = arguments;
+        self.report_count(name_node, function.name(), 0, 0, arguments.len());
+        Value::WRONG
+    }
+
+    pub(crate) fn report_count(
+        &mut self,
+        name_node: SyntaxNode<'t>,
+        function: &str,
+        min: usize,
+        max: usize,
+        found: usize,
+    ) {
+        let kind = ProblemKind::ArgumentCount {
+            function: function.into(),
+            min,
+            max,
+            found,
+        };
+        let code = if min == max { "KS119" } else { "KS120" };
+        self.report_as(name_node, kind, code);
+    }
+
+    /// Whether the arguments of a call fit its signature; reports those that don't.
+    pub(crate) fn check_arguments(
+        &mut self,
+        name_node: SyntaxNode<'t>,
+        function: Function<'_>,
+        signature: Signature<'_>,
+        arguments: &[Argument<'t>],
+    ) -> bool {
+        let (min, max) = (signature.min_arguments(), signature.max_arguments());
+        let count = arguments.len();
+        if !(min..=max).contains(&count) {
+            self.report_count(name_node, function.name(), min, max, count);
+            return false;
+        }
+        let layout = Layout::new(signature, count);
+        let wants_common = (0..count).filter_map(|at| layout.parameter(at)).any(|it| {
+            matches!(
+                it.kind(),
+                ParameterKind::CommonScalar
+                    | ParameterKind::CommonOrderable
+                    | ParameterKind::CommonScalarOrDynamic
+            )
+        });
+        let knows_all = !arguments.iter().any(|it| it.value.is_unknown());
+        if wants_common && knows_all && layout.common_type(arguments, false).is_none() {
+            self.report(name_node, ProblemKind::NoCommonType);
+            return false;
+        }
+        let mut fits = true;
+        for (at, argument) in arguments.iter().enumerate() {
+            if let Some(parameter) = layout.parameter(at)
+                && !self.is_default(parameter, argument)
+            {
+                fits &= self.check_argument(parameter, argument, &layout, arguments);
+            }
+        }
+        fits
+    }
+
+    fn check_argument(
+        &mut self,
+        parameter: Parameter<'_>,
+        argument: &Argument<'t>,
+        layout: &Layout<'_>,
+        arguments: &[Argument<'t>],
+    ) -> bool {
+        if argument.is_star() {
+            let takes_star = matches!(
+                parameter.argument(),
+                ArgumentKind::StarOnly | ArgumentKind::StarAllowed
+            );
+            if !takes_star {
+                self.report(argument.node, ProblemKind::StarNotAllowed);
+            }
+            return takes_star;
+        }
+        let value = argument.value;
+        if !value.is_unknown() {
+            if let Some(expected) = mismatch(parameter, value.ty, layout, arguments) {
+                self.report_mismatch(argument.node, expected, value.ty);
+                return false;
+            }
+        }
+        self.check_form(parameter, argument)
+    }
+
+    fn report_mismatch(&mut self, node: SyntaxNode<'t>, expected: Expected, found: Type) {
+        self.report(node, ProblemKind::TypeMismatch { expected, found });
+    }
+
+    fn check_form(&mut self, parameter: Parameter<'_>, argument: &Argument<'t>) -> bool {
+        let value = argument.value;
+        let is_literal = is_literal(argument.node);
+        let expected = match parameter.argument() {
+            ArgumentKind::Column
+            | ArgumentKind::ColumnParameter0
+            | ArgumentKind::ColumnParameter0Common
+                if value.column.is_none() =>
+            {
+                Expected::Column
+            }
+            ArgumentKind::Constant if !value.is_constant => Expected::Constant,
+            ArgumentKind::Literal | ArgumentKind::LiteralNotEmpty if !is_literal => {
+                Expected::Literal
+            }
+            _ => return true,
+        };
+        if !value.is_unknown() {
+            self.report(argument.node, ProblemKind::Form { expected });
+        }
+        false
+    }
+}
+
+/// Whether an expression is a literal.
+pub(crate) fn is_literal(node: SyntaxNode<'_>) -> bool {
+    match node.kind() {
+        NodeKind::LiteralExpression
+        | NodeKind::DynamicLiteral
+        | NodeKind::TypeOfLiteral
+        | NodeKind::JsonArray
+        | NodeKind::JsonObject => true,
+        NodeKind::UnaryExpression | NodeKind::ParenthesizedExpression => {
+            node.children().next().is_some_and(is_literal)
+        }
+        _ => false,
+    }
+}
+
+/// The signatures whose number of arguments comes nearest from below.
+fn closest<'c>(function: Function<'c>) -> Vec<Signature<'c>> {
+    let most = function.signatures().map(|it| it.max_arguments()).max();
+    let most = most.unwrap_or(0);
+    function
+        .signatures()
+        .filter(|it| it.max_arguments() == most)
+        .collect()
+}
+
+fn declared_fit(parameter: Parameter<'_>, ty: Type) -> Match {
+    if parameter.takes_type() {
+        return Match::Exact;
+    }
+    let all = |conversion| {
+        parameter
+            .types()
+            .any(|it| is_assignable(it.into(), ty, conversion))
+    };
+    if all(Conversion::None) {
+        return match parameter.types().count() {
+            1 => Match::Exact,
+            _ => Match::OneOfMany,
+        };
+    }
+    if all(Conversion::Promotable) {
+        return Match::Converted;
+    }
+    Match::No
+}
+
+/// Whether values of a type are what a kind of parameters takes.
+fn takes(kind: ParameterKind, ty: Type) -> bool {
+    let dynamic_of = |inner| ty == Type::Dynamic(inner);
+    match kind {
+        ParameterKind::Scalar => ty.is_scalar(),
+        ParameterKind::Number => is_number(ty),
+        ParameterKind::NumberOrBool => is_number(ty) || ty == Type::BOOL,
+        ParameterKind::Integer => is_integer(ty),
+        ParameterKind::Summable => is_summable(ty),
+        ParameterKind::Orderable => is_orderable(ty),
+        ParameterKind::NotDynamic => ty.is_scalar() && !ty.is_dynamic(),
+        ParameterKind::NotRealOrBool => ty.is_scalar() && ty != Type::REAL && ty != Type::BOOL,
+        ParameterKind::DynamicArray => ty == Type::DYNAMIC || matches!(ty, Type::Array(_)),
+        ParameterKind::DynamicBag => ty == Type::DYNAMIC || ty == Type::Bag,
+        ParameterKind::StringOrDynamic => is_string_or_dynamic(ty),
+        ParameterKind::StringOrArray => {
+            ty == Type::STRING
+                || dynamic_of(ScalarType::String)
+                || ty == Type::DYNAMIC
+                || matches!(ty, Type::Array(ScalarType::String | ScalarType::Dynamic))
+        }
+        ParameterKind::IntegerOrArray => {
+            is_integer(ty)
+                || dynamic_of(ScalarType::Long)
+                || ty == Type::DYNAMIC
+                || matches!(ty, Type::Array(ScalarType::Long | ScalarType::Dynamic))
+        }
+        ParameterKind::Tabular => ty == Type::Table,
+        ParameterKind::Declared
+        | ParameterKind::CommonScalar
+        | ParameterKind::CommonOrderable
+        | ParameterKind::CommonScalarOrDynamic
+        | ParameterKind::Any => true,
+    }
+}
+
+/// What a parameter wants that a type isn't.
+fn mismatch(
+    parameter: Parameter<'_>,
+    ty: Type,
+    layout: &Layout<'_>,
+    arguments: &[Argument<'_>],
+) -> Option<Expected> {
+    let kind = parameter.kind();
+    match kind {
+        ParameterKind::Declared => {
+            return (declared_fit(parameter, ty) == Match::No).then_some(Expected::Declared);
+        }
+        ParameterKind::CommonScalar
+        | ParameterKind::CommonOrderable
+        | ParameterKind::CommonScalarOrDynamic => {
+            return common_mismatch(kind, ty, layout, arguments);
+        }
+        _ => {}
+    }
+    if takes(kind, ty) {
+        return None;
+    }
+    Some(match kind {
+        _ if kind != ParameterKind::Tabular && !ty.is_scalar() => Expected::Scalar,
+        ParameterKind::Number | ParameterKind::NumberOrBool => Expected::Number,
+        ParameterKind::Integer => Expected::Integer,
+        ParameterKind::Summable => Expected::Summable,
+        ParameterKind::Orderable => Expected::Orderable,
+        ParameterKind::NotDynamic | ParameterKind::NotRealOrBool => Expected::NotDynamic,
+        ParameterKind::DynamicArray => Expected::DynamicArray,
+        ParameterKind::DynamicBag => Expected::DynamicBag,
+        ParameterKind::StringOrDynamic => Expected::StringOrDynamic,
+        ParameterKind::Tabular => Expected::Table,
+        ParameterKind::StringOrArray => Expected::StringOrArray,
+        ParameterKind::IntegerOrArray => Expected::IntegerOrArray,
+        _ => Expected::Scalar,
+    })
+}
+
+fn common_mismatch(
+    kind: ParameterKind,
+    ty: Type,
+    layout: &Layout<'_>,
+    arguments: &[Argument<'_>],
+) -> Option<Expected> {
+    if !ty.is_scalar() {
+        return Some(Expected::Scalar);
+    }
+    if kind == ParameterKind::CommonOrderable && !is_orderable(ty) {
+        return Some(Expected::Orderable);
+    }
+    let common = layout.common_type(arguments, false)?;
+    if common.is_unknown() || is_assignable(common, ty, Conversion::Promotable) {
+        return None;
+    }
+    let takes_dynamic = kind == ParameterKind::CommonScalarOrDynamic;
+    if takes_dynamic && is_assignable(Type::DYNAMIC, ty, Conversion::Dynamic) {
+        return None;
+    }
+    Some(Expected::Type(common))
+}
+
+/// What all of the types have in common, as `iff` and its like find it.
+pub(crate) fn common_type(types: impl IntoIterator<Item = Type>) -> Type {
+    common_of(types, Conversion::Promotable).unwrap_or(Type::Unknown)
+}
