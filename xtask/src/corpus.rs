@@ -2,6 +2,7 @@
 //!
 //! A folder holds `*.jsonl` files; a line is an object with `id`, `text`, `templated`, `syntax` (a list of diagnostics) and, where the syntax is clean, `semantic` and `columns`.
 
+mod gate;
 mod lints;
 mod row;
 mod syntax;
@@ -54,12 +55,12 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
             Ok(())
         };
     }
-    let syntax = syntax::measure(&rows);
+    let syntax = syntax::measure(&rows)?;
     syntax.print(options.show);
-    let figures = serde_json::json!({ "syntax": syntax.figures() });
+    let figures = syntax.figures();
     if let Some(path) = &options.json {
-        std::fs::write(path, serde_json::to_string_pretty(&figures)?)
+        std::fs::write(path, serde_json::to_string_pretty(&serde_json::json!({ "syntax": figures.json() }))?)
             .with_context(|| format!("cannot write `{}`", path.display()))?;
     }
-    Ok(())
+    figures.check("syntax")
 }

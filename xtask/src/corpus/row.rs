@@ -20,6 +20,9 @@ pub(crate) struct Row {
     /// What Microsoft's binder says; absent where the text isn't plain and accepted.
     #[serde(default)]
     pub(crate) semantic: Option<Vec<Diagnostic>>,
+    /// The columns of the last statement, at most 60, where the binder accepts it.
+    #[serde(default)]
+    pub(crate) columns: Option<Vec<(String, Option<String>)>>,
     /// Texts and fields found beside the query.
     #[serde(default)]
     pub(crate) context: serde_json::Map<String, serde_json::Value>,
@@ -33,7 +36,7 @@ pub(crate) struct Diagnostic(
     pub(crate) String,
     pub(crate) String,
     pub(crate) i64,
-    #[allow(dead_code, reason = "rows are written with it")] pub(crate) i64,
+    pub(crate) i64,
 );
 
 impl Row {
