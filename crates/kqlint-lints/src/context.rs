@@ -8,7 +8,7 @@ use kqlint_embed::{HostFacts, IntentText};
 use kqlint_semantics::Model;
 use kqlint_syntax::{SyntaxNode, SyntaxTree, TextRange};
 
-use crate::{prose::Prose, rule::Rule, times::Times};
+use crate::{prose::Prose, readings::Readings, rule::Rule, times::Times};
 
 /// One parsed and analysed text, with what its host says about it.
 #[derive(Clone, Copy)]
@@ -30,6 +30,7 @@ pub(crate) struct Cx<'a, 'i> {
     pub(crate) input: &'i Input<'a>,
     prose: OnceCell<Rc<[Prose<'a>]>>,
     times: OnceCell<Rc<Times>>,
+    readings: OnceCell<Readings>,
     rule: Option<(&'static Rule, Level)>,
     out: Vec<Diagnostic>,
 }
@@ -40,6 +41,7 @@ impl<'a, 'i> Cx<'a, 'i> {
             input,
             prose: OnceCell::new(),
             times: OnceCell::new(),
+            readings: OnceCell::new(),
             rule: None,
             out: Vec::new(),
         }
@@ -75,6 +77,12 @@ impl<'a, 'i> Cx<'a, 'i> {
     pub(crate) fn times(&self) -> Rc<Times> {
         let collect = || Rc::new(Times::collect(self.input.tree, self.input.model));
         Rc::clone(self.times.get_or_init(collect))
+    }
+
+    /// How often the text reads a name.
+    pub(crate) fn readings(&self, name: &str) -> u32 {
+        let collect = || Readings::collect(self.input.tree);
+        self.readings.get_or_init(collect).of(name)
     }
 
     /// Reports what is wrong with a node.

@@ -10,11 +10,14 @@ mod engine;
 mod names;
 mod nearest;
 pub mod prose;
+mod query;
+mod readings;
 mod registry;
 mod rule;
 mod rules;
 mod settings;
 mod times;
+mod unknown;
 
 pub use self::{
     context::Input,

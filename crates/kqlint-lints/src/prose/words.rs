@@ -22,6 +22,8 @@ pub fn words(text: &str) -> Vec<Word<'_>> {
         if !is_letter(c) && !c.is_numeric() {
             let next = chars.peek().map(|&(_, next)| next);
             begins |= match c {
+                // "e.g." doesn't end a sentence.
+                '.' if out.last().is_some_and(is_initial) => false,
                 '.' | '!' | '?' | ':' => next.is_none_or(char::is_whitespace),
                 ';' => true,
                 '\n' => text.get(start + 1..).is_some_and(|rest| {
@@ -62,6 +64,10 @@ pub fn words(text: &str) -> Vec<Word<'_>> {
         begins = false;
     }
     out
+}
+
+fn is_initial(word: &Word<'_>) -> bool {
+    word.text.chars().count() == 1 && word.text.starts_with(is_letter)
 }
 
 fn is_letter(c: char) -> bool {

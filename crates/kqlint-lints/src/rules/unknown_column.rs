@@ -1,13 +1,14 @@
 //! A column that isn't there.
 
 use kqlint_diagnostics::Safety;
-use kqlint_semantics::{Model, Problem, ProblemKind, Schema};
+use kqlint_semantics::{Model, Problem, Schema};
 use kqlint_syntax::{SyntaxNode, SyntaxTree};
 
 use crate::{
     context::{Cx, quoted},
     nearest::nearest,
     rule::declare_lint,
+    unknown::{Reading, reading, schema_at},
 };
 
 declare_lint! {
@@ -19,7 +20,7 @@ declare_lint! {
     ///
     /// The rule knows the columns after every pipe.
     /// It is silent where columns can't be known: after an unknown table, on tables such as `AzureDiagnostics`, behind `evaluate bag_unpack()`.
-    /// A column that an earlier step dropped is `dropped-column`.
+    /// A column that an earlier step dropped is `dropped-column`, text without quotes is `unquoted-string`, a column that `union` split is `dead-union-column`.
     ///
     /// ## Example
     ///
@@ -82,24 +83,10 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
 
 /// The name of a column that never was there.
 fn find<'p>(tree: &SyntaxTree, model: &Model, problem: &'p Problem) -> Option<&'p str> {
-    let ProblemKind::UnknownColumn { name } = &problem.kind else {
-        return None;
-    };
-    // Workspaces add custom fields to built-in tables; their names end so.
-    let is_custom_field = name.ends_with("_CF");
-    let was_dropped = model.dropped(tree, problem.node, name).is_some();
-    (!is_custom_field && !was_dropped).then_some(name)
-}
-
-/// The columns in scope at a problem.
-pub(super) fn schema_at<'m>(
-    tree: &SyntaxTree,
-    model: &'m Model,
-    problem: &Problem,
-) -> Option<Schema<'m>> {
-    tree.node(problem.node)?
-        .ancestors()
-        .find_map(|node| model.input(node.id()))
+    match reading(tree, model, problem)? {
+        Reading::Unknown(name) => Some(name),
+        _ => None,
+    }
 }
 
 /// A column's name as a query writes it.

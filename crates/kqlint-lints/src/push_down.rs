@@ -1,0 +1,190 @@
+//! Filters that could stand before the steps above them.
+
+use std::borrow::Cow;
+
+use kqlint_diagnostics::Edit;
+use kqlint_syntax::{
+    NodeKind, SyntaxNode, TextRange, TextSize,
+    ast::{
+        AstNode, ByClause, FilterOperator, NameAndTypeDeclaration, NameDeclaration, NameReference,
+        SummarizeOperator,
+    },
+};
+
+use crate::{
+    literal::{edit, holds_comment},
+    query::{call, conditions, name, steps_before, value},
+};
+
+/// Functions whose value depends on which other rows there are, or on chance.
+const NOT_BY_ROW: [&str; 11] = [
+    "next",
+    "prev",
+    "rand",
+    "new_guid",
+    "row_cumsum",
+    "row_number",
+    "row_rank",
+    "row_rank_dense",
+    "row_rank_min",
+    "row_window_session",
+    "cursor_after",
+];
+
+/// The steps directly before a filter that it could stand before, in order, where it reads nothing that they make.
+pub(crate) fn passed(filter: SyntaxNode<'_>) -> Vec<SyntaxNode<'_>> {
+    let Some(reads) = predicate(filter).and_then(names_read) else {
+        return Vec::new();
+    };
+    let steps: Vec<_> = steps_before(filter).skip(1).collect();
+    let mut out: Vec<_> = steps
+        .into_iter()
+        .rev()
+        .take_while(|&step| is_free(step, &reads))
+        .collect();
+    out.reverse();
+    out
+}
+
+fn predicate(filter: SyntaxNode<'_>) -> Option<SyntaxNode<'_>> {
+    FilterOperator::cast(filter)?
+        .predicate()
+        .map(|it| it.syntax())
+}
+
+/// Whether a step works row by row and makes none of the names.
+fn is_free(step: SyntaxNode<'_>, reads: &[Cow<'_, str>]) -> bool {
+    made_by(step).is_some_and(|made| !made.iter().any(|name| reads.contains(name)))
+        && !step.descendants().any(|node| {
+            call(node).is_some_and(|call| NOT_BY_ROW.contains(&call.name.as_ref()))
+        })
+}
+
+/// The columns that a step which works row by row makes; `None` for other steps, and where a name is not known.
+fn made_by(step: SyntaxNode<'_>) -> Option<Vec<Cow<'_, str>>> {
+    match step.kind() {
+        NodeKind::FilterOperator => Some(Vec::new()),
+        NodeKind::ExtendOperator => step
+            .children()
+            .map(|column| match column.kind() {
+                NodeKind::NamedExpression => {
+                    let name = column.child(NodeKind::NameDeclaration)?;
+                    NameDeclaration::cast(name)?.name()
+                }
+                _ => None,
+            })
+            .collect(),
+        NodeKind::ParseOperator => step
+            .children()
+            .filter_map(NameAndTypeDeclaration::cast)
+            .map(|column| column.name()?.name())
+            .collect(),
+        NodeKind::MvExpandOperator => expanded(step),
+        _ => None,
+    }
+}
+
+/// The columns that `mv-expand` makes or changes.
+fn expanded(step: SyntaxNode<'_>) -> Option<Vec<Cow<'_, str>>> {
+    let mut out = Vec::new();
+    for child in step.children() {
+        match child.kind() {
+            NodeKind::MvExpandItem => {
+                let item = child.children().next()?;
+                let name = match item.child(NodeKind::NameDeclaration) {
+                    Some(name) => NameDeclaration::cast(name)?.name()?,
+                    None => name(item)?,
+                };
+                out.push(name);
+            }
+            NodeKind::RowLimitClause => {}
+            // `with_itemindex = i` makes a column too.
+            _ => out.push(Cow::Borrowed(child.children().next()?.text())),
+        }
+    }
+    Some(out)
+}
+
+/// The names that an expression reads; `None` where names may mean something else than columns of these rows, or where its value is not the row's alone.
+pub(crate) fn names_read(node: SyntaxNode<'_>) -> Option<Vec<Cow<'_, str>>> {
+    let mut out = Vec::new();
+    for node in node.descendants() {
+        match node.kind() {
+            NodeKind::PipeExpression | NodeKind::ToScalarExpression | NodeKind::StarExpression => {
+                return None;
+            }
+            NodeKind::FunctionCallExpression => {
+                let call = call(node)?;
+                if NOT_BY_ROW.contains(&call.name.as_ref()) {
+                    return None;
+                }
+            }
+            NodeKind::NameReference => {
+                let is_callee = node
+                    .parent()
+                    .is_some_and(|it| it.kind() == NodeKind::FunctionCallExpression);
+                if !is_callee {
+                    out.push(NameReference::cast(node)?.name()?);
+                }
+            }
+            _ => {}
+        }
+    }
+    Some(out)
+}
+
+/// A condition behind `summarize` that reads its plain keys and nothing else.
+pub(crate) struct OnKeys<'t> {
+    pub(crate) summarize: SyntaxNode<'t>,
+    pub(crate) condition: SyntaxNode<'t>,
+    /// Whether it is all of the filter.
+    pub(crate) is_whole: bool,
+}
+
+/// The first condition of a filter that could stand before the `summarize` above.
+pub(crate) fn on_keys(filter: SyntaxNode<'_>) -> Option<OnKeys<'_>> {
+    let steps: Vec<_> = steps_before(filter).skip(1).collect();
+    let summarize = *steps
+        .iter()
+        .rev()
+        .find(|step| step.kind() != NodeKind::FilterOperator)?;
+    let keys = plain_keys(SummarizeOperator::cast(summarize)?.by_clause()?);
+    let predicate = predicate(filter)?;
+    let all = conditions(predicate);
+    let fits = |condition: &SyntaxNode<'_>| {
+        names_read(*condition)
+            .is_some_and(|reads| !reads.is_empty() && reads.iter().all(|it| keys.contains(it)))
+    };
+    let condition = *all.iter().find(|it| fits(it))?;
+    Some(OnKeys {
+        summarize,
+        condition,
+        is_whole: all.iter().all(fits),
+    })
+}
+
+/// The keys that are columns as they were before.
+fn plain_keys(clause: ByClause<'_>) -> Vec<Cow<'_, str>> {
+    let keys = clause.keys().map(|key| key.syntax());
+    keys.filter(|&key| value(key) == key)
+        .filter_map(name)
+        .collect()
+}
+
+/// The edits that move a step to a place before others.
+pub(crate) fn moved(step: SyntaxNode<'_>, before: SyntaxNode<'_>) -> Option<Vec<Edit>> {
+    let start = step.prev_sibling()?.text_range().end();
+    let range = TextRange::new(start, step.text_range().end());
+    let target: TextSize = before.prev_sibling()?.text_range().end();
+    if holds_comment(step, range) {
+        return None;
+    }
+    let text = step
+        .tree()
+        .text()
+        .get(std::ops::Range::<usize>::from(range))?;
+    Some(vec![
+        edit(TextRange::empty(target), text),
+        edit(range, String::new()),
+    ])
+}

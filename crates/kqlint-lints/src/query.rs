@@ -1,0 +1,190 @@
+//! Questions about the shape of a query that many rules ask.
+
+use std::borrow::Cow;
+
+use kqlint_diagnostics::{Edit, Place};
+use kqlint_semantics::{Column, Constant, Model, Resolution};
+use kqlint_syntax::{
+    NodeKind, SyntaxNode, SyntaxToken, TextRange,
+    ast::{
+        AstNode, Expression, FunctionCallExpression, NameReference, NamedExpression,
+        ParenthesizedExpression,
+    },
+};
+
+/// A call of a function.
+#[derive(Debug, Clone)]
+pub(crate) struct Call<'t> {
+    pub(crate) node: SyntaxNode<'t>,
+    /// The name, and where it stands.
+    pub(crate) name: Cow<'t, str>,
+    pub(crate) name_node: SyntaxNode<'t>,
+    pub(crate) arguments: Vec<SyntaxNode<'t>>,
+}
+
+/// The call that a node is.
+pub(crate) fn call(node: SyntaxNode<'_>) -> Option<Call<'_>> {
+    let call = FunctionCallExpression::cast(node)?;
+    let name = call.name()?;
+    let arguments = call.argument_list()?.expressions();
+    Some(Call {
+        node,
+        name: name.name()?,
+        name_node: name.syntax(),
+        arguments: arguments.map(Expression::syntax).collect(),
+    })
+}
+
+/// The expression without brackets around it.
+pub(crate) fn bare(node: SyntaxNode<'_>) -> SyntaxNode<'_> {
+    let mut node = node;
+    while let Some(inner) =
+        ParenthesizedExpression::cast(node).and_then(ParenthesizedExpression::expression)
+    {
+        node = inner.syntax();
+    }
+    node
+}
+
+/// The name that an expression is.
+pub(crate) fn name(node: SyntaxNode<'_>) -> Option<Cow<'_, str>> {
+    NameReference::cast(bare(node))?.name()
+}
+
+/// The alias and the value of `Alias = value`.
+pub(crate) fn named(node: SyntaxNode<'_>) -> Option<(Cow<'_, str>, SyntaxNode<'_>)> {
+    let named = NamedExpression::cast(node)?;
+    Some((named.name()?.name()?, named.value()?.syntax()))
+}
+
+/// The value of `Alias = value`, or the node itself.
+pub(crate) fn value(node: SyntaxNode<'_>) -> SyntaxNode<'_> {
+    let value = NamedExpression::cast(node).and_then(NamedExpression::value);
+    value.map_or(node, Expression::syntax)
+}
+
+/// The column that an expression is.
+pub(crate) fn column<'m>(model: &'m Model, node: SyntaxNode<'_>) -> Option<Column<'m>> {
+    match model.resolution(bare(node).id())? {
+        Resolution::Column(column) => Some(column),
+        _ => None,
+    }
+}
+
+/// The number that an expression is.
+pub(crate) fn number(model: &Model, node: SyntaxNode<'_>) -> Option<f64> {
+    match model.constant(node.id())? {
+        Constant::Long(value) => Some(value as f64),
+        Constant::Real(value) => Some(value),
+        _ => None,
+    }
+}
+
+/// The tokens of a node without white space and comments.
+pub(crate) fn significant(node: SyntaxNode<'_>) -> impl Iterator<Item = SyntaxToken<'_>> {
+    node.tokens().filter(|token| !token.kind().is_trivia())
+}
+
+/// Whether two expressions are written alike, apart from white space and comments.
+pub(crate) fn same(left: SyntaxNode<'_>, right: SyntaxNode<'_>) -> bool {
+    let (left, right) = (bare(left), bare(right));
+    left.kind() == right.kind()
+        && significant(left)
+            .map(SyntaxToken::text)
+            .eq(significant(right).map(SyntaxToken::text))
+}
+
+/// The steps behind a step of a pipeline, in order.
+pub(crate) fn steps_after(step: SyntaxNode<'_>) -> impl Iterator<Item = SyntaxNode<'_>> {
+    std::iter::successors(pipe_sibling(step), |step| step.next_sibling())
+}
+
+fn pipe_sibling(step: SyntaxNode<'_>) -> Option<SyntaxNode<'_>> {
+    is_step(step).then(|| step.next_sibling()).flatten()
+}
+
+/// The source and the steps before a step of a pipeline, in order.
+pub(crate) fn steps_before(step: SyntaxNode<'_>) -> impl Iterator<Item = SyntaxNode<'_>> {
+    step.parent()
+        .filter(|_| is_step(step))
+        .into_iter()
+        .flat_map(SyntaxNode::children)
+        .take_while(move |other| *other != step)
+}
+
+/// The step directly before a step of a pipeline; its source at the beginning.
+pub(crate) fn step_before(step: SyntaxNode<'_>) -> Option<SyntaxNode<'_>> {
+    is_step(step).then(|| step.prev_sibling()).flatten()
+}
+
+fn is_step(node: SyntaxNode<'_>) -> bool {
+    node.parent()
+        .is_some_and(|parent| parent.kind() == NodeKind::PipeExpression)
+}
+
+/// The conditions that must all hold, in order: operands of `and`, brackets opened.
+pub(crate) fn conditions(predicate: SyntaxNode<'_>) -> Vec<SyntaxNode<'_>> {
+    parts(predicate, NodeKind::AndExpression)
+}
+
+/// The alternatives of `or`, in order, brackets opened.
+pub(crate) fn alternatives(predicate: SyntaxNode<'_>) -> Vec<SyntaxNode<'_>> {
+    parts(predicate, NodeKind::OrExpression)
+}
+
+fn parts(node: SyntaxNode<'_>, kind: NodeKind) -> Vec<SyntaxNode<'_>> {
+    let mut out = Vec::new();
+    let mut pending = vec![node];
+    while let Some(node) = pending.pop().map(bare) {
+        if node.kind() == kind {
+            let operands: Vec<_> = node.children().collect();
+            pending.extend(operands.into_iter().rev());
+        } else {
+            out.push(node);
+        }
+    }
+    out
+}
+
+/// The value of a parameter such as `kind` in `join kind=inner`.
+pub(crate) fn parameter<'t>(operator: SyntaxNode<'t>, name: &str) -> Option<&'t str> {
+    use kqlint_syntax::ast::OperatorParameter;
+    let parameter = operator
+        .children()
+        .filter_map(OperatorParameter::cast)
+        .find(|parameter| parameter.name().eq_ignore_ascii_case(name))?;
+    Some(parameter.value()?.syntax().text())
+}
+
+/// The edit that removes a step together with its pipe and the white space before it.
+pub(crate) fn without_step(step: SyntaxNode<'_>) -> Option<Edit> {
+    let pipe = step.first_token()?.prev_significant()?;
+    let before = pipe.prev_significant()?;
+    let range = TextRange::new(before.text_range().end(), step.text_range().end());
+    let holds_comment = step
+        .tree()
+        .text()
+        .get(std::ops::Range::<usize>::from(range))?
+        .contains("//");
+    (!holds_comment).then(|| Edit {
+        place: Place::Query(range),
+        text: String::new(),
+    })
+}
+
+/// The edit that removes an element of a list with the separator beside it.
+pub(crate) fn without_element(element: SyntaxNode<'_>) -> Option<Edit> {
+    let range = match (element.prev_sibling(), element.next_sibling()) {
+        (Some(before), _) => TextRange::new(before.text_range().end(), element.text_range().end()),
+        (None, Some(after)) => {
+            TextRange::new(element.text_range().start(), after.text_range().start())
+        }
+        (None, None) => return None,
+    };
+    let text = element.tree().text();
+    let removed = text.get(std::ops::Range::<usize>::from(range))?;
+    (!removed.contains("//")).then(|| Edit {
+        place: Place::Query(range),
+        text: String::new(),
+    })
+}

@@ -1,0 +1,124 @@
+//! A regular expression that can't be read.
+
+use kqlint_semantics::{Constant, Model};
+use kqlint_syntax::{
+    NodeKind, SyntaxNode,
+    ast::{AstNode, BinaryExpression, BinaryOperator},
+};
+use regex_syntax::{ParserBuilder, hir::Hir};
+
+use crate::{
+    context::{Cx, quoted},
+    query::call,
+    rule::declare_lint,
+};
+
+declare_lint! {
+    /// Finds regular expressions that Kusto can't read, and groups that an expression doesn't have.
+    ///
+    /// ## Why is this bad?
+    ///
+    /// The query fails, or the function returns an empty text for every row.
+    ///
+    /// Kusto's regular expressions have no look-around and no back references.
+    ///
+    /// ## Example
+    ///
+    /// ```kql,bad
+    /// AmlComputeJobEvent
+    /// | where TimeGenerated > ago(1d)
+    /// | extend Run = extract("(?<=run_)[0-9]+", 1, JobName)
+    /// ```
+    ///
+    /// ```kql,good
+    /// AmlComputeJobEvent
+    /// | where TimeGenerated > ago(1d)
+    /// | extend Run = extract("run_([0-9]+)", 1, JobName)
+    /// ```
+    pub const BAD_REGEX = {
+        name: "bad-regex",
+        summary: "a regular expression that can't be read",
+        group: Correctness,
+        level: Error,
+        since: "0.1.0",
+        kinds: [BinaryExpression, FunctionCallExpression],
+        check: check,
+    }
+}
+
+fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
+    let model = cx.model();
+    let Some(found) = find(model, node) else {
+        return;
+    };
+    let Some(Constant::String(pattern)) = model.constant(found.pattern.id()) else {
+        return;
+    };
+    let hir = match parse(pattern) {
+        Ok(hir) => hir,
+        Err(reason) => {
+            let message = format!("{} is not a regular expression: {reason}", quoted(pattern));
+            cx.report(found.pattern, message);
+            return;
+        }
+    };
+    let groups = hir.properties().explicit_captures_len();
+    if let Some(group) = found.group
+        && let Some(Constant::Long(wanted)) = model.constant(group.id())
+        && usize::try_from(wanted).is_ok_and(|wanted| wanted > groups)
+    {
+        let has = match groups {
+            0 => "has no group".to_owned(),
+            1 => "has one group".to_owned(),
+            _ => format!("has {groups} groups"),
+        };
+        cx.report(group, format!("the regular expression {has}, not {wanted}"))
+            .label("the result is always empty")
+            .note("group 0 is the whole match");
+    }
+}
+
+struct Found<'t> {
+    pattern: SyntaxNode<'t>,
+    group: Option<SyntaxNode<'t>>,
+}
+
+/// The regular expression that a comparison or a call uses.
+fn find<'t>(model: &Model, node: SyntaxNode<'t>) -> Option<Found<'t>> {
+    if node.has_error() {
+        return None;
+    }
+    if node.kind() == NodeKind::BinaryExpression {
+        let comparison = BinaryExpression::cast(node)?;
+        let pattern = comparison.right()?.syntax();
+        let is_regex = comparison.operator()? == BinaryOperator::MatchesRegex;
+        return is_regex.then_some(Found {
+            pattern,
+            group: None,
+        });
+    }
+    let call = call(node)?;
+    let argument = |at: usize| call.arguments.get(at).copied();
+    let (pattern, group) = match call.name.as_ref() {
+        "extract" => (argument(0)?, argument(1)),
+        "extract_all" => (argument(0)?, None),
+        "replace_regex" => (argument(1)?, None),
+        "countof" if is_regex_kind(model, argument(2)?) => (argument(1)?, None),
+        _ => return None,
+    };
+    Some(Found { pattern, group })
+}
+
+fn is_regex_kind(model: &Model, node: SyntaxNode<'_>) -> bool {
+    matches!(model.constant(node.id()), Some(Constant::String(kind)) if kind.eq_ignore_ascii_case("regex"))
+}
+
+/// The expression, or why it is none.
+fn parse(pattern: &str) -> Result<Hir, String> {
+    let mut parser = ParserBuilder::new().nest_limit(100).build();
+    parser.parse(pattern).map_err(|error| match error {
+        regex_syntax::Error::Parse(error) => error.kind().to_string(),
+        regex_syntax::Error::Translate(error) => error.kind().to_string(),
+        _ => "it can't be read".to_owned(),
+    })
+}

@@ -1,0 +1,102 @@
+//! A value compared case by case, in a column whose case varies.
+
+use kqlint_diagnostics::Safety;
+use kqlint_syntax::{
+    SyntaxNode, SyntaxToken,
+    ast::{AstNode, BinaryExpression, BinaryOperator, InExpression, InOperator},
+};
+
+use crate::{
+    comparison::{Comparison, comparisons},
+    context::{Cx, quoted},
+    query::{bare, column},
+    rule::declare_lint,
+};
+
+declare_lint! {
+    /// Finds values that are compared case by case with a column whose values vary in case.
+    ///
+    /// ## Why is this bad?
+    ///
+    /// The case of resource ids and of names of VM sizes depends on who wrote the record.
+    /// A query that asks for one spelling misses the others, and an alert on it never fires.
+    ///
+    /// Only columns that are known to vary are looked at.
+    ///
+    /// ## Example
+    ///
+    /// ```kql,bad
+    /// AmlComputeClusterEvent
+    /// | where TimeGenerated > ago(5d) and VmSize == "STANDARD_D1_V2"
+    /// ```
+    ///
+    /// ```kql,good
+    /// AmlComputeClusterEvent
+    /// | where TimeGenerated > ago(5d) and VmSize =~ "STANDARD_D1_V2"
+    /// ```
+    ///
+    /// ## Fix safety
+    ///
+    /// The query may return more rows afterwards, so the fix is unsafe.
+    pub const CASE_SENSITIVE_VALUE = {
+        name: "case-sensitive-value",
+        summary: "a value compared case by case, in a column whose case varies",
+        group: Suspicious,
+        level: Warning,
+        since: "0.1.0",
+        kinds: [BinaryExpression, InExpression],
+        check: check,
+    }
+}
+
+fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
+    let comparisons = comparisons(cx.model(), node);
+    let Some((column, note)) = comparisons.first().and_then(|first| find(cx, first)) else {
+        return;
+    };
+    let Some((operator, meant)) = operator(node) else {
+        return;
+    };
+    cx.report(node, format!("{} is compared case by case", quoted(column)))
+        .label("other spellings are missed")
+        .note(note)
+        .help(format!("compare with `{meant}`"))
+        .replace(
+            format!("Compare with `{meant}`"),
+            Safety::Unsafe,
+            operator.text_range(),
+            meant,
+        );
+}
+
+/// The column and what is known of its case.
+fn find<'c>(cx: &Cx<'c, '_>, comparison: &Comparison<'_, '_>) -> Option<(&'c str, &'c str)> {
+    // An empty text or a number has no case.
+    let has_case = comparison.text.contains(char::is_alphabetic);
+    if !comparison.case_sensitive || !has_case {
+        return None;
+    }
+    let (table, name) = column(cx.model(), bare(comparison.subject))?.source()?;
+    let column = cx.catalog().table(table)?.column(name)?;
+    let note = column.note().filter(|note| note.contains("=~"))?;
+    Some((column.name(), note))
+}
+
+/// The operator, and the one that ignores case.
+fn operator(node: SyntaxNode<'_>) -> Option<(SyntaxToken<'_>, &'static str)> {
+    if let Some(comparison) = BinaryExpression::cast(node) {
+        let meant = match comparison.operator()? {
+            BinaryOperator::Equal => "=~",
+            BinaryOperator::NotEqual => "!~",
+            _ => return None,
+        };
+        return Some((comparison.operator_token()?, meant));
+    }
+    let expression = InExpression::cast(node)?;
+    let meant = match expression.operator()? {
+        InOperator::In => "in~",
+        InOperator::NotIn => "!in~",
+        _ => return None,
+    };
+    Some((expression.operator_token()?, meant))
+}

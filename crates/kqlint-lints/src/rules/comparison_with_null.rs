@@ -1,0 +1,117 @@
+//! `x == null` and its like, which never hold.
+
+use kqlint_diagnostics::Safety;
+use kqlint_semantics::{Model, Type};
+use kqlint_syntax::{
+    NodeKind, SyntaxNode, TokenKind,
+    ast::{AstNode, BinaryExpression, BinaryOperator, DynamicLiteral, LiteralExpression},
+};
+
+use crate::{
+    context::Cx,
+    query::{bare, name},
+    rule::declare_lint,
+    unknown::{Reading, reading},
+};
+
+declare_lint! {
+    /// Finds comparisons with `null`.
+    ///
+    /// ## Why is this bad?
+    ///
+    /// Kusto has no value `null` to compare with, and `int(null)` or `dynamic(null)` equals nothing, not even itself.
+    /// Missing values are found with `isnull()`, missing text with `isempty()`.
+    ///
+    /// ## Example
+    ///
+    /// ```kql,bad
+    /// AmlComputeClusterEvent
+    /// | where TimeGenerated > ago(1d) and UnusableNodeCount == int(null)
+    /// ```
+    ///
+    /// ```kql,good
+    /// AmlComputeClusterEvent
+    /// | where TimeGenerated > ago(1d) and isnull(UnusableNodeCount)
+    /// ```
+    ///
+    /// ## Fix safety
+    ///
+    /// The query returns other rows afterwards, so the fix is unsafe.
+    pub const COMPARISON_WITH_NULL = {
+        name: "comparison-with-null",
+        summary: "a comparison with `null`",
+        group: Suspicious,
+        level: Warning,
+        since: "0.1.0",
+        kinds: [BinaryExpression],
+        check: check,
+    }
+}
+
+fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
+    let (model, tree) = (cx.model(), cx.tree());
+    let Some((subject, null, negated)) = find(node) else {
+        return;
+    };
+    if name(null).is_some() {
+        let is_unknown = model.problems().iter().any(|problem| {
+            problem.node == null.id() && reading(tree, model, problem) == Some(Reading::Null)
+        });
+        if !is_unknown {
+            return;
+        }
+    }
+    let function = function(model, subject, negated);
+    cx.report(node, "nothing equals `null`")
+        .help(format!("use `{function}()`"))
+        .replace(
+            format!("Use `{function}()`"),
+            Safety::Unsafe,
+            node.text_range(),
+            format!("{function}({})", subject.text()),
+        );
+}
+
+/// The value that is compared with null, null, and whether it is `!=`.
+fn find(node: SyntaxNode<'_>) -> Option<(SyntaxNode<'_>, SyntaxNode<'_>, bool)> {
+    let comparison = BinaryExpression::cast(node)?;
+    let negated = match comparison.operator()? {
+        BinaryOperator::Equal | BinaryOperator::EqualTilde => false,
+        BinaryOperator::NotEqual | BinaryOperator::NotEqualTilde => true,
+        _ => return None,
+    };
+    let (left, right) = (comparison.left()?.syntax(), comparison.right()?.syntax());
+    match (is_null(bare(left)), is_null(bare(right))) {
+        (false, true) => Some((left, right, negated)),
+        (true, false) => Some((right, left, negated)),
+        _ => None,
+    }
+}
+
+/// `null`, `int(null)`, `dynamic(null)`
+fn is_null(node: SyntaxNode<'_>) -> bool {
+    match node.kind() {
+        NodeKind::NameReference => node.text() == "null",
+        NodeKind::DynamicLiteral => DynamicLiteral::cast(node)
+            .and_then(DynamicLiteral::value)
+            .is_some_and(|value| value.syntax().text() == "null"),
+        NodeKind::LiteralExpression => {
+            let kind = LiteralExpression::cast(node).and_then(LiteralExpression::token_kind);
+            kind != Some(TokenKind::StringLiteral)
+                && node
+                    .text()
+                    .split_once('(')
+                    .is_some_and(|(_, rest)| rest.trim_end_matches(')').trim() == "null")
+        }
+        _ => false,
+    }
+}
+
+fn function(model: &Model, subject: SyntaxNode<'_>, negated: bool) -> &'static str {
+    match (model.type_of(subject.id()) == Type::STRING, negated) {
+        (true, false) => "isempty",
+        (true, true) => "isnotempty",
+        (false, false) => "isnull",
+        (false, true) => "isnotnull",
+    }
+}

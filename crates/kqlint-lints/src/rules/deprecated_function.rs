@@ -1,0 +1,102 @@
+//! `makeset()` where `make_set()` took its place.
+
+use kqlint_catalog::Environment;
+use kqlint_diagnostics::Safety;
+use kqlint_semantics::Resolution;
+use kqlint_syntax::SyntaxNode;
+
+use crate::{context::Cx, query::call, rule::declare_lint};
+
+declare_lint! {
+    /// Finds a function that another one took the place of.
+    ///
+    /// ## Why is this bad?
+    ///
+    /// The old names are not documented any more, and some behave differently: `makeset()` and `makelist()` keep 128 values where `make_set()` and `make_list()` keep up to 1,048,576.
+    ///
+    /// ## Example
+    ///
+    /// ```kql,bad
+    /// AmlComputeJobEvent
+    /// | where TimeGenerated > ago(1d)
+    /// | extend Week = weekofyear(TimeGenerated)
+    /// ```
+    ///
+    /// ```kql,good
+    /// AmlComputeJobEvent
+    /// | where TimeGenerated > ago(1d)
+    /// | extend Week = week_of_year(TimeGenerated)
+    /// ```
+    ///
+    /// ## Fix safety
+    ///
+    /// A new name for the same function is safe.
+    /// The fix is unsafe where the new function keeps more values, returns `dynamic` instead of text, or names the column that it makes otherwise.
+    pub const DEPRECATED_FUNCTION = {
+        name: "deprecated-function",
+        summary: "a function that another one took the place of",
+        group: Deprecated,
+        level: Warning,
+        since: "0.1.0",
+        kinds: [FunctionCallExpression],
+        check: check,
+    }
+}
+
+/// New names of the very same functions.
+const SAME: [(&str, &str); 14] = [
+    ("arraylength", "array_length"),
+    ("base64_decodestring", "base64_decode_tostring"),
+    ("base64_encodestring", "base64_encode_tostring"),
+    ("columnifexists", "column_ifexists"),
+    ("datepart", "datetime_part"),
+    ("extractall", "extract_all"),
+    ("notempty", "isnotempty"),
+    ("notnull", "isnotnull"),
+    ("pack", "bag_pack"),
+    ("pack_dictionary", "bag_pack"),
+    ("parsejson", "parse_json"),
+    ("parseurl", "parse_url"),
+    ("parseurlquery", "parse_urlquery"),
+    ("weekofyear", "week_of_year"),
+];
+
+fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
+    // Resource Graph still documents the old names.
+    if cx.catalog().environment() == Environment::ResourceGraph || node.has_error() {
+        return;
+    }
+    let Some(call) = call(node) else { return };
+    let name = call.name.as_ref();
+    let catalog = cx.catalog();
+    let function = match cx.model().resolution(call.name_node.id()) {
+        Some(Resolution::Aggregate(_)) => catalog.aggregate(name),
+        Some(Resolution::Function(_)) => catalog.function(name),
+        _ => None,
+    };
+    let Some(new) = function.filter(|it| it.obsolete()).and_then(|it| it.alternative()) else {
+        return;
+    };
+    // `replace_regex' or 'replace_string` names two.
+    let new = new.split('\'').next().unwrap_or(new);
+    let is_same = SAME.contains(&(name, new)) && is_named(node);
+    let safety = match is_same {
+        true => Safety::Safe,
+        false => Safety::Unsafe,
+    };
+    cx.report(call.name_node, format!("`{name}()` is now `{new}()`"))
+        .help(format!("use `{new}()`"))
+        .replace(
+            format!("Use `{new}()`"),
+            safety,
+            call.name_node.text_range(),
+            new,
+        );
+}
+
+/// Whether the call doesn't name a column by itself.
+fn is_named(node: SyntaxNode<'_>) -> bool {
+    use kqlint_syntax::ast::{AstNode, QueryOperator};
+    node.parent()
+        .is_some_and(|it| QueryOperator::cast(it).is_none() && it.kind() != kqlint_syntax::NodeKind::ByClause)
+}

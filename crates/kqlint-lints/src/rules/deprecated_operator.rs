@@ -1,0 +1,76 @@
+//! `mvexpand`, `notcontains` and other old spellings.
+
+use kqlint_diagnostics::Safety;
+use kqlint_syntax::{NodeKind, SyntaxNode, SyntaxToken, TokenKind};
+
+use crate::{context::Cx, rule::declare_lint};
+
+declare_lint! {
+    /// Finds the old spelling of an operator.
+    ///
+    /// ## Why is this bad?
+    ///
+    /// Kusto still reads the old spellings, but no documentation has them, so that a reader can't look them up.
+    ///
+    /// ## Example
+    ///
+    /// ```kql,bad
+    /// AmlComputeJobEvent
+    /// | where TimeGenerated > ago(1d)
+    /// | where JobName notcontains "test"
+    /// ```
+    ///
+    /// ```kql,good
+    /// AmlComputeJobEvent
+    /// | where TimeGenerated > ago(1d)
+    /// | where JobName !contains "test"
+    /// ```
+    ///
+    /// ## Fix safety
+    ///
+    /// The new spelling means the same, so the fix is safe.
+    pub const DEPRECATED_OPERATOR = {
+        name: "deprecated-operator",
+        summary: "the old spelling of an operator",
+        group: Deprecated,
+        level: Hint,
+        since: "0.1.0",
+        kinds: [BinaryExpression, FilterOperator, MvExpandOperator, MvApplyOperator],
+        check: check,
+    }
+}
+
+fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
+    let Some((token, new)) = find(node) else {
+        return;
+    };
+    cx.report_at(
+        token.text_range(),
+        format!("`{}` is an old spelling of `{new}`", token.text()),
+    )
+    .help(format!("write `{new}`"))
+    .replace(
+        format!("Write `{new}`"),
+        Safety::Safe,
+        token.text_range(),
+        new,
+    );
+}
+
+fn find(node: SyntaxNode<'_>) -> Option<(SyntaxToken<'_>, &'static str)> {
+    let token = match node.kind() {
+        NodeKind::BinaryExpression => node.own_tokens().next()?,
+        _ => node.first_token()?,
+    };
+    let new = match token.kind() {
+        TokenKind::NotcontainsKw => "!contains",
+        TokenKind::NotcontainscsKw => "!contains_cs",
+        TokenKind::ContainscsKw => "contains_cs",
+        TokenKind::LessGreater => "!=",
+        TokenKind::FilterKw => "where",
+        TokenKind::MvexpandOldKw => "mv-expand",
+        TokenKind::MvapplyOldKw => "mv-apply",
+        _ => return None,
+    };
+    Some((token, new))
+}

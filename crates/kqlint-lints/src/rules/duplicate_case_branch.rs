@@ -1,0 +1,86 @@
+//! A branch that an earlier one has taken.
+
+use kqlint_diagnostics::Place;
+use kqlint_syntax::SyntaxNode;
+
+use crate::{
+    context::Cx,
+    query::{call, same},
+    rule::declare_lint,
+};
+
+declare_lint! {
+    /// Finds a condition in `case()` or nested `iff()` that an earlier branch already has.
+    ///
+    /// ## Why is this bad?
+    ///
+    /// The first branch whose condition holds wins, so the second one is never taken.
+    /// Most often a copied line was not changed.
+    ///
+    /// ## Example
+    ///
+    /// ```kql,bad
+    /// AmlComputeJobEvent
+    /// | where TimeGenerated > ago(1d)
+    /// | extend Rank = case(EventType == "JobFailed", 3, EventType == "JobFailed", 2, 0)
+    /// ```
+    ///
+    /// ```kql,good
+    /// AmlComputeJobEvent
+    /// | where TimeGenerated > ago(1d)
+    /// | extend Rank = case(EventType == "JobFailed", 3, EventType == "JobRunning", 2, 0)
+    /// ```
+    pub const DUPLICATE_CASE_BRANCH = {
+        name: "duplicate-case-branch",
+        summary: "a branch that an earlier one has taken",
+        group: Correctness,
+        level: Warning,
+        since: "0.1.0",
+        kinds: [FunctionCallExpression],
+        check: check,
+    }
+}
+
+fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
+    if node.has_error() {
+        return;
+    }
+    let conditions = conditions(node);
+    for (at, condition) in conditions.iter().enumerate() {
+        let earlier = conditions.iter().take(at).find(|it| same(**it, *condition));
+        if let Some(earlier) = earlier {
+            cx.report(*condition, "an earlier branch has the same condition")
+                .label("never taken")
+                .related(Place::Query(earlier.text_range()), "the earlier branch");
+            return;
+        }
+    }
+}
+
+/// The conditions of `case`, or of `iff` and those in its "else", in the order in which they are tried.
+fn conditions(node: SyntaxNode<'_>) -> Vec<SyntaxNode<'_>> {
+    let Some(first) = call(node) else {
+        return Vec::new();
+    };
+    if first.name == "case" {
+        let branches = first.arguments.len() / 2;
+        return first
+            .arguments
+            .iter()
+            .step_by(2)
+            .take(branches)
+            .copied()
+            .collect();
+    }
+    let mut out = Vec::new();
+    let mut next = Some(first);
+    while let Some(call) = next.filter(|call| matches!(call.name.as_ref(), "iff" | "iif")) {
+        let [condition, _, otherwise] = call.arguments.as_slice() else {
+            break;
+        };
+        out.push(*condition);
+        next = crate::query::call(crate::query::bare(*otherwise));
+    }
+    // Only the outermost call looks at the chain; a shorter chain inside is part of it.
+    out
+}

@@ -1,0 +1,151 @@
+//! `TimeGenerated < ago(1d)` where `>` was meant.
+
+use kqlint_diagnostics::Safety;
+use kqlint_syntax::{
+    NodeKind, SyntaxNode,
+    ast::{AstNode, BinaryExpression, BinaryOperator},
+};
+
+use crate::{
+    context::{Cx, quoted},
+    query::{call, name},
+    rule::declare_lint,
+    times::{Bound, Point, Side},
+};
+
+declare_lint! {
+    /// Finds queries whose only time filter asks for everything that is older than a moment ago.
+    ///
+    /// ## Why is this bad?
+    ///
+    /// `TimeGenerated < ago(1d)` reads the whole history of the table except the last day.
+    /// Nearly always the last day was meant.
+    ///
+    /// ## Example
+    ///
+    /// ```kql,bad
+    /// AmlComputeJobEvent
+    /// | where TimeGenerated < ago(5d) and EventType == "JobFailed"
+    /// ```
+    ///
+    /// ```kql,good
+    /// AmlComputeJobEvent
+    /// | where TimeGenerated > ago(5d) and EventType == "JobFailed"
+    /// ```
+    ///
+    /// ## Fix safety
+    ///
+    /// The query returns other rows afterwards, so turning the comparison around is unsafe.
+    pub const FLIPPED_TIME_COMPARISON = {
+        name: "flipped-time-comparison",
+        summary: "a time filter that keeps everything but the last days",
+        group: Suspicious,
+        level: Warning,
+        since: "0.1.0",
+        kinds: [QueryBlock],
+        check: check,
+    }
+}
+
+fn check(cx: &mut Cx<'_, '_>, block: SyntaxNode<'_>) {
+    let Some((bound, comparison)) = find(cx, block) else {
+        return;
+    };
+    let Some(operator) = comparison.operator_token() else {
+        return;
+    };
+    let text = cx.tree().node(bound.value).map_or("", |value| value.text());
+    let turned = match operator.text() {
+        "<" => ">",
+        "<=" => ">=",
+        ">" => "<",
+        _ => "<=",
+    };
+    cx.report(
+        comparison.syntax(),
+        format!("only records from before {} are kept", quoted(text)),
+    )
+    .label("and nothing says how far back")
+    .help(format!("`{turned}` keeps those since then"))
+    .replace(
+        format!("Turn the comparison into `{turned}`"),
+        Safety::Unsafe,
+        operator.text_range(),
+        turned,
+    );
+}
+
+/// The only bound of the block, where it is an upper one and everything is known about the time in it.
+fn find<'t>(cx: &Cx<'_, '_>, block: SyntaxNode<'t>) -> Option<(Bound, BinaryExpression<'t>)> {
+    let times = cx.times();
+    let facts = cx.input.facts;
+    if facts.period.is_some() || facts.window.is_some() || facts.time_context.is_some() {
+        return None;
+    }
+    let mut bounds = times
+        .bounds
+        .iter()
+        .filter(|bound| block.text_range().contains_range(bound.range));
+    let bound = *bounds.next()?;
+    let is_past = matches!(bound.point, Point::Relative(ticks) if ticks < 0);
+    if bounds.next().is_some() || bound.side != Side::Before || !is_past {
+        return None;
+    }
+    let (subject, value) = (
+        block.tree().node(bound.subject)?,
+        block.tree().node(bound.value)?,
+    );
+    let is_record_time = matches!(name(subject)?.as_ref(), "TimeGenerated" | "Timestamp");
+    let is_plain = call(value).is_some_and(|call| call.name == "ago");
+    let comparison = BinaryExpression::cast(subject.parent()?)?;
+    (is_record_time
+        && is_plain
+        && is_first_filter(subject)
+        && !reads_time_elsewhere(block, subject))
+    .then_some((bound, comparison))
+}
+
+/// Whether no step before the filter computes the time: the last record of each group may well be old.
+fn is_first_filter(subject: SyntaxNode<'_>) -> bool {
+    let filter = subject
+        .ancestors()
+        .find(|node| node.kind() == NodeKind::FilterOperator);
+    filter.is_some_and(|filter| {
+        crate::query::steps_before(filter)
+            .skip(1)
+            .all(|step| step.kind() == NodeKind::FilterOperator)
+    })
+}
+
+/// Whether the block compares the same column anywhere else.
+fn reads_time_elsewhere(block: SyntaxNode<'_>, subject: SyntaxNode<'_>) -> bool {
+    block.descendants().any(|node| {
+        let is_comparison = match node.kind() {
+            NodeKind::BinaryExpression => {
+                let operator = BinaryExpression::cast(node).and_then(BinaryExpression::operator);
+                operator.is_some_and(|operator| {
+                    matches!(
+                        operator,
+                        BinaryOperator::Greater
+                            | BinaryOperator::GreaterOrEqual
+                            | BinaryOperator::Less
+                            | BinaryOperator::LessOrEqual
+                            | BinaryOperator::Equal
+                    )
+                })
+            }
+            NodeKind::BetweenExpression => true,
+            NodeKind::FunctionCallExpression => {
+                return call(node).is_some_and(|call| {
+                    matches!(call.name.as_ref(), "ingestion_time" | "toscalar")
+                });
+            }
+            NodeKind::MakeSeriesFrom | NodeKind::MakeSeriesInRange => return true,
+            _ => false,
+        };
+        let is_own = node.children().any(|child| child == subject);
+        let is_time =
+            |child: SyntaxNode<'_>| name(child).is_some_and(|name| name.starts_with("Time"));
+        is_comparison && !is_own && node.children().any(is_time)
+    })
+}

@@ -1,0 +1,67 @@
+//! `sort by a asc, b`, where `b` goes the other way.
+
+use kqlint_diagnostics::Safety;
+use kqlint_syntax::{
+    NodeKind, SyntaxNode, TextRange, TokenKind,
+    ast::{AstNode, SortOperator},
+};
+
+use crate::{
+    context::{Cx, quoted},
+    rule::declare_lint,
+};
+
+declare_lint! {
+    /// Finds a key of `sort` without a direction beside one that goes up.
+    ///
+    /// ## Why is this bad?
+    ///
+    /// Without a word Kusto sorts down, unlike SQL.
+    /// In `sort by Day asc, Name` the names go from Z to A within each day, which hardly anybody means or sees.
+    ///
+    /// ## Example
+    ///
+    /// ```kql,bad
+    /// AmlComputeJobEvent
+    /// | where TimeGenerated > ago(1d)
+    /// | sort by ClusterName asc, JobName
+    /// ```
+    ///
+    /// ```kql,good
+    /// AmlComputeJobEvent
+    /// | where TimeGenerated > ago(1d)
+    /// | sort by ClusterName asc, JobName asc
+    /// ```
+    ///
+    /// ## Fix safety
+    ///
+    /// Only the author knows which way was meant, so both are offered and `--fix` applies neither.
+    pub const IMPLICIT_SORT_DIRECTION = {
+        name: "implicit-sort-direction",
+        summary: "a sort key without a direction beside one with `asc`",
+        group: Suspicious,
+        level: Hint,
+        since: "0.1.0",
+        kinds: [SortOperator],
+        check: check,
+    }
+}
+
+fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
+    let Some(key) = find(node) else { return };
+    let end = TextRange::empty(key.text_range().end());
+    cx.report(key, format!("{} goes down, not up", quoted(key.text())))
+        .note("without a direction, Kusto sorts from the largest to the smallest")
+        .help("add `asc`, or `desc` where that is meant")
+        .replace("Add `asc`", Safety::Choice, end, " asc")
+        .replace("Add `desc`", Safety::Choice, end, " desc");
+}
+
+/// The first key without a direction, where another goes up.
+fn find(node: SyntaxNode<'_>) -> Option<SyntaxNode<'_>> {
+    let sort = SortOperator::cast(node).filter(|_| !node.has_error())?;
+    let goes_up = |key: SyntaxNode<'_>| key.token(TokenKind::AscKw).is_some();
+    let mut keys = sort.keys().map(|key| key.syntax());
+    keys.clone().find(|key| goes_up(*key))?;
+    keys.find(|key| key.kind() != NodeKind::OrderedExpression)
+}

@@ -1,0 +1,92 @@
+//! `join` with a list that the query writes out, where `lookup` would do.
+
+use kqlint_diagnostics::Safety;
+use kqlint_semantics::Resolution;
+use kqlint_syntax::{
+    NodeKind, SyntaxNode,
+    ast::{AstNode, JoinOperator, LetStatement, PipeExpression},
+};
+
+use crate::{
+    context::Cx,
+    query::{bare, call, parameter},
+    rule::declare_lint,
+};
+
+declare_lint! {
+    /// Finds a join with a small table on its right: a `datatable` or a watchlist.
+    ///
+    /// ## Why is this bad?
+    ///
+    /// `join` expects its larger side on the right.
+    /// `lookup` is made for a small right side: it sends the small table to where the rows are, and doesn't repeat the key as a second column.
+    ///
+    /// ## Example
+    ///
+    /// ```kql,bad
+    /// AmlComputeJobEvent
+    /// | where TimeGenerated > ago(1d)
+    /// | join kind=leftouter (datatable(ClusterName: string, Owner: string) ["cpu", "ml-team"]) on ClusterName
+    /// ```
+    ///
+    /// ```kql,good
+    /// AmlComputeJobEvent
+    /// | where TimeGenerated > ago(1d)
+    /// | lookup kind=leftouter (datatable(ClusterName: string, Owner: string) ["cpu", "ml-team"]) on ClusterName
+    /// ```
+    ///
+    /// ## Fix safety
+    ///
+    /// The second key column is gone afterwards, so the fix is unsafe.
+    pub const JOIN_WITH_SMALL_TABLE = {
+        name: "join-with-small-table",
+        summary: "a join with a small table where `lookup` would do",
+        group: Performance,
+        level: Hint,
+        since: "0.1.0",
+        kinds: [JoinOperator],
+        check: check,
+    }
+}
+
+fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
+    let can_lookup = matches!(parameter(node, "kind"), Some("leftouter" | "inner"));
+    let small = JoinOperator::cast(node)
+        .and_then(JoinOperator::right)
+        .and_then(|right| small(cx, right.syntax(), 4));
+    let (Some(small), Some(keyword)) = (small, node.first_token()) else {
+        return;
+    };
+    if !can_lookup || node.has_error() {
+        return;
+    }
+    cx.report_at(
+        keyword.text_range(),
+        format!("the right side is {small}, which is small"),
+    )
+    .help("use `lookup`")
+    .replace("Use `lookup`", Safety::Unsafe, keyword.text_range(), "lookup");
+}
+
+/// What a small table is; looks through at most `depth` names.
+fn small(cx: &Cx<'_, '_>, node: SyntaxNode<'_>, depth: usize) -> Option<&'static str> {
+    let node = bare(node);
+    match node.kind() {
+        NodeKind::DatatableExpression => Some("a `datatable`"),
+        NodeKind::FunctionCallExpression => {
+            (call(node)?.name == "_GetWatchlist").then_some("a watchlist")
+        }
+        NodeKind::PipeExpression => {
+            let pipe = PipeExpression::cast(node)?;
+            small(cx, pipe.source()?.syntax(), depth.checked_sub(1)?)
+        }
+        NodeKind::NameReference => {
+            let Some(Resolution::Variable(name)) = cx.model().resolution(node.id()) else {
+                return None;
+            };
+            let declaration = LetStatement::cast(cx.tree().node(name)?.parent()?)?;
+            small(cx, declaration.value()?.syntax(), depth.checked_sub(1)?)
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,75 @@
+//! More than 90 days of logs.
+
+use kqlint_catalog::Environment;
+
+use kqlint_syntax::SyntaxNode;
+
+use crate::{
+    context::Cx,
+    rule::declare_lint,
+    times::{Point, SECOND, Side, literal},
+};
+
+declare_lint! {
+    /// Finds a filter that reaches back more than 90 days.
+    ///
+    /// ## Why is this bad?
+    ///
+    /// Azure Monitor counts a query over more than 90 days as abusive and may slow it down or refuse it.
+    /// Most tables don't keep rows that long either, so that the query says less than it seems to.
+    ///
+    /// ## Example
+    ///
+    /// ```kql,bad
+    /// AmlComputeJobEvent
+    /// | where TimeGenerated > ago(180d)
+    /// | summarize count() by ClusterName
+    /// ```
+    ///
+    /// ```kql,good
+    /// AmlComputeJobEvent
+    /// | where TimeGenerated > ago(30d)
+    /// | summarize count() by ClusterName
+    /// ```
+    ///
+    /// ## References
+    ///
+    /// - [Optimize log queries in Azure Monitor](https://learn.microsoft.com/azure/azure-monitor/logs/query-optimization)
+    pub const LONG_WINDOW = {
+        name: "long-window",
+        summary: "a filter that reaches back more than 90 days",
+        group: Cost,
+        level: Hint,
+        since: "0.1.0",
+        kinds: [SourceFile],
+        check: check,
+    }
+}
+
+const LIMIT: i64 = 90 * 86_400 * SECOND;
+
+fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
+    let is_workspace = matches!(
+        cx.catalog().environment(),
+        Environment::LogAnalytics | Environment::Sentinel
+    );
+    if !is_workspace {
+        return;
+    }
+    let times = cx.times();
+    for bound in times.bounds.iter().filter(|it| it.side == Side::After) {
+        let Point::Relative(ticks) = bound.point else {
+            continue;
+        };
+        let is_time = cx
+            .tree()
+            .node(bound.subject)
+            .is_some_and(|it| it.text() == "TimeGenerated");
+        if is_time && ticks < -LIMIT {
+            let span = literal(ticks.saturating_neg());
+            cx.report_at(bound.range, format!("{span} of rows are read"))
+                .note("more than 90 days count as abusive and may be refused")
+                .help("read less, or keep a summary with a summary rule");
+        }
+    }
+}

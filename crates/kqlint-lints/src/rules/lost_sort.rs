@@ -1,0 +1,111 @@
+//! `sort` whose order the next step forgets.
+
+use kqlint_diagnostics::{Place, Safety};
+use kqlint_syntax::{NodeKind, SyntaxNode};
+
+use crate::{
+    context::Cx,
+    query::{call, steps_after, without_step},
+    rule::declare_lint,
+};
+
+declare_lint! {
+    /// Finds `sort` before a step that doesn't keep the order.
+    ///
+    /// ## Why is this bad?
+    ///
+    /// `summarize`, `distinct`, `count`, `join` and another `sort` forget the order of their input, so the work of sorting is lost.
+    /// Who relies on it, for instance to get the newest row with `take_any()`, gets any row.
+    ///
+    /// Aggregates that keep the order of the rows, as `make_list()` does, are left alone.
+    ///
+    /// ## Example
+    ///
+    /// ```kql,bad
+    /// AmlComputeJobEvent
+    /// | where TimeGenerated > ago(1d)
+    /// | sort by TimeGenerated desc
+    /// | summarize Events = count() by JobName
+    /// ```
+    ///
+    /// ```kql,good
+    /// AmlComputeJobEvent
+    /// | where TimeGenerated > ago(1d)
+    /// | summarize Events = count() by JobName
+    /// ```
+    ///
+    /// ## Fix safety
+    ///
+    /// Removing the step changes nothing, unless `take_any()` or its like reads the rows: then there is no fix.
+    pub const LOST_SORT = {
+        name: "lost-sort",
+        summary: "`sort` whose order is lost",
+        group: Suspicious,
+        level: Hint,
+        since: "0.1.0",
+        kinds: [SortOperator],
+        check: check,
+    }
+}
+
+fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
+    let Some(later) = find(node) else { return };
+    let keyword = later
+        .first_token()
+        .map_or(String::new(), |token| token.text().to_owned());
+    let report = cx
+        .report(node, format!("`{keyword}` forgets this order"))
+        .related(Place::Query(later.text_range()), "returns rows in no order")
+        .help(format!("remove it, or sort after `{keyword}`"));
+    let takes_any = later.descendants().filter_map(call).any(|call| {
+        matches!(
+            call.name.as_ref(),
+            "take_any" | "any" | "take_anyif" | "anyif"
+        )
+    });
+    if let Some(edit) = without_step(node).filter(|_| !takes_any) {
+        report.fix("Remove the sort", Safety::Safe, vec![edit]);
+    }
+}
+
+/// The step that forgets the order.
+fn find(node: SyntaxNode<'_>) -> Option<SyntaxNode<'_>> {
+    for step in steps_after(node) {
+        match step.kind() {
+            NodeKind::FilterOperator
+            | NodeKind::ProjectOperator
+            | NodeKind::ProjectAwayOperator
+            | NodeKind::ProjectRenameOperator
+            | NodeKind::ProjectReorderOperator
+            | NodeKind::ProjectKeepOperator
+            | NodeKind::ExtendOperator => {
+                if reads_order(step) {
+                    return None;
+                }
+            }
+            NodeKind::SummarizeOperator
+            | NodeKind::DistinctOperator
+            | NodeKind::CountOperator
+            | NodeKind::SortOperator
+            | NodeKind::TopOperator => {
+                return (!step.has_error() && !reads_order(step)).then_some(step);
+            }
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// Whether a step calls a function whose result depends on the order of the rows.
+fn reads_order(step: SyntaxNode<'_>) -> bool {
+    step.descendants().filter_map(call).any(|call| {
+        let name = call.name.as_ref();
+        name.starts_with("row_")
+            || name.starts_with("make_")
+            || name.starts_with("series_")
+            || matches!(
+                name,
+                "prev" | "next" | "makelist" | "makeset" | "strcat_array" | "arg_max" | "arg_min"
+            )
+    })
+}

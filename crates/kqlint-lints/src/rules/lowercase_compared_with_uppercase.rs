@@ -1,0 +1,143 @@
+//! `tolower(x) == "ABC"`, which never holds.
+
+use kqlint_diagnostics::{Edit, Place, Safety};
+use kqlint_semantics::{Constant, Model, Origin};
+use kqlint_syntax::{
+    NodeKind, SyntaxNode, SyntaxTree, TextRange,
+    ast::{AstNode, BinaryExpression, BinaryOperator},
+};
+
+use crate::{
+    comparison::comparisons,
+    context::{Cx, quoted},
+    query::{bare, call, column, value},
+    rule::declare_lint,
+};
+
+declare_lint! {
+    /// Finds text in lower case that is compared with capitals, and the other way round.
+    ///
+    /// ## Why is this bad?
+    ///
+    /// `tolower()` leaves no capitals, so the two are never equal: the filter keeps nothing, or with `!=` everything.
+    ///
+    /// ## Example
+    ///
+    /// ```kql,bad
+    /// AmlComputeClusterEvent
+    /// | where TimeGenerated > ago(1d) and tolower(VmSize) == "STANDARD_D1_V2"
+    /// ```
+    ///
+    /// ```kql,good
+    /// AmlComputeClusterEvent
+    /// | where TimeGenerated > ago(1d) and VmSize =~ "STANDARD_D1_V2"
+    /// ```
+    ///
+    /// ## Fix safety
+    ///
+    /// The query returns other rows afterwards, so the fix is unsafe.
+    pub const LOWERCASE_COMPARED_WITH_UPPERCASE = {
+        name: "lowercase-compared-with-uppercase",
+        summary: "text in one case compared with a text in the other",
+        group: Correctness,
+        level: Error,
+        since: "0.1.0",
+        kinds: [BinaryExpression, InExpression],
+        check: check,
+    }
+}
+
+fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
+    let (model, tree) = (cx.model(), cx.tree());
+    for (subject, value, text) in pairs(model, node) {
+        let Some(function) = folded(model, tree, subject) else {
+            continue;
+        };
+        let differs = match function {
+            "tolower" => text.to_lowercase() != text,
+            _ => text.to_uppercase() != text,
+        };
+        if !differs {
+            continue;
+        }
+        let result = if function == "tolower" {
+            "small"
+        } else {
+            "capital"
+        };
+        let report = cx
+            .report(
+                value,
+                format!("`{function}()` never yields {}", quoted(text)),
+            )
+            .label(format!("the other side has {result} letters only"))
+            .help("compare with an operator that ignores case");
+        if let Some(edits) = ignoring_case(node) {
+            report.fix("Compare without regard to case", Safety::Unsafe, edits);
+        }
+    }
+}
+
+/// What a node compares case by case with text that is written out.
+fn pairs<'t, 'm>(
+    model: &'m Model,
+    node: SyntaxNode<'t>,
+) -> Vec<(SyntaxNode<'t>, SyntaxNode<'t>, &'m str)> {
+    let found = comparisons(model, node);
+    if !found.is_empty() {
+        let values = found.iter().filter(|it| it.case_sensitive);
+        return values.map(|it| (it.subject, it.value, it.text)).collect();
+    }
+    let search = BinaryExpression::cast(node).and_then(|comparison| {
+        let Some(BinaryOperator::Text(operator)) = comparison.operator() else {
+            return None;
+        };
+        let (left, right) = (comparison.left()?.syntax(), comparison.right()?.syntax());
+        let Some(Constant::String(text)) = model.constant(right.id()) else {
+            return None;
+        };
+        operator.case_sensitive.then_some((left, right, text))
+    });
+    search.into_iter().collect()
+}
+
+/// The function whose result an expression is: `tolower` or `toupper`, through a column too.
+fn folded(model: &Model, tree: &SyntaxTree, subject: SyntaxNode<'_>) -> Option<&'static str> {
+    let subject = bare(subject);
+    if model.constant(subject.id()).is_some() {
+        return None;
+    }
+    let node = match column(model, subject).map(|column| column.origin()) {
+        Some(Origin::Computed(node)) => value(tree.node(node)?),
+        Some(_) => return None,
+        None => subject,
+    };
+    match call(bare(node))?.name.as_ref() {
+        "tolower" => Some("tolower"),
+        "toupper" => Some("toupper"),
+        _ => None,
+    }
+}
+
+/// `tolower(x) == "A"` as `x =~ "A"`.
+fn ignoring_case(node: SyntaxNode<'_>) -> Option<Vec<Edit>> {
+    if node.kind() != NodeKind::BinaryExpression {
+        return None;
+    }
+    let comparison = BinaryExpression::cast(node)?;
+    let operator = match comparison.operator()? {
+        BinaryOperator::Equal => "=~",
+        BinaryOperator::NotEqual => "!~",
+        _ => return None,
+    };
+    let call = call(comparison.left()?.syntax())?;
+    let argument = *call.arguments.first()?;
+    let edit = |range: TextRange, text: &str| Edit {
+        place: Place::Query(range),
+        text: text.to_owned(),
+    };
+    Some(vec![
+        edit(call.node.text_range(), argument.text()),
+        edit(comparison.operator_token()?.text_range(), operator),
+    ])
+}

@@ -1,0 +1,77 @@
+//! The same JSON read twice in one step.
+
+use kqlint_diagnostics::Place;
+use kqlint_syntax::{NodeKind, SyntaxNode};
+
+use crate::{
+    context::{Cx, quoted},
+    query::{call, same},
+    rule::declare_lint,
+};
+
+declare_lint! {
+    /// Finds one step that reads the JSON or XML of the same column more than once.
+    ///
+    /// ## Why is this bad?
+    ///
+    /// Each call reads the whole text again, for every row.
+    ///
+    /// ## Example
+    ///
+    /// ```kql,bad
+    /// AmlComputeJobEvent
+    /// | where TimeGenerated > ago(1d)
+    /// | extend Code = tostring(parse_json(ErrorDetails).code), Text = tostring(parse_json(ErrorDetails).message)
+    /// ```
+    ///
+    /// ```kql,good
+    /// AmlComputeJobEvent
+    /// | where TimeGenerated > ago(1d)
+    /// | extend Error = parse_json(ErrorDetails)
+    /// | extend Code = tostring(Error.code), Text = tostring(Error.message)
+    /// ```
+    pub const REPEATED_JSON_PARSE = {
+        name: "repeated-json-parse",
+        summary: "the same text read as JSON or XML more than once",
+        group: Performance,
+        level: Hint,
+        since: "0.1.0",
+        kinds: [ExtendOperator, ProjectOperator, FilterOperator, SummarizeOperator],
+        check: check,
+    }
+}
+
+fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
+    let Some((first, again, column)) = find(node) else {
+        return;
+    };
+    let column = quoted(column);
+    cx.report(again, format!("{column} is read again for every row"))
+        .related(Place::Query(first.text_range()), "read here already")
+        .help("read it once, in an `extend` before this step");
+}
+
+type Pair<'t> = (SyntaxNode<'t>, SyntaxNode<'t>, &'t str);
+
+/// The first call, the one that repeats it, and what is read.
+fn find(node: SyntaxNode<'_>) -> Option<Pair<'_>> {
+    let mut calls: Vec<SyntaxNode<'_>> = Vec::new();
+    for inner in node.descendants() {
+        let Some(call) = call(inner) else { continue };
+        let reads = matches!(
+            call.name.as_ref(),
+            "parse_json" | "parsejson" | "todynamic" | "toobject" | "parse_xml"
+        );
+        let [argument] = call.arguments.as_slice() else {
+            continue;
+        };
+        if !reads || argument.kind() != NodeKind::NameReference {
+            continue;
+        }
+        if let Some(first) = calls.iter().find(|first| same(**first, inner)) {
+            return (!node.has_error()).then(|| (*first, inner, argument.text()));
+        }
+        calls.push(inner);
+    }
+    None
+}

@@ -1,0 +1,93 @@
+//! `x == x`
+
+use kqlint_semantics::Model;
+use kqlint_syntax::{
+    NodeKind, SyntaxNode,
+    ast::{AstNode, BinaryExpression, BinaryOperator},
+};
+
+use crate::{
+    context::{Cx, quoted},
+    query::{bare, call, column, name, same},
+    rule::declare_lint,
+};
+
+declare_lint! {
+    /// Finds comparisons of a column with itself.
+    ///
+    /// ## Why is this bad?
+    ///
+    /// The result is the same for every row.
+    /// Most often one side was copied and not changed.
+    ///
+    /// A comparison inside of `iff()` or `case()` is left alone: there it is a common way of saying "no filter".
+    ///
+    /// ## Example
+    ///
+    /// ```kql,bad
+    /// AmlComputeClusterEvent
+    /// | where TimeGenerated > ago(1d) and TargetNodeCount > TargetNodeCount
+    /// ```
+    ///
+    /// ```kql,good
+    /// AmlComputeClusterEvent
+    /// | where TimeGenerated > ago(1d) and TargetNodeCount > CurrentNodeCount
+    /// ```
+    pub const SELF_COMPARISON = {
+        name: "self-comparison",
+        summary: "a comparison of a column with itself",
+        group: Suspicious,
+        level: Warning,
+        since: "0.1.0",
+        kinds: [BinaryExpression],
+        check: check,
+    }
+}
+
+fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
+    if let Some(subject) = find(cx.model(), node) {
+        cx.report(
+            node,
+            format!("{} is compared with itself", quoted(subject.text())),
+        );
+    }
+}
+
+fn find<'t>(model: &Model, node: SyntaxNode<'t>) -> Option<SyntaxNode<'t>> {
+    let comparison = BinaryExpression::cast(node)?;
+    let (left, right) = (
+        bare(comparison.left()?.syntax()),
+        bare(comparison.right()?.syntax()),
+    );
+    let compares = !matches!(
+        comparison.operator()?,
+        BinaryOperator::Search | BinaryOperator::MatchesRegex
+    );
+    if !compares || !same(left, right) || !is_column(model, left) {
+        return None;
+    }
+    let is_choice = node
+        .ancestors()
+        .filter_map(call)
+        .any(|call| matches!(call.name.as_ref(), "iff" | "iif" | "case"));
+    // A variable of that name was meant: another rule says so.
+    let is_hidden = name(left).is_some_and(|name| {
+        model
+            .variables_at(left.text_range().start())
+            .iter()
+            .any(|variable| variable.name == name)
+    });
+    (!is_choice && !is_hidden).then_some(left)
+}
+
+/// Whether an expression is a column or a part of one.
+fn is_column(model: &Model, node: SyntaxNode<'_>) -> bool {
+    match node.kind() {
+        NodeKind::NameReference => column(model, node).is_some(),
+        NodeKind::PathExpression => node
+            .children()
+            .next()
+            .is_some_and(|base| column(model, base).is_some()),
+        _ => false,
+    }
+}

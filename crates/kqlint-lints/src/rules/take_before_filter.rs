@@ -1,0 +1,107 @@
+//! `take` before the rows are filtered.
+
+use kqlint_diagnostics::Place;
+use kqlint_syntax::{NodeKind, SyntaxNode};
+
+use crate::{
+    context::Cx,
+    query::{steps_after, steps_before},
+    rule::declare_lint,
+};
+
+declare_lint! {
+    /// Finds `take`, `limit` and `sample` before `where`, `summarize`, `join` or `distinct`.
+    ///
+    /// ## Why is this bad?
+    ///
+    /// `take` returns any rows, in no order.
+    /// What comes after it is a statement about those rows, not about the table: a filter behind `take 100` mostly finds nothing, and finds something else each time.
+    ///
+    /// After `sort`, `take` keeps the first rows, which is another thing.
+    ///
+    /// ## Example
+    ///
+    /// ```kql,bad
+    /// AmlComputeJobEvent
+    /// | where TimeGenerated > ago(1d)
+    /// | take 100
+    /// | where EventType == "JobFailed"
+    /// ```
+    ///
+    /// ```kql,good
+    /// AmlComputeJobEvent
+    /// | where TimeGenerated > ago(1d)
+    /// | where EventType == "JobFailed"
+    /// | take 100
+    /// ```
+    pub const TAKE_BEFORE_FILTER = {
+        name: "take-before-filter",
+        summary: "`take` before the rows are filtered",
+        group: Suspicious,
+        level: Warning,
+        since: "0.1.0",
+        kinds: [TakeOperator, SampleOperator],
+        check: check,
+    }
+}
+
+fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
+    let Some(later) = find(node) else { return };
+    let keyword = |node: SyntaxNode<'_>| {
+        node.first_token()
+            .map_or(String::new(), |token| token.text().to_owned())
+    };
+    let message = format!("`{}` sees only some rows, in no order", keyword(later));
+    cx.report(node, message)
+        .label("keeps any rows")
+        .related(Place::Query(later.text_range()), "works on what is left")
+        .help(format!("put `{}` behind it", keyword(node)));
+}
+
+/// The step that works on the rows that were taken.
+fn find(node: SyntaxNode<'_>) -> Option<SyntaxNode<'_>> {
+    if node.has_error() || is_ordered(node) {
+        return None;
+    }
+    let later = steps_after(node).find(|step| {
+        !matches!(
+            step.kind(),
+            NodeKind::ExtendOperator
+                | NodeKind::ProjectOperator
+                | NodeKind::ProjectAwayOperator
+                | NodeKind::ProjectKeepOperator
+                | NodeKind::ProjectRenameOperator
+                | NodeKind::ProjectReorderOperator
+                | NodeKind::SortOperator
+                | NodeKind::TopOperator
+        )
+    })?;
+    let is_statement = matches!(
+        later.kind(),
+        NodeKind::FilterOperator
+            | NodeKind::SummarizeOperator
+            | NodeKind::JoinOperator
+            | NodeKind::DistinctOperator
+    );
+    is_statement.then_some(later)
+}
+
+/// Whether the rows come in an order that the query chose, or are few because they were made so.
+fn is_ordered(node: SyntaxNode<'_>) -> bool {
+    let mut before = steps_before(node);
+    let Some(source) = before.next() else {
+        return true;
+    };
+    let is_table = source.kind() == NodeKind::NameReference;
+    !is_table
+        || before.any(|step| {
+            matches!(
+                step.kind(),
+                NodeKind::SortOperator
+                    | NodeKind::TopOperator
+                    | NodeKind::SerializeOperator
+                    | NodeKind::SummarizeOperator
+                    | NodeKind::DistinctOperator
+            )
+        })
+}

@@ -1,0 +1,200 @@
+//! `tolower(x) == "abc"` where `x =~ "abc"` would do.
+
+use kqlint_diagnostics::{Edit, Safety};
+use kqlint_semantics::Type;
+use kqlint_syntax::{
+    NodeKind, SyntaxNode, SyntaxToken,
+    ast::{AstNode, BinaryExpression, BinaryOperator, InExpression, InOperator},
+};
+
+use crate::{
+    context::Cx,
+    literal::{edit, text},
+    query::{Call, bare, call},
+    rule::declare_lint,
+};
+
+declare_lint! {
+    /// Finds `tolower()` or `toupper()` in a comparison that can ignore case by itself.
+    ///
+    /// ## Why is this bad?
+    ///
+    /// The call makes a new text for every row before anything is compared, and no index helps.
+    /// `=~`, `!~`, `in~` and `!in~` ignore case, and `has`, `contains`, `startswith` and their like do so anyway.
+    ///
+    /// ## Example
+    ///
+    /// ```kql,bad
+    /// AmlComputeClusterEvent
+    /// | where TimeGenerated > ago(1d)
+    /// | where tolower(VmPriority) == "dedicated"
+    /// ```
+    ///
+    /// ```kql,good
+    /// AmlComputeClusterEvent
+    /// | where TimeGenerated > ago(1d)
+    /// | where VmPriority =~ "dedicated"
+    /// ```
+    ///
+    /// ## Fix safety
+    ///
+    /// The fix is safe where the compared expression is known to be text and the literals are plain ASCII in the case that the call makes.
+    /// Elsewhere it is unsafe, since other scripts have letters whose lower and upper case don't map one to one.
+    pub const TOLOWER_COMPARISON = {
+        name: "tolower-comparison",
+        summary: "`tolower()` or `toupper()` in a comparison",
+        group: Performance,
+        level: Hint,
+        since: "0.1.0",
+        kinds: [BinaryExpression, InExpression],
+        check: check,
+    }
+}
+
+/// What is compared.
+struct Found<'t> {
+    folds: Vec<Call<'t>>,
+    /// The operator and what to write instead of it.
+    operator: SyntaxToken<'t>,
+    instead: &'static str,
+    is_ascii: bool,
+}
+
+fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
+    let found = match node.kind() {
+        NodeKind::BinaryExpression => comparison(cx, node),
+        _ => membership(cx, node),
+    };
+    let Some(found) = found.filter(|_| !node.has_error()) else {
+        return;
+    };
+    let Some(first) = found.folds.first() else {
+        return;
+    };
+    let is_text = |call: &Call<'_>| {
+        call.arguments
+            .first()
+            .is_some_and(|it| cx.model().type_of(it.id()) == Type::STRING)
+    };
+    let is_safe = found.is_ascii && found.folds.iter().all(is_text);
+    let keeps_operator = found.operator.text() == found.instead;
+    let help = match keeps_operator {
+        true => format!("leave the call out: `{}` ignores case", found.instead),
+        false => format!("compare with `{}`, which ignores case", found.instead),
+    };
+    let title = match keeps_operator {
+        true => format!("Remove `{}()`", first.name),
+        false => format!("Compare with `{}`", found.instead),
+    };
+    let safety = if is_safe { Safety::Safe } else { Safety::Unsafe };
+    let edits = edits(&found);
+    cx.report(node, format!("`{}()` runs on every row", first.name))
+        .help(help)
+        .fix(title, safety, edits);
+}
+
+fn edits(found: &Found<'_>) -> Vec<Edit> {
+    let mut edits: Vec<Edit> = found
+        .folds
+        .iter()
+        .filter_map(|call| Some(edit(call.node.text_range(), call.arguments.first()?.text())))
+        .collect();
+    if found.operator.text() != found.instead {
+        edits.push(edit(found.operator.text_range(), found.instead));
+    }
+    edits
+}
+
+fn comparison<'t>(cx: &Cx<'t, '_>, node: SyntaxNode<'t>) -> Option<Found<'t>> {
+    let comparison = BinaryExpression::cast(node)?;
+    let operator = comparison.operator_token()?;
+    let (instead, folds_itself) = match comparison.operator()? {
+        BinaryOperator::Equal => ("=~", false),
+        BinaryOperator::NotEqual => ("!~", false),
+        BinaryOperator::EqualTilde => ("=~", true),
+        BinaryOperator::NotEqualTilde => ("!~", true),
+        BinaryOperator::Text(text) if !text.case_sensitive => {
+            (kept(operator.text())?, true)
+        }
+        _ => return None,
+    };
+    let (left, right) = (comparison.left()?.syntax(), comparison.right()?.syntax());
+    let mut folds = Vec::new();
+    let mut is_ascii = true;
+    let name = [left, right]
+        .into_iter()
+        .find_map(|side| fold(side).map(|call| call.name))?;
+    for side in [left, right] {
+        match fold(side) {
+            Some(call) if call.name == name => folds.push(call),
+            Some(_) => return None,
+            None => {
+                let text = text(cx.model(), side);
+                is_ascii &= text.as_deref().is_some_and(str::is_ascii);
+                let fits = folds_itself || text.is_some_and(|text| is_folded(&name, &text));
+                if !fits {
+                    return None;
+                }
+            }
+        }
+    }
+    Some(Found {
+        folds,
+        operator,
+        instead,
+        is_ascii,
+    })
+}
+
+/// The text operators that ignore case, as static text.
+fn kept(operator: &str) -> Option<&'static str> {
+    const OPERATORS: [&str; 12] = [
+        "has", "!has", "hasprefix", "!hasprefix", "hassuffix", "!hassuffix", "contains",
+        "!contains", "startswith", "!startswith", "endswith", "!endswith",
+    ];
+    OPERATORS.into_iter().find(|it| *it == operator)
+}
+
+fn membership<'t>(cx: &Cx<'t, '_>, node: SyntaxNode<'t>) -> Option<Found<'t>> {
+    let expression = InExpression::cast(node)?;
+    let operator = expression.operator_token()?;
+    let (instead, folds_itself) = match expression.operator()? {
+        InOperator::In => ("in~", false),
+        InOperator::NotIn => ("!in~", false),
+        InOperator::InTilde => ("in~", true),
+        InOperator::NotInTilde => ("!in~", true),
+        InOperator::HasAny => ("has_any", true),
+        InOperator::HasAll => ("has_all", true),
+    };
+    let call = fold(expression.subject()?.syntax())?;
+    let mut is_ascii = true;
+    for value in expression.expression_list()?.expressions() {
+        let text = text(cx.model(), value.syntax());
+        is_ascii &= text.as_deref().is_some_and(str::is_ascii);
+        let fits = folds_itself || text.is_some_and(|text| is_folded(&call.name, &text));
+        if !fits {
+            return None;
+        }
+    }
+    Some(Found {
+        folds: vec![call],
+        operator,
+        instead,
+        is_ascii,
+    })
+}
+
+/// The call that changes the case of a side.
+fn fold(node: SyntaxNode<'_>) -> Option<Call<'_>> {
+    call(bare(node)).filter(|call| {
+        matches!(call.name.as_ref(), "tolower" | "toupper") && call.arguments.len() == 1
+    })
+}
+
+/// Whether a text is in the case that a call makes.
+fn is_folded(function: &str, text: &str) -> bool {
+    match function {
+        "tolower" => text.to_lowercase() == text,
+        _ => text.to_uppercase() == text,
+    }
+}

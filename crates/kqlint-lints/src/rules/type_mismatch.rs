@@ -1,0 +1,200 @@
+//! Values of types that don't go together.
+
+use kqlint_diagnostics::{Edit, Place, Safety};
+use kqlint_semantics::{Constant, Expected, Model, Problem, ProblemKind, Type};
+use kqlint_syntax::{
+    SyntaxNode, TextRange,
+    ast::{AstNode, BinaryExpression},
+};
+
+use crate::{
+    context::{Cx, quoted},
+    query::bare,
+    rule::declare_lint,
+};
+
+declare_lint! {
+    /// Finds operators and functions that get values of a type that they can't work with.
+    ///
+    /// ## Why is this bad?
+    ///
+    /// The query can't run.
+    ///
+    /// Some tables keep numbers as text: `QuotaUtilized` of `AmlComputeClusterEvent` is one of them, and has to be converted before it is compared with a number.
+    ///
+    /// ## Example
+    ///
+    /// ```kql,bad
+    /// AmlComputeClusterEvent
+    /// | where TimeGenerated > ago(1d) and TargetNodeCount > "4"
+    /// ```
+    ///
+    /// ```kql,good
+    /// AmlComputeClusterEvent
+    /// | where TimeGenerated > ago(1d) and TargetNodeCount > 4
+    /// ```
+    ///
+    /// ## Fix safety
+    ///
+    /// Quotes around a number are removed, text is converted to a number, and a dynamic value to text.
+    /// The query could not run before, so the fixes are safe.
+    pub const TYPE_MISMATCH = {
+        name: "type-mismatch",
+        summary: "values of types that don't go together",
+        group: Correctness,
+        level: Error,
+        since: "0.1.0",
+        kinds: [SourceFile],
+        check: check,
+    }
+}
+
+fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
+    let (model, tree) = (cx.model(), cx.tree());
+    for problem in model.problems() {
+        let Some(message) = find(problem) else {
+            continue;
+        };
+        let node = tree.node(problem.node);
+        if node.is_none_or(SyntaxNode::has_error) {
+            continue;
+        }
+        let report = cx.report_at(problem.range, message);
+        if let Some((title, edits)) = node.and_then(|node| fix(model, node, problem)) {
+            report.fix(title, Safety::Safe, edits);
+        }
+    }
+}
+
+/// What is wrong, where the problem is about types.
+fn find(problem: &Problem) -> Option<String> {
+    Some(match &problem.kind {
+        ProblemKind::OperandTypes {
+            operator,
+            left,
+            right,
+        } => format!(
+            "{} can't work with {} and {}",
+            quoted(operator),
+            article(*left),
+            article(*right)
+        ),
+        ProblemKind::TypeMismatch { expected, found } => {
+            let found = if found.is_unknown() {
+                "something else".to_owned()
+            } else {
+                article(*found)
+            };
+            format!("expected {}, found {found}", wanted(*expected)?)
+        }
+        ProblemKind::NoCommonType => "expected values of one type".to_owned(),
+        ProblemKind::NotAnInterval { step, axis } => {
+            format!("{} can't step over {}", article(*step), article(*axis))
+        }
+        _ => return None,
+    })
+}
+
+/// A type with its article: `a string`.
+fn article(ty: Type) -> String {
+    let name = ty.name();
+    let article = if name.starts_with(['a', 'e', 'i', 'o']) {
+        "an"
+    } else {
+        "a"
+    };
+    format!("{article} {name}")
+}
+
+fn wanted(expected: Expected) -> Option<String> {
+    Some(match expected {
+        Expected::Type(ty) => article(ty),
+        Expected::Scalar => "a value".into(),
+        Expected::Number => "a number".into(),
+        Expected::Integer => "a whole number".into(),
+        Expected::Summable => "a number or a timespan".into(),
+        Expected::StringOrDynamic => "a string or a dynamic value".into(),
+        Expected::NotDynamic => "a value that isn't dynamic".into(),
+        Expected::Orderable => "a value that can be put in order".into(),
+        Expected::Declared => "another type".into(),
+        Expected::DynamicArray => "a dynamic array".into(),
+        Expected::DynamicBag => "a dynamic property bag".into(),
+        _ => return None,
+    })
+}
+
+fn fix(model: &Model, node: SyntaxNode<'_>, problem: &Problem) -> Option<(String, Vec<Edit>)> {
+    if let ProblemKind::TypeMismatch {
+        expected: Expected::NotDynamic,
+        ..
+    } = problem.kind
+    {
+        let node = node.tree().covering_node(problem.range);
+        return wrapped(node, "tostring", problem.range);
+    }
+    let ProblemKind::OperandTypes { left, right, .. } = problem.kind else {
+        return None;
+    };
+    let comparison =
+        BinaryExpression::cast(node).or_else(|| node.parent().and_then(BinaryExpression::cast))?;
+    let (left_node, right_node) = (
+        bare(comparison.left()?.syntax()),
+        bare(comparison.right()?.syntax()),
+    );
+    let is_number = |ty: Type| matches!(ty, Type::INT | Type::LONG | Type::REAL);
+    match (left, right) {
+        (Type::STRING, other) if is_number(other) => {
+            unquoted(model, left_node).or_else(|| converted(left_node, other))
+        }
+        (other, Type::STRING) if is_number(other) => {
+            unquoted(model, right_node).or_else(|| converted(right_node, other))
+        }
+        _ => None,
+    }
+}
+
+/// The number that stands in quotes.
+fn unquoted(model: &Model, node: SyntaxNode<'_>) -> Option<(String, Vec<Edit>)> {
+    let is_literal = node.kind() == kqlint_syntax::NodeKind::LiteralExpression;
+    let Some(Constant::String(text)) = model.constant(node.id()).filter(|_| is_literal) else {
+        return None;
+    };
+    let is_number = text.parse::<i64>().is_ok()
+        || text.parse::<f64>().is_ok() && text.chars().all(|c| c.is_ascii_digit() || c == '.');
+    is_number.then(|| {
+        let edit = Edit {
+            place: Place::Query(node.text_range()),
+            text: text.to_owned(),
+        };
+        (format!("Change to {}", quoted(text)), vec![edit])
+    })
+}
+
+fn converted(node: SyntaxNode<'_>, other: Type) -> Option<(String, Vec<Edit>)> {
+    if node.kind() != kqlint_syntax::NodeKind::NameReference {
+        return None;
+    }
+    let function = if other == Type::REAL {
+        "toreal"
+    } else {
+        "tolong"
+    };
+    wrapped(node, function, node.text_range())
+}
+
+fn wrapped(node: SyntaxNode<'_>, function: &str, range: TextRange) -> Option<(String, Vec<Edit>)> {
+    if node.text_range() != range {
+        return None;
+    }
+    let insert = |offset, text: String| Edit {
+        place: Place::Query(TextRange::empty(offset)),
+        text,
+    };
+    Some((
+        format!("Convert with `{function}()`"),
+        vec![
+            insert(range.start(), format!("{function}(")),
+            insert(range.end(), ")".to_owned()),
+        ],
+    ))
+}

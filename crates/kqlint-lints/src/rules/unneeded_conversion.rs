@@ -1,0 +1,99 @@
+//! `tostring(x)` of a text.
+
+use kqlint_diagnostics::Safety;
+use kqlint_semantics::{Resolution, Type};
+use kqlint_syntax::{NodeKind, SyntaxNode};
+
+use crate::{
+    context::{Cx, quoted},
+    query::call,
+    rule::declare_lint,
+};
+
+declare_lint! {
+    /// Finds a conversion of a column to the type that it has.
+    ///
+    /// ## Why is this bad?
+    ///
+    /// The call does nothing but hide the column: in a filter it keeps the index from being used, and a reader wonders what the column holds.
+    ///
+    /// ## Example
+    ///
+    /// ```kql,bad
+    /// AmlComputeJobEvent
+    /// | where TimeGenerated > ago(1d)
+    /// | where tostring(JobName) has "automl"
+    /// ```
+    ///
+    /// ```kql,good
+    /// AmlComputeJobEvent
+    /// | where TimeGenerated > ago(1d)
+    /// | where JobName has "automl"
+    /// ```
+    ///
+    /// ## Fix safety
+    ///
+    /// The value stays the same, so the fix is safe where the call names no column of the result.
+    pub const UNNEEDED_CONVERSION = {
+        name: "unneeded-conversion",
+        summary: "a conversion to the type that the column has",
+        group: Performance,
+        level: Hint,
+        since: "0.1.0",
+        kinds: [FunctionCallExpression],
+        check: check,
+    }
+}
+
+fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
+    let Some((argument, ty)) = find(cx, node) else {
+        return;
+    };
+    let names_column = node.parent().is_none_or(|parent| {
+        matches!(
+            parent.kind(),
+            NodeKind::ByClause
+                | NodeKind::ExtendOperator
+                | NodeKind::ProjectOperator
+                | NodeKind::SummarizeOperator
+                | NodeKind::DistinctOperator
+                | NodeKind::PrintOperator
+        )
+    });
+    let column = argument.text();
+    let report = cx
+        .report(node, format!("{} is a {} already", quoted(column), ty.name()))
+        .help("leave the conversion out");
+    if !names_column {
+        report.replace(
+            "Remove the conversion",
+            Safety::Safe,
+            node.text_range(),
+            column,
+        );
+    }
+}
+
+/// The column that is converted and its type.
+fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<(SyntaxNode<'t>, Type)> {
+    let call = call(node)?;
+    let [argument] = call.arguments.as_slice() else {
+        return None;
+    };
+    let ty = match call.name.as_ref() {
+        "tostring" => Type::STRING,
+        "toint" => Type::INT,
+        "tolong" => Type::LONG,
+        "toreal" | "todouble" => Type::REAL,
+        "todatetime" => Type::DATETIME,
+        "totimespan" => Type::TIMESPAN,
+        "tobool" => Type::BOOL,
+        _ => return None,
+    };
+    let Some(Resolution::Column(column)) = cx.model().resolution(argument.id()) else {
+        return None;
+    };
+    // What a text of a table is called isn't always what it is: ids are guids here and there.
+    let is_known = column.ty() == ty && !node.has_error();
+    is_known.then_some((*argument, ty))
+}

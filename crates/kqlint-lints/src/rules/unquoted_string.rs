@@ -1,0 +1,64 @@
+//! Text that lacks its quotes.
+
+use kqlint_diagnostics::Safety;
+use kqlint_syntax::SyntaxNode;
+
+use crate::{
+    context::{Cx, quoted},
+    rule::declare_lint,
+    unknown::{Reading, reading},
+};
+
+declare_lint! {
+    /// Finds a word that is compared with a text column, and is no name of anything.
+    ///
+    /// ## Why is this bad?
+    ///
+    /// Without quotes it is the name of a column, and there is none of that name: the query can't run.
+    ///
+    /// ## Example
+    ///
+    /// ```kql,bad
+    /// Event
+    /// | where TimeGenerated > ago(1d)
+    /// | where Source == ServiceFabricNodeBootstrapAgent
+    /// ```
+    ///
+    /// ```kql,good
+    /// Event
+    /// | where TimeGenerated > ago(1d)
+    /// | where Source == "ServiceFabricNodeBootstrapAgent"
+    /// ```
+    ///
+    /// ## Fix safety
+    ///
+    /// The query could not run before, so adding the quotes is safe.
+    pub const UNQUOTED_STRING = {
+        name: "unquoted-string",
+        summary: "text without quotes",
+        group: Suspicious,
+        level: Error,
+        since: "0.1.0",
+        kinds: [SourceFile],
+        check: check,
+    }
+}
+
+fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
+    let (model, tree) = (cx.model(), cx.tree());
+    for problem in model.problems() {
+        if let Some(Reading::Unquoted(name)) = reading(tree, model, problem) {
+            cx.report_at(
+                problem.range,
+                format!("{} is neither a column nor in quotes", quoted(name)),
+            )
+            .help("put text in quotes")
+            .replace(
+                "Add quotes",
+                Safety::Safe,
+                problem.range,
+                format!("\"{name}\""),
+            );
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! A `let` that nothing reads.
+
+use kqlint_diagnostics::{Edit, Place, Safety};
+use kqlint_syntax::{
+    NodeKind, SyntaxNode, TextRange, TokenKind,
+    ast::{AstNode, LetStatement},
+};
+
+use crate::{
+    context::{Cx, quoted},
+    rule::declare_lint,
+};
+
+declare_lint! {
+    /// Finds `let` statements whose name nothing reads.
+    ///
+    /// ## Why is this bad?
+    ///
+    /// It is dead code at best.
+    /// At worst it is a threshold or a window that the reader believes to be applied.
+    ///
+    /// A text that only defines functions is left alone.
+    ///
+    /// ## Example
+    ///
+    /// ```kql,bad
+    /// let Limit = 10;
+    /// AmlComputeJobEvent
+    /// | where TimeGenerated > ago(1d)
+    /// | top 5 by TimeGenerated desc
+    /// ```
+    ///
+    /// ```kql,good
+    /// AmlComputeJobEvent
+    /// | where TimeGenerated > ago(1d)
+    /// | top 5 by TimeGenerated desc
+    /// ```
+    ///
+    /// ## Fix safety
+    ///
+    /// Nothing reads it, so removing it is safe.
+    pub const UNUSED_LET = {
+        name: "unused-let",
+        summary: "a `let` that nothing reads",
+        group: Suspicious,
+        level: Warning,
+        since: "0.1.0",
+        kinds: [LetStatement],
+        check: check,
+    }
+}
+
+fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
+    let Some((name_node, name)) = find(cx, node) else {
+        return;
+    };
+    let report = cx
+        .report(name_node, format!("nothing reads {}", quoted(&name)))
+        .help("remove it, or use it");
+    if let Some(edit) = removal(node) {
+        report.fix(
+            format!("Remove {}", quoted(&name)),
+            Safety::Safe,
+            vec![edit],
+        );
+    }
+}
+
+fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<(SyntaxNode<'t>, String)> {
+    let name_node = LetStatement::cast(node)?.name()?;
+    let name = name_node.name()?;
+    let around = node.parent()?;
+    let has_query = around
+        .children()
+        .any(|child| child.kind() == NodeKind::ExpressionStatement);
+    // Another query of the same file may be meant to run together with the `let`.
+    let is_alone = cx.tree().root().children().count() == 1;
+    if !has_query || !is_alone || around.has_error() || name.starts_with('_') {
+        return None;
+    }
+    (cx.readings(&name) == 0).then(|| (name_node.syntax(), name.into_owned()))
+}
+
+/// The edit that removes a statement with its semicolon and its line end.
+fn removal(node: SyntaxNode<'_>) -> Option<Edit> {
+    let semicolon = node
+        .last_token()?
+        .next_significant()
+        .filter(|token| token.kind() == TokenKind::Semicolon)?;
+    let text = node.tree().text();
+    let end = usize::from(semicolon.text_range().end());
+    let rest = text.get(end..)?;
+    let blank = rest.len() - rest.trim_start_matches([' ', '\t', '\r']).len();
+    let line_end = usize::from(rest.get(blank..)?.starts_with('\n'));
+    // A comment behind it speaks of it: better a person removes both.
+    if rest.trim_start().starts_with("//") && line_end == 0 {
+        return None;
+    }
+    let end = u32::try_from(end + blank + line_end).ok()?;
+    Some(Edit {
+        place: Place::Query(TextRange::new(node.text_range().start(), end.into())),
+        text: String::new(),
+    })
+}

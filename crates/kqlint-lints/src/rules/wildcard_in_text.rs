@@ -1,0 +1,94 @@
+//! `*` in a text that is looked for.
+
+use kqlint_diagnostics::Safety;
+use kqlint_semantics::{Constant, Model};
+use kqlint_syntax::{
+    NodeKind, SyntaxNode,
+    ast::{AstNode, BinaryExpression, BinaryOperator, TextSearch},
+};
+
+use crate::{
+    context::{Cx, quoted},
+    query::bare,
+    rule::declare_lint,
+};
+
+declare_lint! {
+    /// Finds `*` at the beginning or the end of a text that `has`, `contains`, `startswith` and their like look for.
+    ///
+    /// ## Why is this bad?
+    ///
+    /// These operators know no wildcards: they look for an asterisk, and find nothing.
+    ///
+    /// ## Example
+    ///
+    /// ```kql,bad
+    /// AmlComputeJobEvent
+    /// | where TimeGenerated > ago(1d) and ErrorDetails contains "out of*"
+    /// ```
+    ///
+    /// ```kql,good
+    /// AmlComputeJobEvent
+    /// | where TimeGenerated > ago(1d) and ErrorDetails contains "out of"
+    /// ```
+    ///
+    /// ## Fix safety
+    ///
+    /// The query returns other rows afterwards, so removing the asterisk is unsafe.
+    pub const WILDCARD_IN_TEXT = {
+        name: "wildcard-in-text",
+        summary: "`*` in a text that is looked for as it is",
+        group: Suspicious,
+        level: Warning,
+        since: "0.1.0",
+        kinds: [BinaryExpression],
+        check: check,
+    }
+}
+
+fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
+    let Some((value, operator)) = find(cx.model(), node) else {
+        return;
+    };
+    let report = cx
+        .report(value, format!("{} knows no wildcards", quoted(operator)))
+        .label("looks for an asterisk")
+        .help("remove the asterisk, or use `matches regex`");
+    let text = value.text();
+    let is_plain = value.kind() == NodeKind::LiteralExpression
+        && text.starts_with(['"', '\''])
+        && text.matches(['"', '\'']).count() == 2;
+    if is_plain {
+        report.replace(
+            "Remove the asterisk",
+            Safety::Unsafe,
+            value.text_range(),
+            text.replace('*', ""),
+        );
+    }
+}
+
+/// The text with the asterisk and the operator.
+fn find<'t>(model: &Model, node: SyntaxNode<'t>) -> Option<(SyntaxNode<'t>, &'t str)> {
+    let comparison = BinaryExpression::cast(node)?;
+    let BinaryOperator::Text(operator) = comparison.operator()? else {
+        return None;
+    };
+    if operator.search == TextSearch::Like {
+        return None;
+    }
+    let value = bare(comparison.right()?.syntax());
+    let Some(Constant::String(text)) = model.constant(value.id()) else {
+        return None;
+    };
+    let inner = text.trim_matches('*');
+    let edges = text.starts_with('*') != text.ends_with('*') || text.len() - inner.len() == 2;
+    let is_word = inner.chars().filter(|c| c.is_alphanumeric()).count() >= 3
+        && inner
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, ' ' | '_' | '-'));
+    (edges && text.len() != inner.len() && is_word)
+        .then(|| comparison.operator_token().map(|token| token.text()))
+        .flatten()
+        .map(|operator| (value, operator))
+}

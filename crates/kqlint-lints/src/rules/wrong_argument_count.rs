@@ -1,0 +1,117 @@
+//! A call with too few or too many arguments.
+
+use kqlint_catalog::{Catalog, Signature};
+use kqlint_semantics::ProblemKind;
+use kqlint_syntax::SyntaxNode;
+
+use crate::{
+    context::{Cx, quoted},
+    rule::declare_lint,
+};
+
+declare_lint! {
+    /// Finds calls with fewer or more arguments than the function takes.
+    ///
+    /// ## Why is this bad?
+    ///
+    /// The query can't run.
+    ///
+    /// ## Example
+    ///
+    /// ```kql,bad
+    /// AmlComputeJobEvent
+    /// | where TimeGenerated > ago(1d)
+    /// | extend Part = substring(JobName)
+    /// ```
+    ///
+    /// ```kql,good
+    /// AmlComputeJobEvent
+    /// | where TimeGenerated > ago(1d)
+    /// | extend Part = substring(JobName, 4)
+    /// ```
+    pub const WRONG_ARGUMENT_COUNT = {
+        name: "wrong-argument-count",
+        summary: "a call with too few or too many arguments",
+        group: Correctness,
+        level: Error,
+        since: "0.1.0",
+        kinds: [SourceFile],
+        check: check,
+    }
+}
+
+fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
+    let (model, tree, catalog) = (cx.model(), cx.tree(), cx.catalog());
+    for problem in model.problems() {
+        if tree.node(problem.node).is_none_or(SyntaxNode::has_error) {
+            continue;
+        }
+        match &problem.kind {
+            ProblemKind::ArgumentCount {
+                function,
+                min,
+                max,
+                found,
+            } => {
+                let message = format!(
+                    "{} takes {}, found {found}",
+                    quoted(function),
+                    wanted(*min, *max)
+                );
+                let mut report = cx.report_at(problem.range, message);
+                for signature in signatures(catalog, function) {
+                    report = report.note(signature);
+                }
+            }
+            ProblemKind::MissingArgument { name } => {
+                let message = format!("the argument {} is missing", quoted(name));
+                cx.report_at(problem.range, message);
+            }
+            ProblemKind::UnknownArgument { name } => {
+                let message = format!("no parameter is called {}", quoted(name));
+                cx.report_at(problem.range, message);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// `2 arguments`, `1 to 3 arguments`.
+fn wanted(min: usize, max: usize) -> String {
+    match (min, max) {
+        (1, 1) => "1 argument".to_owned(),
+        (min, max) if min == max => format!("{min} arguments"),
+        (min, max) if max >= 32 => format!("at least {min} arguments"),
+        (min, max) => format!("{min} to {max} arguments"),
+    }
+}
+
+/// How the function is called, for at most three ways.
+fn signatures(catalog: &Catalog, function: &str) -> Vec<String> {
+    let found = catalog
+        .function(function)
+        .or_else(|| catalog.aggregate(function))
+        .or_else(|| catalog.plugin(function));
+    let signatures = found.into_iter().flat_map(|found| found.signatures());
+    signatures
+        .filter(|signature| !signature.is_hidden())
+        .take(3)
+        .map(|signature| format!("`{function}({})`", parameters(signature)))
+        .collect()
+}
+
+fn parameters(signature: Signature<'_>) -> String {
+    let names: Vec<String> = signature
+        .parameters()
+        .map(|parameter| {
+            let name = parameter.name();
+            let more = if parameter.repeats() { ", …" } else { "" };
+            if parameter.is_optional() {
+                format!("[{name}{more}]")
+            } else {
+                format!("{name}{more}")
+            }
+        })
+        .collect();
+    names.join(", ")
+}
