@@ -2,6 +2,7 @@
 
 mod codegen;
 mod corpus;
+mod probes;
 
 use clap::Parser;
 
@@ -16,11 +17,14 @@ enum Task {
     },
     /// Measure on a folder of real queries.
     Corpus(corpus::Options),
+    /// Ask Microsoft's parser about the probes of the syntax tests.
+    Probes(probes::Options),
 }
 
 fn main() -> anyhow::Result<()> {
     match Task::parse() {
         Task::Codegen { check } => codegen::run(check),
         Task::Corpus(options) => corpus::run(&options),
+        Task::Probes(options) => probes::run(&options),
     }
 }

@@ -132,7 +132,7 @@ pub enum NodeKind {
     JsonPair,
     /// `TypeName`
     TypeName,
-    /// `kind = inner`, `hint.strategy = shuffle`
+    /// `kind = inner`, `hint.strategy = shuffle`, `withsource = Name`
     OperatorParameter,
     /// `(a: string, b: long)`
     RowSchema,

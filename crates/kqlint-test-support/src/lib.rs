@@ -1,1 +1,3 @@
 //! Fixtures shared by the tests of all crates.
+
+pub mod shape;

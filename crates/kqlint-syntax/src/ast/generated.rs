@@ -1795,11 +1795,9 @@ impl<'t> TypeOfLiteral<'t> {
     pub fn type_name(self) -> Option<TypeName<'t>> {
         self.0.children().find_map(TypeName::cast)
     }
-    /// Its `name_and_type_declarations`, in order.
-    pub fn name_and_type_declarations(
-        self,
-    ) -> impl Iterator<Item = NameAndTypeDeclaration<'t>> + Clone {
-        self.0.children().filter_map(NameAndTypeDeclaration::cast)
+    /// Its `columns`, in order.
+    pub fn columns(self) -> impl Iterator<Item = TypeOfColumn<'t>> + Clone {
+        self.0.children().filter_map(TypeOfColumn::cast)
     }
 }
 
@@ -2267,7 +2265,39 @@ impl<'t> AstNode<'t> for TypeName<'t> {
     }
 }
 
-/// `kind = inner`, `hint.strategy = shuffle`
+/// `TypeOfColumn`
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TypeOfColumn<'t> {
+    /// See [`StarExpression`].
+    StarExpression(StarExpression<'t>),
+    /// See [`NameAndTypeDeclaration`].
+    NameAndTypeDeclaration(NameAndTypeDeclaration<'t>),
+}
+impl<'t> AstNode<'t> for TypeOfColumn<'t> {
+    fn can_cast(kind: NodeKind) -> bool {
+        matches!(
+            kind,
+            NodeKind::StarExpression | NodeKind::NameAndTypeDeclaration
+        )
+    }
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        match node.kind() {
+            NodeKind::StarExpression => StarExpression::cast(node).map(Self::StarExpression),
+            NodeKind::NameAndTypeDeclaration => {
+                NameAndTypeDeclaration::cast(node).map(Self::NameAndTypeDeclaration)
+            }
+            _ => None,
+        }
+    }
+    fn syntax(self) -> SyntaxNode<'t> {
+        match self {
+            Self::StarExpression(node) => node.syntax(),
+            Self::NameAndTypeDeclaration(node) => node.syntax(),
+        }
+    }
+}
+
+/// `kind = inner`, `hint.strategy = shuffle`, `withsource = Name`
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OperatorParameter<'t>(SyntaxNode<'t>);
 impl<'t> AstNode<'t> for OperatorParameter<'t> {
@@ -2282,6 +2312,10 @@ impl<'t> AstNode<'t> for OperatorParameter<'t> {
     }
 }
 impl<'t> OperatorParameter<'t> {
+    /// Its `declared`.
+    pub fn declared(self) -> Option<NameDeclaration<'t>> {
+        self.0.children().find_map(NameDeclaration::cast)
+    }
     /// Its `value`.
     pub fn value(self) -> Option<Expression<'t>> {
         self.0.children().find_map(Expression::cast)

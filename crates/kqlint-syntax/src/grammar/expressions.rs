@@ -3,8 +3,8 @@
 //! Chains of operators of one level are one flat node.
 
 use super::{
-    Parsed, Parser, absent, at, bump, bump_many, close, deeper, eat, expect,
-    lists::{List, bracketed, parenthesized},
+    Parsed, Parser, absent, at, bump, bump_many, close, deeper, eat, expect, is_joint,
+    lists::{List, at_boundary, bracketed, parenthesized},
     literals::{literal, placeholder, typeof_literal},
     mark,
     names::{
@@ -241,7 +241,8 @@ pub(super) fn selectors<'t, 'p>(
 ) {
     let mut any = false;
     loop {
-        if eat(p, TokenKind::Dot) {
+        if at(p, TokenKind::Dot) && (is_joint(p, 0) || !at_boundary(p)) {
+            bump(p);
             required(p, "a name", dotted);
         } else if !at(p, TokenKind::LBracket) || element(p).is_err() {
             break;

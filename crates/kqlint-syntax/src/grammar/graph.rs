@@ -73,7 +73,11 @@ fn eat_joint(p: &mut Parser<'_, '_>, kinds: &[TokenKind]) -> bool {
 pub(super) fn graph_match_operator(p: &mut Parser<'_, '_>, kind: NodeKind) -> Parsed {
     node(p, kind, |p| {
         bump(p);
-        parameters(p, parameters::SHORTEST_PATHS);
+        let own = match kind {
+            NodeKind::GraphShortestPathsOperator => parameters::SHORTEST_PATHS,
+            _ => &[],
+        };
+        parameters(p, own);
         List::of("a pattern such as `(a)-->(b)`")
             .required()
             .open()

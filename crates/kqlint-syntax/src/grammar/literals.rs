@@ -93,7 +93,7 @@ fn json_value(p: &mut Parser<'_, '_>) -> Parsed {
                 literal(p)
             })
         }
-        TokenKind::RawGuidLiteral | TokenKind::NullKw => {
+        TokenKind::NullKw => {
             token_node(p, NodeKind::LiteralExpression, 1);
             Ok(())
         }

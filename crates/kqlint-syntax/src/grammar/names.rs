@@ -163,7 +163,7 @@ pub(super) fn keyword_as_name(p: &mut Parser<'_, '_>) -> Parsed {
 }
 
 /// Whether a token of this kind only stands behind a name or a value.
-fn follows_name(kind: TokenKind) -> bool {
+pub(super) fn follows_name(kind: TokenKind) -> bool {
     use TokenKind as T;
     super::expressions::is_string_operator(kind)
         || matches!(

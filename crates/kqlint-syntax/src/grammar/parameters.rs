@@ -13,6 +13,8 @@ use crate::{node_kind::NodeKind, token::TokenKind};
 pub(super) enum Value {
     /// A literal or a word.
     Any,
+    /// One of these words, which may be keywords elsewhere, or what `Any` is.
+    Words(&'static [&'static str]),
     /// A name that is declared here.
     Name,
     /// A column.
@@ -63,8 +65,13 @@ const KNOWN: &[Spec] = &[
 
 /// `kind`, where it is all there is.
 pub(super) const KIND: &[Spec] = &[("kind", Value::Any)];
+/// Of `toscalar` and `totable`.
+pub(super) const QUERY_CALL: &[Spec] = &[("kind", Value::Words(&["nooptimization"]))];
 /// Of `parse`.
-pub(super) const PARSE: &[Spec] = &[("flags", Value::Any)];
+pub(super) const PARSE: &[Spec] = &[
+    ("kind", Value::Words(&["relaxed", "simple"])),
+    ("flags", Value::Any),
+];
 /// Of `union` and `macro-expand`.
 pub(super) const UNION: &[Spec] = &[("best_effort", Value::Any)];
 /// Of `graph-shortest-paths`.
@@ -185,6 +192,13 @@ fn parameter_value(p: &mut Parser<'_, '_>, value: Value, own: &[Spec]) {
         }),
         Value::Expression => required(p, "a value", expressions::call_or_path),
         Value::Any => required(p, "a value", any_value),
+        Value::Words(words) => required(p, "a value", |p| {
+            if words.contains(&nth_text(p, 0)) {
+                token_node(p, NodeKind::NameReference, 1);
+                return Ok(());
+            }
+            any_value(p)
+        }),
     }
 }
 
@@ -197,9 +211,7 @@ pub(super) fn any_value(p: &mut Parser<'_, '_>) -> Parsed {
 
 /// A single word, as a value.
 pub(super) fn word(p: &mut Parser<'_, '_>) -> Parsed {
-    let is_word =
-        peek(p).can_be_name() || matches!(nth_text(p, 0), "nooptimization" | "relaxed" | "simple");
-    if !is_word {
+    if !peek(p).can_be_name() {
         return absent();
     }
     token_node(p, NodeKind::NameReference, 1);
@@ -249,12 +261,29 @@ pub(super) fn property_list(p: &mut Parser<'_, '_>) {
         node(p, NodeKind::OperatorParameter, |p| {
             bump_many(p, length);
             expect(p, TokenKind::Eq, "`=`");
-            required(p, "a value", |p| {
-                literal(p).or_else(|_| names::extended_name_reference(p))
-            });
+            required(p, "a value", property_value);
             Ok(())
         })
     });
+}
+
+/// A string, a number, a date, `true`, a guid in any form, or a name.
+fn property_value(p: &mut Parser<'_, '_>) -> Parsed {
+    use TokenKind as T;
+    match peek(p) {
+        T::StringLiteral
+        | T::LongLiteral
+        | T::RealLiteral
+        | T::BoolLiteral
+        | T::DateTimeLiteral
+        | T::GuidLiteral
+        | T::Placeholder => literal(p),
+        T::RawGuidLiteral => {
+            token_node(p, NodeKind::LiteralExpression, 1);
+            Ok(())
+        }
+        _ => names::extended_name_reference(p),
+    }
 }
 
 fn comma_list<'t, 'p>(p: &mut Parser<'t, 'p>, item: impl Fn(&mut Parser<'t, 'p>) -> Parsed) {

@@ -223,7 +223,7 @@ pub(super) fn materialized_view_combine(p: &mut Parser<'_, '_>) -> Parsed {
 pub(super) fn query_call(p: &mut Parser<'_, '_>, kind: NodeKind) -> Parsed {
     node(p, kind, |p| {
         bump(p);
-        let _ = parameters::single(p, parameters::KIND);
+        let _ = parameters::single(p, parameters::QUERY_CALL);
         parenthesized(p, |p| required(p, "a query", pipeline::nested));
         Ok(())
     })

@@ -9,7 +9,7 @@ use super::{
     lists::{List, at_boundary, at_list_end, braced, bracketed, parenthesized},
     literals::{literal, name_and_type},
     mark,
-    names::{extended_name_length, name_declaration, name_length},
+    names::{extended_name_length, follows_name, name_declaration, name_length},
     node, nth, peek, pipeline, position, required, slip, sources, token_node,
 };
 use crate::{error::SyntaxErrorKind, node_kind::NodeKind, token::TokenKind};
@@ -161,14 +161,7 @@ fn statement(p: &mut Parser<'_, '_>) -> Parsed {
 
 /// Whether `let` before this is a name: `let | take 5`
 fn follows_expression(kind: TokenKind) -> bool {
-    matches!(
-        kind,
-        TokenKind::Pipe
-            | TokenKind::Dot
-            | TokenKind::Semicolon
-            | TokenKind::EndOfFile
-            | TokenKind::Comma
-    )
+    follows_name(kind) || matches!(kind, TokenKind::Semicolon | TokenKind::EndOfFile)
 }
 
 /// `alias database d = cluster("c").database("d")`

@@ -1,0 +1,3 @@
+//! What the grammar accepts, what it says of slips, and what trees look like.
+
+mod probes;
