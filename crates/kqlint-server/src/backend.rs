@@ -6,19 +6,23 @@ use tower_lsp_server::{
     Client, LanguageServer,
     jsonrpc::Result,
     ls_types::{
-        CodeActionParams, CodeActionResponse, DidChangeTextDocumentParams,
-        DidChangeWatchedFilesParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
-        InitializeParams, InitializeResult, InitializedParams, MessageType, Uri,
+        CodeActionParams, CodeActionResponse, CompletionItem, CompletionParams, CompletionResponse,
+        DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidCloseTextDocumentParams,
+        DidOpenTextDocumentParams, DocumentSymbolParams, DocumentSymbolResponse, Hover,
+        HoverParams, InitializeParams, InitializeResult, InitializedParams, MessageType,
+        SignatureHelp, SignatureHelpParams, TextDocumentPositionParams, Uri,
     },
 };
 
 use crate::{
-    actions, capabilities,
+    actions, capabilities, completion,
     document::Document,
-    guard, publish,
+    guard, hover, publish,
     settings::Settings,
+    signature,
     snapshot::Snapshot,
     state::{Editor, State},
+    symbols,
 };
 
 /// What the protocol talks to.
@@ -121,6 +125,48 @@ impl LanguageServer for Backend {
     async fn did_change_watched_files(&self, _: DidChangeWatchedFilesParams) {
         self.state.reload_settings();
         self.check_all();
+    }
+
+    async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
+        let at = params.text_document_position_params;
+        self.answer(&at.text_document.uri, move |snapshot, _| {
+            hover::of(snapshot, at.position)
+        })
+        .await
+    }
+
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        let TextDocumentPositionParams {
+            text_document,
+            position,
+        } = params.text_document_position;
+        self.answer(&text_document.uri, move |snapshot, state| {
+            completion::of(snapshot, position, state.editor())
+        })
+        .await
+    }
+
+    async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
+        let state = self.state();
+        guard::request(move || completion::resolve(item, &state)).await
+    }
+
+    async fn signature_help(&self, params: SignatureHelpParams) -> Result<Option<SignatureHelp>> {
+        let at = params.text_document_position_params;
+        self.answer(&at.text_document.uri, move |snapshot, _| {
+            signature::of(snapshot, at.position)
+        })
+        .await
+    }
+
+    async fn document_symbol(
+        &self,
+        params: DocumentSymbolParams,
+    ) -> Result<Option<DocumentSymbolResponse>> {
+        self.answer(&params.text_document.uri, |snapshot, _| {
+            Some(DocumentSymbolResponse::Nested(symbols::of(snapshot)))
+        })
+        .await
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {

@@ -10,15 +10,19 @@
 mod actions;
 mod backend;
 mod capabilities;
+mod completion;
 mod diagnostics;
 mod document;
 mod documents;
 mod guard;
+mod hover;
 mod position;
 mod publish;
 mod settings;
+mod signature;
 mod snapshot;
 mod state;
+mod symbols;
 
 use std::io;
 

@@ -8,6 +8,7 @@ use std::{
     },
 };
 
+use kqlint_ide::Cx;
 use kqlint_workspace::{Analysis, AnalyzedFragment, Analyzer, Document, Finding, HostKind};
 use ropey::Rope;
 use text_size::{TextRange, TextSize};
@@ -41,14 +42,24 @@ struct Analyzed {
 }
 
 /// A place in a query of the document.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub(crate) struct Place<'s> {
     /// The query's text and what is known of it.
     pub(crate) query: &'s AnalyzedFragment,
     /// The byte of that text.
     pub(crate) offset: TextSize,
-    /// What it was analysed with.
-    pub(crate) analyzer: &'s Analyzer,
+    analyzer: &'s Analyzer,
+}
+
+impl<'s> Place<'s> {
+    /// What the features of an editor work with.
+    pub(crate) fn cx(self) -> Cx<'s> {
+        Cx {
+            tree: &self.query.tree,
+            model: &self.query.model,
+            catalog: self.analyzer.catalog(),
+        }
+    }
 }
 
 impl Snapshot {
@@ -89,9 +100,22 @@ impl Snapshot {
         self.analyzed().map_or(&[], |it| &it.findings)
     }
 
-    /// The queries, in the order of the text.
-    pub(crate) fn queries(&self) -> &[AnalyzedFragment] {
-        self.analyzed().map_or(&[], |it| &it.analysis.fragments)
+    /// The start of each query, in the order of the text.
+    pub(crate) fn queries(&self) -> impl Iterator<Item = Place<'_>> {
+        self.analyzed().into_iter().flat_map(|analyzed| {
+            analyzed.analysis.fragments.iter().map(|query| Place {
+                query,
+                offset: TextSize::from(0),
+                analyzer: &analyzed.analyzer,
+            })
+        })
+    }
+
+    /// The findings at a position.
+    pub(crate) fn findings_at(&self, position: Position) -> impl Iterator<Item = &Finding> {
+        let offset = position::offset(&self.rope, position, self.encoding);
+        let findings = self.findings().iter();
+        findings.filter(move |found| found.range.contains_inclusive(offset))
     }
 
     /// The query at a position; `None` outside of queries.
@@ -104,6 +128,11 @@ impl Snapshot {
             offset,
             analyzer: &analyzed.analyzer,
         })
+    }
+
+    /// What the document was analysed with.
+    pub(crate) fn analyzer(&self) -> Option<&Analyzer> {
+        self.analyzed().map(|it| &*it.analyzer)
     }
 
     /// The bytes of a range.

@@ -43,6 +43,17 @@ impl Editor {
         }
     }
 
+    /// Whether it knows texts with places to fill in.
+    pub(crate) fn knows_snippets(&self) -> bool {
+        self.capabilities
+            .text_document
+            .as_ref()
+            .and_then(|document| document.completion.as_ref())
+            .and_then(|completion| completion.completion_item.as_ref())
+            .and_then(|item| item.snippet_support)
+            .unwrap_or(false)
+    }
+
     /// Whether it refuses an edit that was made for another version.
     pub(crate) fn knows_versioned_edits(&self) -> bool {
         self.capabilities
