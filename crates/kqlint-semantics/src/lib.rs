@@ -25,6 +25,7 @@ mod binder;
 mod columns;
 mod constant;
 mod constants;
+mod dropped;
 mod functions;
 mod model;
 mod names;
@@ -38,7 +39,8 @@ mod types;
 
 pub use self::{
     constant::{Constant, List},
-    model::{Dropped, Model, Query},
+    dropped::Dropped,
+    model::{Model, Query},
     options::{DeclaredTable, Options},
     problem::{Expected, Problem, ProblemKind},
     resolution::Resolution,

@@ -1,6 +1,6 @@
 //! Everything that is known of a query, keyed by the nodes of its tree.
 
-use kqlint_syntax::{NodeId, SyntaxTree, TextRange, TextSize};
+use kqlint_syntax::{NodeId, TextRange, TextSize};
 
 use crate::{
     constant::{Constant, ConstantData, Constants},
@@ -118,13 +118,6 @@ impl Model {
         found.map(|it| self.variable(it)).collect()
     }
 
-    /// Where the column of that name went that an earlier step of the pipeline had,
-    /// seen from a node inside a later one.
-    pub fn dropped(&self, tree: &SyntaxTree, node: NodeId, name: &str) -> Option<Dropped<'_>> {
-        let _ = (tree, node, name);
-        None
-    }
-
     fn variable(&self, data: &VariableData) -> Variable<'_> {
         Variable {
             name: self.names.text(data.name),
@@ -161,16 +154,4 @@ impl<'m> Query<'m> {
     pub fn output(self) -> Option<Schema<'m>> {
         self.model.output(self.node)
     }
-}
-
-/// How a column got lost on its way through a pipeline.
-#[derive(Debug, Clone, Copy)]
-#[non_exhaustive]
-pub struct Dropped<'m> {
-    /// The operator after which it is gone.
-    pub by: NodeId,
-    /// Its name after that operator, when it was only renamed.
-    pub renamed_to: Option<&'m str>,
-    /// The type it had.
-    pub ty: Type,
 }
