@@ -31,7 +31,9 @@ fn parts(text: &str, units: &[(char, i64)]) -> Option<i64> {
             digits.push(c);
             continue;
         }
-        let (_, size) = units.iter().find(|(unit, _)| *unit == c.to_ascii_uppercase())?;
+        let (_, size) = units
+            .iter()
+            .find(|(unit, _)| *unit == c.to_ascii_uppercase())?;
         total = total.checked_add(digits.parse::<i64>().ok()?.checked_mul(*size)?)?;
         digits.clear();
     }

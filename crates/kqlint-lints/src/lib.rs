@@ -4,12 +4,17 @@
 //! The engine walks a tree once and hands each node to the rules that asked for its kind; rules ask the semantic model and never walk the whole tree themselves.
 //! *Prose* is what the author says about a query: comments in it, and texts of the host around it.
 
+mod alert;
+mod bins;
 mod comparison;
 mod context;
+mod durations;
 mod engine;
+mod literal;
 mod names;
 mod nearest;
 pub mod prose;
+mod push_down;
 mod query;
 mod readings;
 mod registry;

@@ -1,5 +1,7 @@
 //! What the author says about a query: comments in it, and texts of the host around it.
 
+pub mod count;
+pub mod granularity;
 pub mod window;
 pub mod words;
 

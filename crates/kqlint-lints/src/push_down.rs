@@ -55,9 +55,9 @@ fn predicate(filter: SyntaxNode<'_>) -> Option<SyntaxNode<'_>> {
 /// Whether a step works row by row and makes none of the names.
 fn is_free(step: SyntaxNode<'_>, reads: &[Cow<'_, str>]) -> bool {
     made_by(step).is_some_and(|made| !made.iter().any(|name| reads.contains(name)))
-        && !step.descendants().any(|node| {
-            call(node).is_some_and(|call| NOT_BY_ROW.contains(&call.name.as_ref()))
-        })
+        && !step
+            .descendants()
+            .any(|node| call(node).is_some_and(|call| NOT_BY_ROW.contains(&call.name.as_ref())))
 }
 
 /// The columns that a step which works row by row makes; `None` for other steps, and where a name is not known.

@@ -1,8 +1,8 @@
 //! The examples on each rule's page do what the page says.
 
-use kqlint_catalog::Catalog;
+use kqlint_catalog::{Catalog, Environment};
 use kqlint_diagnostics::{Diagnostic, Edit, Place, Safety};
-use kqlint_embed::HostFacts;
+use kqlint_embed::{Fact, HostFacts, RuleKind};
 use kqlint_lints::{Input, Linter, Rule, Settings, rules};
 use kqlint_semantics::{Options, analyze};
 
@@ -31,13 +31,37 @@ fn examples(rule: &Rule) -> Vec<Example> {
     out
 }
 
-fn check(rule: &Rule, text: &str) -> Vec<Diagnostic> {
+/// Where an example runs and what its host says: `environment:resource-graph`, `kind:scheduled`, `period:1h`.
+fn setting(tags: &[String]) -> (Catalog, HostFacts) {
+    let (mut catalog, mut facts) = (Catalog::builtin(), HostFacts::default());
+    for tag in tags.iter().skip(1) {
+        let (key, value) = tag.split_once(':').expect("a key and a value");
+        let fact = Some(Fact {
+            text: value.to_owned(),
+            range: kqlint_diagnostics::TextRange::default(),
+        });
+        match (key, value) {
+            ("environment", name) => {
+                let environment = Environment::from_name(name).expect("an environment");
+                catalog = catalog.with_environment(environment);
+            }
+            ("kind", "log-alert") => facts.kind = Some(RuleKind::LogAlert),
+            ("kind", "scheduled") => facts.kind = Some(RuleKind::Scheduled),
+            ("measure", _) => facts.measure_column = fact,
+            ("period", _) => facts.period = fact,
+            ("window", _) => facts.window = fact,
+            _ => panic!("`{tag}` is not a setting"),
+        }
+    }
+    (catalog, facts)
+}
+
+fn check(rule: &Rule, text: &str, tags: &[String]) -> Vec<Diagnostic> {
     let tree = kqlint_syntax::parse(text);
-    let catalog = Catalog::builtin();
+    let (catalog, facts) = setting(tags);
     let model = analyze(&tree, &catalog, &Options::default());
     let mut settings = Settings::none();
     settings.enable(rule);
-    let facts = HostFacts::default();
     let input = Input {
         tree: &tree,
         model: &model,
@@ -72,7 +96,7 @@ fn bad_examples_report_once() {
             .iter()
             .filter(|example| example.tags[0] == "bad")
         {
-            let found = check(rule, &example.text);
+            let found = check(rule, &example.text, &example.tags);
             if found.len() != 1 || found[0].rule != rule.name {
                 wrong.push(format!("{}:\n{}\n{found:#?}", rule.name, example.text));
             }
@@ -88,7 +112,7 @@ fn good_examples_report_nothing() {
             .iter()
             .filter(|example| example.tags[0] == "good")
         {
-            let found = check(rule, &example.text);
+            let found = check(rule, &example.text, &example.tags);
             assert!(
                 found.is_empty(),
                 "{}:\n{}\n{found:#?}",
@@ -106,13 +130,15 @@ fn first_fix_cures_the_finding() {
             .iter()
             .filter(|example| example.tags[0] == "bad")
         {
-            let found = check(rule, &example.text);
-            let Some(fix) = found.first().and_then(|found| found.fixes.first()) else {
+            let found = check(rule, &example.text, &example.tags);
+            let fix = found.first().and_then(|found| found.fixes.first());
+            let in_query = |edit: &Edit| matches!(edit.place, Place::Query(_));
+            let Some(fix) = fix.filter(|fix| fix.edits.iter().all(in_query)) else {
                 continue;
             };
             let fixed = apply(&example.text, &fix.edits);
             assert!(
-                check(rule, &fixed).is_empty(),
+                check(rule, &fixed, &example.tags).is_empty(),
                 "{} after {:?}:\n{fixed}",
                 rule.name,
                 fix.title
@@ -137,7 +163,7 @@ fn safe_fix_of_the_bad_example_gives_the_good_one() {
         let Some((bad, good)) = pair else {
             panic!("{} lacks an example", rule.name)
         };
-        let found = check(rule, &bad.text);
+        let found = check(rule, &bad.text, &bad.tags);
         let fix = found
             .first()
             .and_then(|found| found.fixes.iter().find(|fix| fix.safety == Safety::Safe));

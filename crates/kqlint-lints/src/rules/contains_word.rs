@@ -55,15 +55,12 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     };
     let range = operator.text_range();
     let written = operator.text();
-    cx.report(
-        node,
-        format!("`{written}` reads the text of every row"),
-    )
-    .help(format!(
-        "use `{instead}` where {} is never a part of a longer word",
-        quoted(&text)
-    ))
-    .replace(format!("Use `{instead}`"), Safety::Unsafe, range, instead);
+    cx.report(node, format!("`{written}` reads the text of every row"))
+        .help(format!(
+            "use `{instead}` where {} is never a part of a longer word",
+            quoted(&text)
+        ))
+        .replace(format!("Use `{instead}`"), Safety::Unsafe, range, instead);
 }
 
 fn find<'t>(

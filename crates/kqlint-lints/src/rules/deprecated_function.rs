@@ -74,7 +74,10 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         Some(Resolution::Function(_)) => catalog.function(name),
         _ => None,
     };
-    let Some(new) = function.filter(|it| it.obsolete()).and_then(|it| it.alternative()) else {
+    let Some(new) = function
+        .filter(|it| it.obsolete())
+        .and_then(|it| it.alternative())
+    else {
         return;
     };
     // `replace_regex' or 'replace_string` names two.
@@ -97,6 +100,7 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
 /// Whether the call doesn't name a column by itself.
 fn is_named(node: SyntaxNode<'_>) -> bool {
     use kqlint_syntax::ast::{AstNode, QueryOperator};
-    node.parent()
-        .is_some_and(|it| QueryOperator::cast(it).is_none() && it.kind() != kqlint_syntax::NodeKind::ByClause)
+    node.parent().is_some_and(|it| {
+        QueryOperator::cast(it).is_none() && it.kind() != kqlint_syntax::NodeKind::ByClause
+    })
 }

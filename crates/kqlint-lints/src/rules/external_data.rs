@@ -50,7 +50,11 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     let Some(text) = text(cx.model(), source) else {
         return;
     };
-    let Some(host) = text.split("://").nth(1).and_then(|rest| rest.split('/').next()) else {
+    let Some(host) = text
+        .split("://")
+        .nth(1)
+        .and_then(|rest| rest.split('/').next())
+    else {
         return;
     };
     let host = quoted(host);

@@ -40,8 +40,11 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         return;
     };
     for source in data.sources().map(|source| source.syntax()) {
-        let is_open = text(cx.model(), source)
-            .is_some_and(|text| text.trim_start().to_ascii_lowercase().starts_with("http://"));
+        let is_open = text(cx.model(), source).is_some_and(|text| {
+            text.trim_start()
+                .to_ascii_lowercase()
+                .starts_with("http://")
+        });
         if is_open {
             cx.report(source, "the data is read over an unprotected connection")
                 .help("use `https://`");

@@ -56,7 +56,10 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         .find(|step| step.kind() == NodeKind::MvExpandOperator);
     let Some(expand) = expand else { return };
     let report = cx
-        .report(node, "the filter needs nothing of what is expanded above it")
+        .report(
+            node,
+            "the filter needs nothing of what is expanded above it",
+        )
         .related(Place::Query(expand.text_range()), "expanded here")
         .help("put the filter before `mv-expand`");
     if let Some(edits) = moved(node, expand) {

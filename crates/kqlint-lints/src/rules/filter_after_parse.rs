@@ -82,8 +82,14 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         return;
     };
     let report = cx
-        .report(node, "the filter needs nothing of the text taken apart above it")
-        .related(Place::Query(costly.text_range()), "runs for rows that the filter drops")
+        .report(
+            node,
+            "the filter needs nothing of the text taken apart above it",
+        )
+        .related(
+            Place::Query(costly.text_range()),
+            "runs for rows that the filter drops",
+        )
         .help("put the filter first");
     if let Some(edits) = moved(node, costly) {
         report.fix("Move the filter up", Safety::Safe, edits);

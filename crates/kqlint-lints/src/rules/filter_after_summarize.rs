@@ -53,8 +53,14 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         return;
     };
     let report = cx
-        .report(found.condition, "only keys of `summarize` are compared here")
-        .related(Place::Query(found.summarize.text_range()), "all rows are grouped first")
+        .report(
+            found.condition,
+            "only keys of `summarize` are compared here",
+        )
+        .related(
+            Place::Query(found.summarize.text_range()),
+            "all rows are grouped first",
+        )
         .help("put the condition before `summarize`");
     if found.is_whole
         && let Some(edits) = moved(node, found.summarize)

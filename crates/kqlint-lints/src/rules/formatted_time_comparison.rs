@@ -54,7 +54,7 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     ));
 }
 
-fn find<'t>(cx: &Cx<'t, '_>, node: SyntaxNode<'t>) -> Option<String> {
+fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<String> {
     let comparison = BinaryExpression::cast(node)?;
     let compares = matches!(
         comparison.operator()?,

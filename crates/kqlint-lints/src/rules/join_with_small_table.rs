@@ -65,7 +65,12 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         format!("the right side is {small}, which is small"),
     )
     .help("use `lookup`")
-    .replace("Use `lookup`", Safety::Unsafe, keyword.text_range(), "lookup");
+    .replace(
+        "Use `lookup`",
+        Safety::Unsafe,
+        keyword.text_range(),
+        "lookup",
+    );
 }
 
 /// What a small table is; looks through at most `depth` names.

@@ -47,8 +47,13 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     let name = called.name.as_ref();
     let message = match name {
         "python" | "r" => format!("`{name}` runs code of another language"),
-        "http_request" | "http_request_post" | "sql_request" | "mysql_request"
-        | "postgresql_request" | "cosmosdb_sql_request" | "azure_digital_twins_query_request" => {
+        "http_request"
+        | "http_request_post"
+        | "sql_request"
+        | "mysql_request"
+        | "postgresql_request"
+        | "cosmosdb_sql_request"
+        | "azure_digital_twins_query_request" => {
             format!("`{name}` calls another service")
         }
         _ => return,

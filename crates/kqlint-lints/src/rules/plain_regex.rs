@@ -58,7 +58,10 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     let report = cx
         .report(
             node,
-            format!("the regular expression only looks for {}", quoted(&plain.text)),
+            format!(
+                "the regular expression only looks for {}",
+                quoted(&plain.text)
+            ),
         )
         .help(format!("use `{operator}`"));
     if is_text {

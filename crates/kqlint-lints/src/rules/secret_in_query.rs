@@ -48,7 +48,9 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     if let Some(kind) = secret(&text) {
         cx.report(node, format!("{kind} is written into the query"))
             .note("the text of a query is logged and kept with its file")
-            .help("make the secret invalid, and read the data with the rights of who runs the query");
+            .help(
+                "make the secret invalid, and read the data with the rights of who runs the query",
+            );
     }
 }
 
@@ -114,6 +116,9 @@ mod tests {
     fn names_of_secrets_are_none() {
         assert_eq!(secret("AccountKey="), None);
         assert_eq!(secret("https://a/b?sv=2022&sig=<signature>"), None);
-        assert_eq!(secret("sig=xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"), None);
+        assert_eq!(
+            secret("sig=xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"),
+            None
+        );
     }
 }

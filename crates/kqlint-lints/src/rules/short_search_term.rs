@@ -47,9 +47,12 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     let Some((value, text)) = find(cx, node).filter(|_| !node.has_error()) else {
         return;
     };
-    cx.report(value, format!("{} is too short for the index", quoted(&text)))
-        .note("terms of three characters and more are in the index")
-        .help("look for a longer term as well, or compare with `==`");
+    cx.report(
+        value,
+        format!("{} is too short for the index", quoted(&text)),
+    )
+    .note("terms of three characters and more are in the index")
+    .help("look for a longer term as well, or compare with `==`");
 }
 
 /// The first value whose terms are all short.

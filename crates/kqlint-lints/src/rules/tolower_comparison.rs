@@ -86,7 +86,11 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         true => format!("Remove `{}()`", first.name),
         false => format!("Compare with `{}`", found.instead),
     };
-    let safety = if is_safe { Safety::Safe } else { Safety::Unsafe };
+    let safety = if is_safe {
+        Safety::Safe
+    } else {
+        Safety::Unsafe
+    };
     let edits = edits(&found);
     cx.report(node, format!("`{}()` runs on every row", first.name))
         .help(help)
@@ -105,7 +109,7 @@ fn edits(found: &Found<'_>) -> Vec<Edit> {
     edits
 }
 
-fn comparison<'t>(cx: &Cx<'t, '_>, node: SyntaxNode<'t>) -> Option<Found<'t>> {
+fn comparison<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<Found<'t>> {
     let comparison = BinaryExpression::cast(node)?;
     let operator = comparison.operator_token()?;
     let (instead, folds_itself) = match comparison.operator()? {
@@ -113,9 +117,7 @@ fn comparison<'t>(cx: &Cx<'t, '_>, node: SyntaxNode<'t>) -> Option<Found<'t>> {
         BinaryOperator::NotEqual => ("!~", false),
         BinaryOperator::EqualTilde => ("=~", true),
         BinaryOperator::NotEqualTilde => ("!~", true),
-        BinaryOperator::Text(text) if !text.case_sensitive => {
-            (kept(operator.text())?, true)
-        }
+        BinaryOperator::Text(text) if !text.case_sensitive => (kept(operator.text())?, true),
         _ => return None,
     };
     let (left, right) = (comparison.left()?.syntax(), comparison.right()?.syntax());
@@ -149,13 +151,23 @@ fn comparison<'t>(cx: &Cx<'t, '_>, node: SyntaxNode<'t>) -> Option<Found<'t>> {
 /// The text operators that ignore case, as static text.
 fn kept(operator: &str) -> Option<&'static str> {
     const OPERATORS: [&str; 12] = [
-        "has", "!has", "hasprefix", "!hasprefix", "hassuffix", "!hassuffix", "contains",
-        "!contains", "startswith", "!startswith", "endswith", "!endswith",
+        "has",
+        "!has",
+        "hasprefix",
+        "!hasprefix",
+        "hassuffix",
+        "!hassuffix",
+        "contains",
+        "!contains",
+        "startswith",
+        "!startswith",
+        "endswith",
+        "!endswith",
     ];
     OPERATORS.into_iter().find(|it| *it == operator)
 }
 
-fn membership<'t>(cx: &Cx<'t, '_>, node: SyntaxNode<'t>) -> Option<Found<'t>> {
+fn membership<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<Found<'t>> {
     let expression = InExpression::cast(node)?;
     let operator = expression.operator_token()?;
     let (instead, folds_itself) = match expression.operator()? {

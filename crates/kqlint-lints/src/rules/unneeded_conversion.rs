@@ -62,7 +62,10 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     });
     let column = argument.text();
     let report = cx
-        .report(node, format!("{} is a {} already", quoted(column), ty.name()))
+        .report(
+            node,
+            format!("{} is a {} already", quoted(column), ty.name()),
+        )
         .help("leave the conversion out");
     if !names_column {
         report.replace(

@@ -1,0 +1,52 @@
+//! How finely prose says that time is cut: "per hour", "daily".
+
+use kqlint_syntax::TextRange;
+
+use super::words::words;
+
+/// "per hour", in bytes of the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Granularity {
+    /// The whole phrase.
+    pub phrase: TextRange,
+    /// The unit in seconds.
+    pub seconds: i64,
+}
+
+const HOUR: i64 = 3_600;
+const DAY: i64 = 24 * HOUR;
+
+/// Every granularity that a text states.
+pub fn granularities(text: &str) -> Vec<Granularity> {
+    let words = words(text);
+    let mut out = Vec::new();
+    for (at, word) in words.iter().enumerate() {
+        let single = match word.text.as_ref() {
+            "hourly" => Some(HOUR),
+            "daily" => Some(DAY),
+            _ => None,
+        };
+        if let Some(seconds) = single {
+            out.push(Granularity {
+                phrase: word.range,
+                seconds,
+            });
+        }
+        let is_per = matches!(word.text.as_ref(), "per" | "each" | "every");
+        let unit = words.get(at + 1).filter(|_| is_per);
+        let seconds = unit.and_then(|unit| match unit.text.as_ref() {
+            "minute" => Some(60),
+            "hour" => Some(HOUR),
+            "day" => Some(DAY),
+            "week" => Some(7 * DAY),
+            _ => None,
+        });
+        if let (Some(unit), Some(seconds)) = (unit, seconds) {
+            out.push(Granularity {
+                phrase: word.range.cover(unit.range),
+                seconds,
+            });
+        }
+    }
+    out
+}

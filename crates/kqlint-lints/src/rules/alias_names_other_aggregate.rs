@@ -1,0 +1,127 @@
+//! `maxNodes = avg(Nodes)`
+
+use kqlint_diagnostics::Safety;
+use kqlint_semantics::{Model, Resolution};
+use kqlint_syntax::{NodeKind, SyntaxNode};
+
+use crate::{
+    context::{Cx, quoted},
+    names::name_words,
+    query::{Call, call, name, named},
+    rule::declare_lint,
+};
+
+declare_lint! {
+    /// Finds aggregates whose alias names another aggregate.
+    ///
+    /// ## Why is this bad?
+    ///
+    /// Whoever reads the result believes the alias: an average that is called a maximum, a count of events that is called a count of distinct users.
+    ///
+    /// ## Example
+    ///
+    /// ```kql,bad
+    /// AmlComputeClusterEvent
+    /// | where TimeGenerated > ago(1d)
+    /// | summarize maxNodes = avg(RunningNodeCount) by ClusterName
+    /// ```
+    ///
+    /// ```kql,good
+    /// AmlComputeClusterEvent
+    /// | where TimeGenerated > ago(1d)
+    /// | summarize maxNodes = max(RunningNodeCount) by ClusterName
+    /// ```
+    ///
+    /// ## Fix safety
+    ///
+    /// Only the author knows whether the alias or the aggregate is right, so the fix is a choice.
+    pub const ALIAS_NAMES_OTHER_AGGREGATE = {
+        name: "alias-names-other-aggregate",
+        summary: "an alias that names another aggregate",
+        group: Intent,
+        level: Warning,
+        since: "0.1.0",
+        kinds: [NamedExpression],
+        check: check,
+    }
+}
+
+/// Words that name an aggregate, the aggregate, and those that contradict it.
+const CLAIMS: &[(&[&str], &str, &[&str])] = &[
+    (
+        &["avg", "average", "mean"],
+        "avg",
+        &["min", "max", "sum", "count", "dcount"],
+    ),
+    (
+        &["max", "maximum"],
+        "max",
+        &["min", "avg", "sum", "count", "dcount"],
+    ),
+    (
+        &["minimum"],
+        "min",
+        &["max", "avg", "sum", "count", "dcount"],
+    ),
+    (&["min"], "min", &["max"]),
+    (
+        &["distinct", "dcount"],
+        "dcount",
+        &["count", "sum", "avg", "max"],
+    ),
+    (&["sum"], "sum", &["avg", "min", "max", "dcount"]),
+    (&["last", "latest", "end", "endtime"], "max", &["min"]),
+    (
+        &["first", "earliest", "start", "starttime"],
+        "min",
+        &["max"],
+    ),
+];
+
+fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
+    let Some((alias, call, meant)) = find(cx.model(), node) else {
+        return;
+    };
+    let message = format!("{} is `{}()`, not `{meant}()`", quoted(&alias), call.name);
+    let report = cx
+        .report(call.node, message)
+        .help(format!("use `{meant}()`, or rename {}", quoted(&alias)));
+    if !call.arguments.is_empty() {
+        report.replace(
+            format!("Change to `{meant}()`"),
+            Safety::Choice,
+            call.name_node.text_range(),
+            meant,
+        );
+    }
+}
+
+fn find<'t>(model: &Model, node: SyntaxNode<'t>) -> Option<(String, Call<'t>, &'static str)> {
+    node.parent()
+        .filter(|parent| parent.kind() == NodeKind::SummarizeOperator)?;
+    let (alias, value) = named(node)?;
+    let call = call(value)?;
+    if !matches!(
+        model.resolution(call.name_node.id()),
+        Some(Resolution::Aggregate(_))
+    ) {
+        return None;
+    }
+    let said = name_words(&alias);
+    let argument = call.arguments.first().and_then(|it| name(*it));
+    let known = argument.as_deref().map_or_else(Vec::new, name_words);
+    let is_said = |words: &[&str]| {
+        said.iter()
+            .any(|word| words.contains(&word.as_str()) && !known.contains(word))
+    };
+    let claims: Vec<_> = CLAIMS.iter().filter(|(words, ..)| is_said(words)).collect();
+    // Two aggregates in one alias speak of something else: an average of maxima, say.
+    let [(_, meant, others)] = claims.as_slice() else {
+        return None;
+    };
+    // A column that holds an aggregate may be aggregated again.
+    let is_again = CLAIMS
+        .iter()
+        .any(|(words, ..)| known.iter().any(|word| words.contains(&word.as_str())));
+    (others.contains(&call.name.as_ref()) && !is_again).then(|| (alias.into_owned(), call, *meant))
+}

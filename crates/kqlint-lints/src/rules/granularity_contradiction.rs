@@ -1,0 +1,118 @@
+//! "per hour" above `bin(Time, 1d)`.
+
+use kqlint_syntax::{NodeKind, SyntaxNode};
+
+use crate::{
+    bins::{Bin, bin},
+    context::{Cx, quoted},
+    prose::{
+        Prose,
+        granularity::{Granularity, granularities},
+    },
+    query::named,
+    rule::declare_lint,
+    times::SECOND,
+};
+
+declare_lint! {
+    /// Finds "per hour", "daily" and their like in the text beside a query that cuts time into other pieces, and columns with such a name.
+    ///
+    /// ## Why is this bad?
+    ///
+    /// One of the two is wrong, and whoever reads the chart believes the text.
+    ///
+    /// The rule reports only when the text states one granularity and the query has one size of bins.
+    ///
+    /// ## Example
+    ///
+    /// ```kql,bad
+    /// // Failed jobs per hour
+    /// AmlComputeJobEvent
+    /// | where TimeGenerated > ago(7d) and EventType == "JobFailed"
+    /// | summarize count() by bin(TimeGenerated, 1d)
+    /// ```
+    ///
+    /// ```kql,good
+    /// // Failed jobs per hour
+    /// AmlComputeJobEvent
+    /// | where TimeGenerated > ago(7d) and EventType == "JobFailed"
+    /// | summarize count() by bin(TimeGenerated, 1h)
+    /// ```
+    pub const GRANULARITY_CONTRADICTION = {
+        name: "granularity-contradiction",
+        summary: "bins of time that contradict the text beside the query",
+        group: Intent,
+        level: Warning,
+        since: "0.1.0",
+        kinds: [ExpressionStatement, NamedExpression],
+        check: check,
+    }
+}
+
+fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
+    if node.kind() == NodeKind::NamedExpression {
+        if let Some((alias, bin)) = find_alias(cx, node) {
+            let message = format!("{} contradicts {}", quoted(bin.size.text()), quoted(&alias));
+            cx.report(bin.size, message)
+                .help("change the size of the bins, or the name");
+        }
+        return;
+    }
+    let prose = cx.prose();
+    for prose in prose.iter().filter(|prose| prose.is_direct) {
+        let Some((stated, bin)) = find(cx, node, prose) else {
+            continue;
+        };
+        let phrase = prose
+            .text
+            .get(std::ops::Range::<usize>::from(stated.phrase))
+            .unwrap_or_default();
+        let message = format!("{} contradicts \"{phrase}\"", quoted(bin.size.text()));
+        let report = cx
+            .report(bin.size, message)
+            .help("change the size of the bins, or the text beside the query");
+        if let Some(place) = prose.place(stated.phrase) {
+            report.related(place, "the text says otherwise");
+        }
+        return;
+    }
+}
+
+/// `Hourly = bin(Time, 1d)`
+fn find_alias<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<(String, Bin<'t>)> {
+    let (alias, value) = named(node)?;
+    let seconds = match alias.to_lowercase().as_str() {
+        "hour" | "hourly" | "perhour" => 3_600,
+        "day" | "daily" | "perday" | "date" => 86_400,
+        "minute" | "perminute" => 60,
+        "week" | "weekly" => 604_800,
+        _ => return None,
+    };
+    let bin = bin(cx.model(), value)?;
+    (bin.ticks != seconds * SECOND).then(|| (alias.into_owned(), bin))
+}
+
+/// The granularity that the text states, and the one size of bins of the query.
+fn find<'t>(
+    cx: &Cx<'_, '_>,
+    node: SyntaxNode<'t>,
+    prose: &Prose<'_>,
+) -> Option<(Granularity, Bin<'t>)> {
+    let stated = granularities(prose.text);
+    let [stated] = stated.as_slice() else {
+        return None;
+    };
+    let overlap = prose.reach.intersect(node.text_range())?;
+    let mut bins = node
+        .descendants()
+        .filter(|inner| overlap.contains_range(inner.text_range()))
+        .filter_map(|inner| bin(cx.model(), inner));
+    let first = bins.next()?;
+    let is_only = bins.all(|other| other.ticks == first.ticks);
+    let ticks = stated.seconds * SECOND;
+    // The text may speak of a rate: "requests per minute" in bins of five.
+    let is_finer = first.ticks < ticks;
+    let fits = first.ticks == ticks || node.text().contains("startof");
+    let is_named = cx.times().spans.iter().any(|span| span.ticks == ticks);
+    (is_only && !fits && !is_finer && !is_named).then_some((*stated, first))
+}

@@ -1,0 +1,90 @@
+//! A query that reaches back further than its rule.
+
+use kqlint_diagnostics::Place;
+use kqlint_embed::{Fact, RuleKind};
+use kqlint_syntax::SyntaxNode;
+
+use crate::{
+    context::{Cx, quoted},
+    durations::ticks,
+    rule::declare_lint,
+    times::{Point, Side, literal},
+};
+
+declare_lint! {
+    /// Finds a filter that reaches back further than the window of the rule that runs the query.
+    ///
+    /// ## Why is this bad?
+    ///
+    /// The service cuts the rows to the window of the rule before the query sees them.
+    /// A comparison of today with the last two weeks then compares today with nothing, and everything looks new.
+    ///
+    /// ## Example
+    ///
+    /// ```kql,bad,kind:scheduled,period:1h
+    /// AmlComputeJobEvent
+    /// | where TimeGenerated > ago(1d)
+    /// | where EventType == "JobFailed"
+    /// ```
+    ///
+    /// ```kql,good,kind:scheduled,period:1d
+    /// AmlComputeJobEvent
+    /// | where TimeGenerated > ago(1d)
+    /// | where EventType == "JobFailed"
+    /// ```
+    pub const WINDOW_MISMATCH = {
+        name: "window-mismatch",
+        summary: "a filter that reaches back further than its rule",
+        group: Alert,
+        level: Warning,
+        since: "0.1.0",
+        kinds: [SourceFile],
+        check: check,
+    }
+}
+
+fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
+    let Some((fact, window)) = window(cx) else {
+        return;
+    };
+    let (text, place) = (quoted(&fact.text), Place::Host(fact.range));
+    let times = cx.times();
+    let furthest = times
+        .bounds
+        .iter()
+        .filter(|it| it.side == Side::After)
+        .filter_map(|bound| match bound.point {
+            Point::Relative(ticks) => Some((ticks.saturating_neg(), bound)),
+            Point::Absolute(_) => None,
+        })
+        .max_by_key(|(reach, _)| *reach);
+    let Some((reach, bound)) = furthest.filter(|(reach, _)| *reach > window) else {
+        return;
+    };
+    let is_time = cx
+        .tree()
+        .node(bound.subject)
+        .is_some_and(|it| it.text() == "TimeGenerated");
+    if is_time {
+        cx.report_at(
+            bound.range,
+            format!("reaches back {}, but the rule sees {text}", literal(reach)),
+        )
+        .related(place, "the window of the rule")
+        .help("make the window of the rule as long, or the query shorter");
+    }
+}
+
+/// What the host says of the window of its rule.
+fn window<'a>(cx: &Cx<'a, '_>) -> Option<(&'a Fact, i64)> {
+    let facts = cx.input.facts;
+    let fact = match facts.kind? {
+        RuleKind::Scheduled => facts.period.as_ref()?,
+        RuleKind::LogAlert => facts
+            .time_range_override
+            .as_ref()
+            .or(facts.window.as_ref())?,
+        _ => return None,
+    };
+    Some((fact, ticks(&fact.text)?))
+}
