@@ -367,6 +367,12 @@ impl<'t> Binder<'t, '_> {
         self.rows.map(|it| self.columns(it)).unwrap_or_default()
     }
 
+    /// The columns in scope without those that the operator itself named first.
+    pub(crate) fn known_input(&self) -> Vec<ColumnData> {
+        let columns = self.rows.map(|it| self.model.schemas.columns(it));
+        columns.unwrap_or_default().to_vec()
+    }
+
     /// Whether the rows in scope may have other columns.
     pub(crate) fn input_is_open(&self) -> bool {
         self.rows.is_none_or(|it| self.is_open(it))

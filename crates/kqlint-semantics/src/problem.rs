@@ -84,6 +84,13 @@ pub enum ProblemKind {
         /// The number given.
         found: usize,
     },
+    /// A call whose arguments fit none of the function's signatures.
+    ArgumentTypes {
+        /// The function.
+        function: Box<str>,
+        /// The types of the arguments.
+        types: Vec<Type>,
+    },
     /// A value of another type is wanted.
     TypeMismatch {
         /// What is wanted, in words: `a number`.
@@ -222,6 +229,7 @@ impl ProblemKind {
             Self::ColumnNotAllowed { .. } => "KS236",
             Self::NotAFunction { .. } => "KS128",
             Self::ArgumentCount { .. } => "KS120",
+            Self::ArgumentTypes { .. } => "KS127",
             Self::TypeMismatch { expected, .. } | Self::Form { expected } => expected.code(),
             Self::OperandTypes { .. } => "KS106",
             Self::JoinTypes { .. } => "KS242",

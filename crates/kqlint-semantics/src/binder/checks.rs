@@ -22,6 +22,11 @@ impl<'t> Binder<'t, '_> {
         value
     }
 
+    /// Something else than a value.
+    pub(crate) fn check_value(&mut self, node: SyntaxNode<'t>, value: &Value) {
+        self.mismatch(node, Expected::Scalar, value.ty);
+    }
+
     fn mismatch(&mut self, node: SyntaxNode<'t>, expected: Expected, found: Type) {
         self.report(node, ProblemKind::TypeMismatch { expected, found });
     }
@@ -58,15 +63,7 @@ impl<'t> Binder<'t, '_> {
     /// A dynamic value.
     pub(crate) fn check_dynamic(&mut self, node: SyntaxNode<'t>, value: &Value) {
         if !value.is_unknown() && !value.ty.is_dynamic() {
-            let expected = Expected::Type(Type::DYNAMIC);
-            self.report_as(
-                node,
-                ProblemKind::TypeMismatch {
-                    expected,
-                    found: value.ty,
-                },
-                "KS107",
-            );
+            self.mismatch(node, Expected::Type(Type::DYNAMIC), value.ty);
         }
     }
 

@@ -30,6 +30,13 @@ impl<'t> Binder<'t, '_> {
         value
     }
 
+    /// What an element of the list after `in` yields: a value, or rows.
+    fn listed(&mut self, node: SyntaxNode<'t>) -> Value {
+        let value = self.evaluate(node, Wanted::Either);
+        self.record(node, &value);
+        value
+    }
+
     /// What an expression yields where rows are wanted.
     pub(crate) fn source(&mut self, node: SyntaxNode<'t>) -> Value {
         let value = self.evaluate(node, Wanted::Rows);
@@ -77,6 +84,7 @@ impl<'t> Binder<'t, '_> {
         match (inner, wanted) {
             (Some(inner), Wanted::Anything) => self.expression(inner),
             (Some(inner), Wanted::Rows) => self.source(inner),
+            (Some(inner), Wanted::Either) => self.listed(inner),
             (None, _) => Value::WRONG,
         }
     }
@@ -163,7 +171,10 @@ impl<'t> Binder<'t, '_> {
             None => true,
         };
         if !fits && !is_star && !left.is_unknown() && !right.is_unknown() {
-            self.report_operator(node, binary.operator_token(), left.ty, right.ty);
+            match left_node.filter(|_| !left.ty.is_scalar()) {
+                Some(left_node) => self.check_value(left_node, &left),
+                None => self.report_operator(node, binary.operator_token(), left.ty, right.ty),
+            }
         }
         Value {
             is_constant: left.is_constant && right.is_constant,
@@ -191,12 +202,13 @@ impl<'t> Binder<'t, '_> {
                 Some(TokenKind::Percent) => Arithmetic::Modulo,
                 _ => Arithmetic::Add,
             };
-            let is_unknown = left.is_unknown() || right.is_unknown();
+            let is_wrong = left.is_wrong || right.is_wrong;
             let ty = match operators::arithmetic(op, left.ty, right.ty) {
-                Some(ty) if !is_unknown => ty,
-                _ if is_unknown => Type::Unknown,
-                _ => {
-                    self.report_operator(node, token, left.ty, right.ty);
+                Some(ty) => ty,
+                None => {
+                    if !is_wrong {
+                        self.report_operator(node, token, left.ty, right.ty);
+                    }
                     Type::Unknown
                 }
             };
@@ -204,7 +216,7 @@ impl<'t> Binder<'t, '_> {
             left = Value {
                 constant: constant.and_then(|(a, b)| compute(op, a, b)),
                 is_constant: left.is_constant && right.is_constant,
-                is_wrong: left.is_wrong || right.is_wrong,
+                is_wrong: is_wrong && ty.is_unknown(),
                 ..Value::of(ty)
             };
         }
@@ -240,7 +252,7 @@ impl<'t> Binder<'t, '_> {
         let subject = subject_node.map_or(Value::WRONG, |it| self.expression(it));
         let mut is_constant = subject.is_constant;
         if let Some(list) = parts.next() {
-            let values: Vec<_> = list.children().map(|it| self.expression(it)).collect();
+            let values: Vec<_> = list.children().map(|it| self.listed(it)).collect();
             is_constant &= values.iter().all(|it| it.is_constant);
             let constant = self.fold_list(&values);
             self.record(

@@ -13,8 +13,10 @@ use crate::{
 /// What is wanted where a name stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Wanted {
-    /// A value or rows.
+    /// A value, or rows where nothing else has the name.
     Anything,
+    /// A value, or rows: an element of the list after `in`.
+    Either,
     /// Rows.
     Rows,
 }
@@ -55,6 +57,11 @@ impl<'t> Binder<'t, '_> {
         if let Some((local, declaration)) = self.locals.find(name) {
             return Some(self.local(node, name, local, declaration));
         }
+        if wanted == Wanted::Anything
+            && let Some(value) = self.open_column(node, name)
+        {
+            return Some(value);
+        }
         if let Some(value) = self.workspace_rows(node, name) {
             return Some(value);
         }
@@ -65,12 +72,15 @@ impl<'t> Binder<'t, '_> {
         if let Some(value) = self.function_without_brackets(node, name) {
             return Some(value);
         }
-        let rows = self
-            .rows
-            .filter(|it| self.calls != Calls::Aggregate && self.is_open(*it))?;
-        if wanted == Wanted::Rows {
-            return None;
+        match wanted {
+            Wanted::Either => self.open_column(node, name),
+            Wanted::Anything | Wanted::Rows => None,
         }
+    }
+
+    /// A column that rows may have which aren't known: it hides tables and functions.
+    fn open_column(&mut self, node: SyntaxNode<'t>, name: Name) -> Option<Value> {
+        let rows = self.rows.filter(|_| self.calls != Calls::Aggregate)?;
         let column = self.column(rows, name)?;
         self.resolve(node, ResolutionData::Column(column));
         Some(Value::of_column(column))
@@ -160,12 +170,10 @@ impl<'t> Binder<'t, '_> {
             self.report_as(node, ProblemKind::UnknownTable { name: text }, "KS142");
             return Value::WRONG;
         }
-        let is_column = || {
-            self.rows
-                .and_then(|it| self.known_column(it, name))
-                .is_some()
-        };
-        if self.calls == Calls::Aggregate && is_column() {
+        let is_column = self
+            .rows
+            .is_some_and(|it| self.is_open(it) || self.known_column(it, name).is_some());
+        if self.calls == Calls::Aggregate && is_column {
             self.report(node, ProblemKind::ColumnNotAllowed { name: text });
         } else {
             self.report(node, ProblemKind::UnknownColumn { name: text });

@@ -7,8 +7,11 @@ use kqlint_syntax::{
 
 use super::{Binder, Value, names::Wanted};
 use crate::{
-    problem::ProblemKind, resolution::ResolutionData, schema::SchemaId, ty::Type,
-    types::conversion::dynamic_of,
+    problem::{Expected, ProblemKind},
+    resolution::ResolutionData,
+    schema::SchemaId,
+    ty::Type,
+    types::conversion::{dynamic_of, is_integer, is_string_or_dynamic},
 };
 
 impl<'t> Binder<'t, '_> {
@@ -73,6 +76,14 @@ impl<'t> Binder<'t, '_> {
         if let Some(rows) = base.tuple {
             return self.named_member(rows, selector);
         }
+        if let Some(index) = index
+            && let Some(expected) = wrong_index(base.ty, index)
+        {
+            let at = selector.children().next().unwrap_or(selector);
+            let expected = Expected::Type(expected);
+            let found = index.ty;
+            self.report(at, ProblemKind::TypeMismatch { expected, found });
+        }
         match base.ty {
             Type::Array(element) => Value::of(dynamic_of(element.into())),
             Type::Unknown => Value {
@@ -125,5 +136,21 @@ impl<'t> Binder<'t, '_> {
                 self.expression(argument);
             }
         }
+    }
+}
+
+/// The type that an index must have, where it has another: arrays take numbers, bags
+/// take texts.
+fn wrong_index(base: Type, index: Value) -> Option<Type> {
+    let is_number = is_integer(index.ty) || index.ty.is_dynamic();
+    let is_text = is_string_or_dynamic(index.ty);
+    if index.is_unknown() {
+        return None;
+    }
+    match base {
+        Type::Array(_) if !is_number => Some(Type::LONG),
+        Type::Bag if !is_text => Some(Type::STRING),
+        Type::DYNAMIC if !is_number && !is_text => Some(Type::LONG),
+        _ => None,
     }
 }

@@ -23,7 +23,7 @@ impl<'t> Binder<'t, '_> {
                 let is_open = tables.iter().any(|it| self.is_open(*it));
                 self.model.schemas.add(&columns, is_open)
             }
-            None => self.fresh_open_rows(),
+            None => self.all_tables(),
         };
         let mut predicates = node.children().filter(|it| is_expression(it.kind()));
         let predicate = predicates.next();

@@ -17,8 +17,7 @@ impl<'t> Binder<'t, '_> {
     /// `parse x with "a=" a: long "," *`
     pub(crate) fn parse(&mut self, node: SyntaxNode<'t>) -> Value {
         self.parameters(node);
-        let mut columns = self.input_columns();
-        let first = columns.len();
+        let mut declared = Vec::new();
         for part in node.children() {
             match part.kind() {
                 NodeKind::OperatorParameter
@@ -26,11 +25,24 @@ impl<'t> Binder<'t, '_> {
                 | NodeKind::LiteralExpression => {}
                 NodeKind::NameAndTypeDeclaration => {
                     let column = self.declared_column(part, Type::STRING);
-                    self.add_declared(&mut columns, first, column, part);
+                    self.add_declared(&mut declared, 0, column, part);
                 }
                 _ => {
                     self.scalar(part);
                 }
+            }
+        }
+        self.with_declared(&declared)
+    }
+
+    /// The columns of the input with those that are declared; one of the same name is
+    /// written over.
+    fn with_declared(&mut self, declared: &[ColumnData]) -> Value {
+        let mut columns = self.input_columns();
+        for column in declared {
+            match columns.iter_mut().find(|it| it.name == column.name) {
+                Some(place) => *place = *column,
+                None => columns.push(*column),
             }
         }
         let is_open = self.input_is_open();
@@ -39,18 +51,17 @@ impl<'t> Binder<'t, '_> {
 
     /// `parse-kv x as (a: string) with (pair_delimiter = ",")`
     pub(crate) fn parse_kv(&mut self, node: SyntaxNode<'t>) -> Value {
-        let mut columns = self.input_columns();
+        let mut declared = Vec::new();
         for part in node.children() {
             match part.kind() {
-                NodeKind::RowSchema => columns.extend(self.row_schema(part)),
+                NodeKind::RowSchema => declared.extend(self.row_schema(part)),
                 NodeKind::WithClause => {}
                 _ => {
                     self.scalar(part);
                 }
             }
         }
-        let is_open = self.input_is_open();
-        Value::table(self.schema(&columns, is_open))
+        self.with_declared(&declared)
     }
 
     /// The columns of `(a: string, b: long)`.

@@ -34,7 +34,7 @@ impl<'t> Binder<'t, '_> {
     }
 
     fn kept_columns(&mut self, keeps: impl Fn(&ColumnData) -> bool) -> Value {
-        let columns: Vec<_> = self.input_columns().into_iter().filter(keeps).collect();
+        let columns: Vec<_> = self.known_input().into_iter().filter(keeps).collect();
         let is_open = self.input_is_open();
         Value::table(self.schema(&columns, is_open))
     }
@@ -60,16 +60,17 @@ impl<'t> Binder<'t, '_> {
 
     /// `project-rename new = old`
     pub(crate) fn project_rename(&mut self, node: SyntaxNode<'t>) -> Value {
-        let mut list = Projection::over(self.input_columns());
+        let mut renames = Vec::new();
         for expression in expressions_of(node) {
             let inner = match expression.kind() {
                 NodeKind::NamedExpression => expression.children().last(),
                 _ => None,
             };
-            let value = match inner {
-                Some(inner) => self.expression(inner),
-                None => self.expression(expression),
-            };
+            let value = self.expression(inner.unwrap_or(expression));
+            renames.push((expression, value));
+        }
+        let mut list = Projection::over(self.input_columns());
+        for (expression, value) in renames {
             self.rename_in_place(&mut list, expression, &value);
         }
         let is_open = self.input_is_open();
@@ -91,7 +92,7 @@ impl<'t> Binder<'t, '_> {
                 list.skip(column);
             }
         }
-        for column in self.input_columns() {
+        for column in self.known_input() {
             self.add_column(&mut list, column, node, None);
         }
         let is_open = self.input_is_open();

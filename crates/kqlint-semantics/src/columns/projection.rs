@@ -5,7 +5,7 @@
 
 use kqlint_syntax::{
     NodeKind, SyntaxNode,
-    ast::{AstNode, CompoundNamedExpression, NamedExpression},
+    ast::{AstNode, CompoundNamedExpression, FunctionCallExpression, NamedExpression},
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -251,7 +251,8 @@ impl<'t> Binder<'t, '_> {
             let column = self.renamed(*first, name, node, ty);
             self.declare_named(list, column, declaration, true);
             if style != Style::Print {
-                self.add_tuple(list, rest, inner);
+                let rest = self.prefixed(rest, inner, style);
+                self.add_tuple(list, &rest, inner);
             }
             return;
         }
@@ -314,7 +315,10 @@ impl<'t> Binder<'t, '_> {
                     };
                     self.declare_named(list, column, declaration, style.replaces());
                 }
-                None if style != Style::Print => self.add_tuple(list, &[*column], inner),
+                None if style != Style::Print => {
+                    let column = self.prefixed(&[*column], inner, style);
+                    self.add_tuple(list, &column, inner);
+                }
                 None => {}
             }
         }
@@ -343,6 +347,7 @@ impl<'t> Binder<'t, '_> {
         }
         if let Some(tuple) = value.tuple {
             let columns = self.columns(tuple);
+            let columns = self.prefixed(&columns, node, style);
             return self.add_tuple(list, &columns, node);
         }
         let calls = match style {
@@ -398,6 +403,32 @@ impl<'t> Binder<'t, '_> {
         let name = self.name(&format!("print_{at}"));
         let column = self.computed(name, node, ty);
         self.add_column(list, column, node, Some(name));
+    }
+
+    /// The columns of a call with what its function puts before their names.
+    fn prefixed(
+        &mut self,
+        columns: &[ColumnData],
+        call: SyntaxNode<'t>,
+        style: Style,
+    ) -> Vec<ColumnData> {
+        let name = FunctionCallExpression::cast(call).and_then(|it| it.name()?.name());
+        let catalog = self.catalog;
+        let function = name.and_then(|name| match style {
+            Style::Summarize => catalog.aggregate(&name),
+            _ => catalog.function(&name),
+        });
+        let Some(prefix) = function.and_then(|it| it.result_name_prefix()) else {
+            return columns.to_vec();
+        };
+        columns
+            .iter()
+            .map(|column| {
+                let name = format!("{prefix}_{}", self.text(column.name));
+                let name = self.name(&name);
+                self.renamed(*column, name, call, None)
+            })
+            .collect()
     }
 
     fn add_tuple(&mut self, list: &mut Projection, columns: &[ColumnData], by: SyntaxNode<'t>) {

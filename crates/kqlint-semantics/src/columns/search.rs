@@ -31,7 +31,7 @@ impl<'t> Binder<'t, '_> {
         match self.rows {
             Some(_) => self.passed_rows(),
             // All tables there are: their columns aren't listed.
-            None => self.fresh_open_rows(),
+            None => self.all_tables(),
         }
     }
 

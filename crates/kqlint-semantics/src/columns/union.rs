@@ -9,7 +9,7 @@ use crate::{
     binder::{Binder, Value, expressions_of, is_fuzzy_union, matches_pattern},
     problem::ProblemKind,
     resolution::ResolutionData,
-    schema::{ColumnData, SchemaId},
+    schema::{ColumnData, OriginData, SchemaId},
     ty::Type,
 };
 
@@ -72,6 +72,25 @@ impl<'t> Binder<'t, '_> {
         }
     }
 
+    /// All tables there are: only the columns are listed that every one has.
+    pub(crate) fn all_tables(&mut self) -> SchemaId {
+        let catalog = self.catalog;
+        let table = catalog.tables().next();
+        let standard = table.into_iter().flat_map(|it| it.columns());
+        let standard: Vec<_> = standard.filter(|it| it.is_standard()).collect();
+        let name = self.name("*");
+        let origin = self.origin(OriginData::Table { table: name });
+        let columns: Vec<_> = standard
+            .into_iter()
+            .map(|it| ColumnData {
+                name: self.name(it.name()),
+                origin,
+                ty: Type::from(it.ty()),
+            })
+            .collect();
+        self.model.schemas.add(&columns, true)
+    }
+
     fn matching_tables(&mut self, node: SyntaxNode<'t>, pattern: &str, tables: &mut Vec<SchemaId>) {
         let catalog = self.catalog;
         let options = self.options;
@@ -91,7 +110,7 @@ impl<'t> Binder<'t, '_> {
             return;
         }
         if found.len() > MOST_TABLES {
-            tables.push(self.open_rows());
+            tables.push(self.all_tables());
             return;
         }
         for name in found {

@@ -133,7 +133,7 @@ impl<'t> Binder<'t, '_> {
                 is_wrong: true,
                 ..Value::table(self.fresh_open_rows())
             },
-            Wanted::Anything => Value::WRONG,
+            Wanted::Anything | Wanted::Either => Value::WRONG,
         }
     }
 
@@ -157,11 +157,18 @@ impl<'t> Binder<'t, '_> {
         let mut signatures = function.signatures();
         let only = signatures.next().filter(|_| signatures.next().is_none());
         let arguments = self.with_calls(calls, |cx| cx.arguments(node, only));
-        let Some(signature) = self.best_signature(function, &arguments) else {
-            return self.no_signature(name_node, function, &arguments);
+        let candidates = self.best_signatures(function, &arguments);
+        let (mut value, fits) = match *candidates {
+            [signature] => {
+                let fits = self.check_arguments(name_node, function, signature, &arguments);
+                (self.returned(node, function, signature, &arguments), fits)
+            }
+            _ => {
+                self.no_signature(name_node, function, &arguments);
+                let value = self.common_result(node, function, &candidates, &arguments);
+                (value, true)
+            }
         };
-        let fits = self.check_arguments(name_node, function, signature, &arguments);
-        let mut value = self.returned(node, function, signature, &arguments);
         value.is_wrong |= !fits && value.is_unknown();
         value.is_constant =
             function.constant_foldable() && arguments.iter().all(|it| it.value.is_constant);
@@ -170,6 +177,26 @@ impl<'t> Binder<'t, '_> {
             value.constant = self.fold_call(function.name(), &values);
         }
         value
+    }
+
+    /// What a call yields that several signatures fit: what they agree on.
+    fn common_result(
+        &mut self,
+        node: SyntaxNode<'t>,
+        function: Function<'_>,
+        candidates: &[Signature<'_>],
+        arguments: &[Argument<'t>],
+    ) -> Value {
+        let mut results = candidates
+            .iter()
+            .map(|it| self.silently(|cx| cx.returned(node, function, *it, arguments)));
+        let Some(first) = results.next() else {
+            return Value::WRONG;
+        };
+        match results.all(|it| it.ty == first.ty) {
+            true => first,
+            false => Value::UNKNOWN,
+        }
     }
 
     /// The arguments of a call, each in the scope that its parameter asks for.

@@ -5,7 +5,7 @@ use kqlint_syntax::{NodeKind, SyntaxNode, ast::LiteralExpression};
 
 use super::call::Argument;
 use crate::{
-    binder::{Binder, Value},
+    binder::Binder,
     problem::{Expected, ProblemKind},
     ty::Type,
     types::conversion::{
@@ -29,13 +29,49 @@ impl<'c> Layout<'c> {
         let repeating = first.zip(last).map(|(first, last)| {
             let block = last - first + 1;
             let after = parameters.len() - last - 1;
-            let possible = arguments.saturating_sub(first + after);
+            let is_optional = parameters.get(first).is_some_and(|it| it.is_optional());
+            let least = if is_optional { 0 } else { block };
+            let possible = arguments.saturating_sub(first + after).max(least);
             (first, last, possible.div_ceil(block) * block)
         });
         Self {
             parameters,
             repeating,
         }
+    }
+
+    /// `sequence_detect(t, 5s, 8s, a == 1, b == 2, Key)`: the conditions repeat, then the
+    /// columns do; only the types tell where the first end.
+    fn split_conditions(&mut self, arguments: &[Argument<'_>]) {
+        let Some((first, last, count)) = self.repeating else {
+            return;
+        };
+        let is_condition = self
+            .parameters
+            .get(first)
+            .is_some_and(|it| it.name() == "Expr");
+        if !is_condition || last != first + 1 {
+            return;
+        }
+        let conditions = arguments.iter().skip(first);
+        let conditions = conditions
+            .take_while(|it| it.value.ty == Type::BOOL)
+            .count();
+        let (Some(&condition), Some(&key)) =
+            (self.parameters.get(first), self.parameters.get(last))
+        else {
+            return;
+        };
+        self.parameters.truncate(first);
+        let all = (first + count).max(arguments.len());
+        self.parameters.extend((first..all).map(|at| {
+            if at < first + conditions {
+                condition
+            } else {
+                key
+            }
+        }));
+        self.repeating = None;
     }
 
     /// The parameter of the argument at a place.
@@ -108,16 +144,16 @@ enum Match {
 }
 
 impl<'t> Binder<'t, '_> {
-    /// The signature that fits best; `None` when none does, or several equally well.
-    pub(crate) fn best_signature<'c>(
+    /// The signatures that fit best, all equally well.
+    pub(crate) fn best_signatures<'c>(
         &self,
         function: Function<'c>,
         arguments: &[Argument<'t>],
-    ) -> Option<Signature<'c>> {
+    ) -> Vec<Signature<'c>> {
         let mut signatures = function.signatures();
-        let first = signatures.next()?;
+        let first = signatures.next();
         if signatures.next().is_none() {
-            return Some(first);
+            return first.into_iter().collect();
         }
         let count = arguments.len();
         let fits = |it: &Signature<'_>| (it.min_arguments()..=it.max_arguments()).contains(&count);
@@ -129,8 +165,9 @@ impl<'t> Binder<'t, '_> {
             .into_iter()
             .map(|it| (self.score(it, arguments), it))
             .collect();
-        let best = scored.iter().map(|it| it.0).max()?;
-        scored.iter().find(|it| it.0 == best).map(|it| it.1)
+        let best = scored.iter().map(|it| it.0).max();
+        let all = scored.into_iter().filter(|it| Some(it.0) == best);
+        all.map(|it| it.1).collect()
     }
 
     /// How many arguments fit, then how well the worst and the best do.
@@ -202,16 +239,24 @@ impl<'t> Binder<'t, '_> {
             .is_some_and(|it| it == sign)
     }
 
-    /// A call that fits no signature, or several.
+    /// A call that several signatures fit equally well, since an argument isn't known, or
+    /// none of them does.
     pub(crate) fn no_signature(
         &mut self,
         name_node: SyntaxNode<'t>,
         function: Function<'_>,
         arguments: &[Argument<'t>],
-    ) -> Value {
-        let _ = arguments;
-        self.report_count(name_node, function.name(), 0, 0, arguments.len());
-        Value::WRONG
+    ) {
+        let least = function.signatures().map(|it| it.min_arguments()).min();
+        let most = function.signatures().map(|it| it.max_arguments()).max();
+        let (least, most) = (least.unwrap_or(0), most.unwrap_or(0));
+        if arguments.is_empty() && least > 0 {
+            self.report_count(name_node, function.name(), least, most, 0);
+        } else if !arguments.iter().any(|it| it.value.is_unknown()) {
+            let function = function.name().into();
+            let types = arguments.iter().map(|it| it.value.ty).collect();
+            self.report(name_node, ProblemKind::ArgumentTypes { function, types });
+        }
     }
 
     pub(crate) fn report_count(
@@ -246,7 +291,8 @@ impl<'t> Binder<'t, '_> {
             self.report_count(name_node, function.name(), min, max, count);
             return false;
         }
-        let layout = Layout::new(signature, count);
+        let mut layout = Layout::new(signature, count);
+        layout.split_conditions(arguments);
         let wants_common = (0..count).filter_map(|at| layout.parameter(at)).any(|it| {
             matches!(
                 it.kind(),

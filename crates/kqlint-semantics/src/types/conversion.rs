@@ -13,8 +13,6 @@ pub(crate) enum Conversion {
     Promotable,
     /// Also to dynamic.
     Dynamic,
-    /// In both directions.
-    Compatible,
 }
 
 /// Whether every value of `narrow` is one of `wide`.
@@ -61,9 +59,6 @@ pub(crate) fn is_assignable(target: Type, source: Type, conversion: Conversion) 
         },
         Type::Scalar(_) => match conversion {
             Conversion::Promotable => is_promotable(source, target),
-            Conversion::Compatible => {
-                is_promotable(source, target) || is_promotable(target, source)
-            }
             Conversion::None | Conversion::Dynamic => false,
         },
         _ => false,

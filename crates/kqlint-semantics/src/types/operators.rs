@@ -19,7 +19,7 @@ pub(crate) enum Arithmetic {
 /// Where one side isn't known, the result is what the other side leaves open.
 pub(crate) fn arithmetic(op: Arithmetic, left: Type, right: Type) -> Option<Type> {
     if left.is_unknown() || right.is_unknown() {
-        return Some(Type::Unknown);
+        return Some(half_known(op, left, right));
     }
     if is_number(left) && is_number(right) {
         return Some(widest(left, right));
@@ -28,6 +28,22 @@ pub(crate) fn arithmetic(op: Arithmetic, left: Type, right: Type) -> Option<Type
         return with_dynamic(op, left, right);
     }
     temporal(op, left, right)
+}
+
+/// What is certain although one side isn't known.
+fn half_known(op: Arithmetic, left: Type, right: Type) -> Type {
+    use Arithmetic as A;
+    match (op, left, right) {
+        (A::Add | A::Subtract | A::Divide | A::Modulo, number, _) if is_number(number) => {
+            promoted(number)
+        }
+        (A::Add | A::Multiply, Type::TIMESPAN, _) | (A::Add | A::Multiply, _, Type::TIMESPAN) => {
+            Type::TIMESPAN
+        }
+        (A::Add, Type::DATETIME, _) | (A::Add, _, Type::DATETIME) => Type::DATETIME,
+        (A::Divide, _, Type::TIMESPAN) => Type::REAL,
+        _ => Type::Unknown,
+    }
 }
 
 fn widest(left: Type, right: Type) -> Type {
