@@ -8,6 +8,7 @@
 //! [`position`] module.
 
 mod actions;
+mod answers;
 mod backend;
 mod capabilities;
 mod completion;
@@ -16,6 +17,7 @@ mod document;
 mod documents;
 mod guard;
 mod hover;
+mod input;
 mod position;
 mod publish;
 mod settings;
@@ -29,7 +31,7 @@ use std::io;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tower_lsp_server::{LspService, Server};
 
-use self::backend::Backend;
+use self::{answers::AnswerAll, backend::Backend};
 
 /// Why the server ended otherwise than asked.
 #[derive(Debug, thiserror::Error)]
@@ -66,7 +68,13 @@ const WORKERS: usize = 2;
 async fn serve(input: impl AsyncRead + Unpin, output: impl AsyncWrite) -> Result<(), Error> {
     let (service, socket) = LspService::new(Backend::new);
     let state = service.inner().state();
-    Server::new(input, output, socket).serve(service).await;
+    let (messages, reading) = input::cleaned(input);
+    let serving = Server::new(messages, output, socket).serve(AnswerAll(service));
+    tokio::select! {
+        () = serving => {}
+        // The streams are closed; what was asked for before is still answered.
+        () = async { drop(reading.await); std::future::pending().await } => {}
+    }
     if state.is_shut_down() {
         Ok(())
     } else {
