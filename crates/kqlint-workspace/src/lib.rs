@@ -25,6 +25,6 @@ pub use fix::{AppliedFix, FixedDocument, apply_edits, fix_document};
 pub use kqlint_embed::HostKind;
 pub use line_index::{LineIndex, Position};
 pub use project::{Project, RuleFilter, RuleFilterError};
-pub use read::{MAX_FILE_SIZE, ReadError, decode, read_document};
+pub use read::{FILE_SIZE_LIMIT, ReadError, decode, read_document};
 pub use walk::{Walk, WalkError, find_files};
 pub use write::{WriteError, write_atomically};

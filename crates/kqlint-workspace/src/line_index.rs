@@ -11,11 +11,16 @@ pub struct Position {
     pub column: usize,
 }
 
+/// Characters are counted from the start of a block of this many bytes.
+const BLOCK: usize = 1024;
+
 /// Where the lines of a text start.
 #[derive(Debug, Clone)]
 pub struct LineIndex<'t> {
     text: &'t str,
     starts: Vec<usize>,
+    /// How many characters begin before each block: a line may be megabytes long.
+    blocks: Vec<usize>,
 }
 
 impl<'t> LineIndex<'t> {
@@ -23,9 +28,16 @@ impl<'t> LineIndex<'t> {
     pub fn new(text: &'t str) -> Self {
         let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         let starts = std::iter::once(0).chain(breaks.map(|(at, _)| at + 1));
+        let mut blocks = vec![0];
+        let mut characters = 0;
+        for block in text.as_bytes().chunks(BLOCK) {
+            characters += count_characters(block);
+            blocks.push(characters);
+        }
         Self {
             text,
             starts: starts.collect(),
+            blocks,
         }
     }
 
@@ -35,15 +47,20 @@ impl<'t> LineIndex<'t> {
         let offset = self.text.floor_char_boundary(usize::from(offset));
         let line = self.starts.partition_point(|start| *start <= offset);
         let start = self.line_start(line);
-        let before = self.text.get(start..offset).unwrap_or_default();
-        let before = before
-            .strip_prefix('\u{feff}')
-            .filter(|_| start == 0)
-            .unwrap_or(before);
+        let has_mark = start == 0 && offset > 0 && self.text.starts_with('\u{feff}');
+        let start = self.characters_before(start) + usize::from(has_mark);
         Position {
             line,
-            column: before.chars().count() + 1,
+            column: self.characters_before(offset).saturating_sub(start) + 1,
         }
+    }
+
+    /// How many characters begin before a byte.
+    fn characters_before(&self, offset: usize) -> usize {
+        let block = offset / BLOCK;
+        let rest = self.text.as_bytes().get(block * BLOCK..offset);
+        let known = self.blocks.get(block).copied().unwrap_or_default();
+        known + rest.map_or(0, count_characters)
     }
 
     /// The first byte of a line that counts from 1; the end of the text where
@@ -66,6 +83,12 @@ impl<'t> LineIndex<'t> {
     pub fn line_count(&self) -> usize {
         self.starts.len()
     }
+}
+
+/// The characters that begin in some bytes of a text.
+fn count_characters(bytes: &[u8]) -> usize {
+    let is_first = |byte: &&u8| **byte & 0b1100_0000 != 0b1000_0000;
+    bytes.iter().filter(is_first).count()
 }
 
 #[cfg(test)]
@@ -102,6 +125,17 @@ mod tests {
         check("ab", 9, 1, 3);
         check("ä", 1, 1, 1);
         check("", 0, 1, 1);
+    }
+
+    #[test]
+    fn long_lines_are_counted_in_blocks() {
+        let text = "xäö".repeat(5000);
+        let index = LineIndex::new(&text);
+        for (at, (offset, _)) in text.char_indices().enumerate() {
+            let offset = TextSize::try_from(offset).unwrap();
+            assert_eq!(index.position(offset).column, at + 1);
+        }
+        check(&"x".repeat(2 * BLOCK), 2 * BLOCK as u32, 1, 2 * BLOCK + 1);
     }
 
     #[test]

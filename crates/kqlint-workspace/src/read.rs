@@ -6,8 +6,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Files larger than this many bytes are not read.
-pub const MAX_FILE_SIZE: u64 = 50_000_000;
+/// Files of this many bytes or more are not read.
+pub const FILE_SIZE_LIMIT: u64 = 50_000_000;
 
 /// Why a file could not be read.
 #[derive(Debug, thiserror::Error)]
@@ -27,8 +27,8 @@ pub enum ReadError {
         /// The folder.
         path: PathBuf,
     },
-    /// It is larger than [`MAX_FILE_SIZE`].
-    #[error("`{}` is too large: {} MB, at most {} MB are read", path.display(), size.div_ceil(1_000_000), MAX_FILE_SIZE / 1_000_000)]
+    /// It has [`FILE_SIZE_LIMIT`] bytes or more.
+    #[error("`{}` is too large: {} MB, files under {} MB are read", path.display(), size.div_ceil(1_000_000), FILE_SIZE_LIMIT / 1_000_000)]
     TooLarge {
         /// The file.
         path: PathBuf,
@@ -78,7 +78,7 @@ pub fn read_document(path: &Path) -> Result<String, ReadError> {
             path: path.to_owned(),
         });
     }
-    if metadata.len() > MAX_FILE_SIZE {
+    if metadata.len() >= FILE_SIZE_LIMIT {
         return Err(ReadError::TooLarge {
             path: path.to_owned(),
             size: metadata.len(),
@@ -86,7 +86,7 @@ pub fn read_document(path: &Path) -> Result<String, ReadError> {
     }
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0));
     // A pipe has no size of its own, hence the limit on what is read.
-    file.take(MAX_FILE_SIZE + 1)
+    file.take(FILE_SIZE_LIMIT)
         .read_to_end(&mut bytes)
         .map_err(io)?;
     decode(path, bytes)
@@ -99,7 +99,7 @@ pub fn read_document(path: &Path) -> Result<String, ReadError> {
 /// See [`ReadError`].
 pub fn decode(path: &Path, bytes: Vec<u8>) -> Result<String, ReadError> {
     let path = || path.to_owned();
-    if bytes.len() as u64 > MAX_FILE_SIZE {
+    if bytes.len() as u64 >= FILE_SIZE_LIMIT {
         return Err(ReadError::TooLarge {
             path: path(),
             size: bytes.len() as u64,
@@ -188,12 +188,12 @@ mod tests {
     #[test]
     fn a_large_file_is_not_read() {
         let file = tempfile::NamedTempFile::new().unwrap();
-        file.as_file().set_len(MAX_FILE_SIZE + 1).unwrap();
+        file.as_file().set_len(FILE_SIZE_LIMIT).unwrap();
         let error = read_document(file.path()).unwrap_err();
         assert!(
             error
                 .to_string()
-                .ends_with("is too large: 51 MB, at most 50 MB are read")
+                .ends_with("is too large: 50 MB, files under 50 MB are read")
         );
     }
 }

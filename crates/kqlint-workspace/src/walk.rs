@@ -62,7 +62,9 @@ pub fn find_files(paths: &[PathBuf]) -> Walk {
                 source,
             }),
             Ok(metadata) if metadata.is_dir() => walk_folder(path, &mut walk),
-            Ok(_) if HostKind::from_path(path).is_some() => walk.files.push(path.clone()),
+            Ok(_) if HostKind::from_path(path).is_some() => {
+                walk.files.push(without_dot(path.clone()));
+            }
             Ok(_) => walk
                 .errors
                 .push(WalkError::UnknownKind { path: path.clone() }),
@@ -126,6 +128,12 @@ mod tests {
             .collect();
         assert_eq!(names, ["a.md", "b.kql", "sub/e.CSL"].map(Path::new));
         assert!(walk.errors.is_empty());
+    }
+
+    #[test]
+    fn a_leading_dot_is_cut_off() {
+        assert_eq!(without_dot("./a/b.kql".into()), Path::new("a/b.kql"));
+        assert_eq!(without_dot("../a.kql".into()), Path::new("../a.kql"));
     }
 
     #[test]

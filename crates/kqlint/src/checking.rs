@@ -9,7 +9,7 @@ use std::{
 
 use kqlint_diagnostics::Level;
 use kqlint_workspace::{
-    Analyzer, AppliedFix, Document, Finding, HostKind, MAX_FILE_SIZE, Project, decode,
+    Analyzer, AppliedFix, Document, FILE_SIZE_LIMIT, Finding, HostKind, Project, decode,
     fix_document, read_document, write_atomically,
 };
 use rayon::prelude::*;
@@ -101,7 +101,7 @@ pub(crate) fn read_stdin(path: &Path) -> anyhow::Result<String> {
     let mut bytes = Vec::new();
     io::stdin()
         .lock()
-        .take(MAX_FILE_SIZE + 1)
+        .take(FILE_SIZE_LIMIT)
         .read_to_end(&mut bytes)?;
     Ok(decode(path, bytes)?)
 }
@@ -138,7 +138,12 @@ fn check(job: Job, fixing: Fixing, level: Level) -> anyhow::Result<Checked> {
     };
     if fixing == Fixing::Off {
         let findings = analyzer.analyze(document).findings(&text);
-        return Ok(Checked::new(path, text, findings, level));
+        let mut checked = Checked::new(path, text, findings, level);
+        if checked.findings.is_empty() {
+            // Nobody asks for the text of a clean file again.
+            checked.text = String::new();
+        }
+        return Ok(checked);
     }
     let fixed = fix_document(&analyzer, document, level);
     if fixing == Fixing::Write && !fixed.applied.is_empty() {

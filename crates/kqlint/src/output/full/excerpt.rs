@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use annotate_snippets::{Annotation, AnnotationKind, Element, Origin, Snippet};
-use kqlint_workspace::{Finding, LineIndex};
-use text_size::{TextRange, TextSize};
+use kqlint_workspace::{Finding, LineIndex, Position};
+use text_size::TextRange;
 
 use crate::terminal::escaped;
 
@@ -16,7 +16,7 @@ const MAX_LINES: usize = 12;
 
 /// Lines that are longer than this many bytes altogether are cut to what is around
 /// the place.
-const MAX_BYTES: usize = 20_000;
+const MAX_BYTES: usize = 4_000;
 
 /// How much of a long line is shown on each side of the place.
 const AROUND: usize = 60;
@@ -26,6 +26,7 @@ struct Mark<'f> {
     range: Range<usize>,
     /// The lines of its first and its last byte.
     lines: (usize, usize),
+    column: usize,
     label: Option<&'f str>,
     kind: AnnotationKind,
 }
@@ -37,13 +38,14 @@ impl<'f> Mark<'f> {
         kind: AnnotationKind,
         lines: &LineIndex<'_>,
     ) -> Self {
-        let line = |offset: TextSize| lines.position(offset).line;
-        let (first, last) = (line(range.start()), line(range.end()));
+        let Position { line, column } = lines.position(range.start());
+        let (first, last) = (line, lines.position(range.end()).line);
         let range = Range::<usize>::from(range);
         if last - first < MAX_LINES {
             return Self {
                 range,
                 lines: (first, last),
+                column,
                 label,
                 kind,
             };
@@ -52,6 +54,7 @@ impl<'f> Mark<'f> {
         Self {
             range: range.start..end.max(range.start),
             lines: (first, first),
+            column,
             label,
             kind,
         }
@@ -110,8 +113,9 @@ fn cut<'f>(mark: Mark<'f>, path: &'f str, lines: &LineIndex<'f>) -> [Element<'f>
     let from = line.floor_char_boundary(at.saturating_sub(AROUND));
     let to = line.floor_char_boundary(at.saturating_add(2 * AROUND));
     let shown = line.get(from..to).unwrap_or_default();
-    let column = line.get(..at).unwrap_or_default().chars().count() + 1;
-    let origin = Origin::path(path).line(mark.lines.0).char_column(column);
+    let origin = Origin::path(path)
+        .line(mark.lines.0)
+        .char_column(mark.column);
     let snippet = Snippet::source(shown)
         .line_start(mark.lines.0)
         .annotation(annotation(&mark, start + from, shown.len()));
