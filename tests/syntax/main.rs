@@ -1,3 +1,4 @@
 //! What the grammar accepts, what it says of slips, and what trees look like.
 
 mod probes;
+mod slips;

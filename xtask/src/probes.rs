@@ -27,6 +27,9 @@ pub(crate) struct Options {
     /// The folder with `oracle.cjs`, installed.
     #[arg(long)]
     oracle: PathBuf,
+    /// Ask about probes whose verdict is known, too.
+    #[arg(long)]
+    again: bool,
     /// Instead of writing the file, compare this many random variations of its texts.
     #[arg(long, default_value_t = 0)]
     variations: usize,
@@ -51,7 +54,7 @@ struct Probe {
     differs: Option<String>,
 }
 
-/// Asks the oracle about every probe, writes the file and prints disagreements.
+/// Asks the oracle about every probe that has no verdict, writes the file and prints disagreements.
 pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"))
         .parent()
@@ -81,15 +84,19 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
         accepted: None,
         differs: None,
     }));
-    let texts: Vec<String> = probes.iter().map(|probe| probe.text.clone()).collect();
+    let asked: Vec<&mut Probe> = probes
+        .iter_mut()
+        .filter(|probe| options.again || probe.accepted.is_none())
+        .collect();
+    let texts: Vec<String> = asked.iter().map(|probe| probe.text.clone()).collect();
     let verdicts = oracle::ask(&options.oracle, &texts)?;
     report(&texts, &verdicts, options.show);
+    for (probe, verdict) in asked.into_iter().zip(verdicts) {
+        probe.accepted = verdict.map(|verdict| verdict.is_empty());
+    }
     let mut out = String::new();
-    for (mut probe, verdict) in probes.into_iter().zip(&verdicts) {
-        if let Some(verdict) = verdict {
-            probe.accepted = Some(verdict.is_empty());
-            writeln!(out, "{}", serde_json::to_string(&probe)?)?;
-        }
+    for probe in probes.iter().filter(|probe| probe.accepted.is_some()) {
+        writeln!(out, "{}", serde_json::to_string(probe)?)?;
     }
     fs::write(root.join(FILE), out).with_context(|| format!("cannot write `{FILE}`"))
 }

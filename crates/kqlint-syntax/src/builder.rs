@@ -20,6 +20,9 @@ use crate::{
 /// More errors than this in one text help nobody.
 const MAX_ERRORS: usize = 128;
 
+/// So many tokens behind a slip, what is wrong has a cause of its own.
+const STRANGE: usize = 64;
+
 /// Brackets inside each other.
 pub(crate) const MAX_DEPTH: u16 = 256;
 
@@ -56,6 +59,8 @@ pub(crate) struct Builder<'t> {
     pub(crate) depth: u16,
     /// Brackets that are open.
     pub(crate) brackets: u16,
+    /// The first token of data that is no KQL, which goes on to the end.
+    pub(crate) data: Option<usize>,
 }
 
 impl<'t> Inspector<'t, &'t [TokenKind]> for Builder<'t> {
@@ -89,6 +94,7 @@ impl<'t> Builder<'t> {
             slips: Vec::new(),
             depth: 0,
             brackets: 0,
+            data: None,
         }
     }
 
@@ -110,17 +116,47 @@ impl<'t> Builder<'t> {
         });
     }
 
-    /// Notes what is wrong; only the first slip at a place counts.
+    /// Notes what is wrong, unless it follows from a slip that is noted: only the first one up to a pipe or the end of a statement counts.
     pub(crate) fn slip(&mut self, first: usize, end: usize, kind: SyntaxErrorKind) {
-        let first = first as u32;
-        if self.slips.len() < MAX_ERRORS && self.slips.last().is_none_or(|slip| slip.first < first)
-        {
-            self.slips.push(Slip {
-                first,
-                end: end as u32,
-                kind,
-            });
+        let Some(last) = self.slips.last() else {
+            self.push_slip(first, end, kind);
+            return;
+        };
+        if self.slips.len() >= MAX_ERRORS {
+            return;
         }
+        if last.first as usize + STRANGE < first {
+            self.push_slip(first, end, kind);
+            return;
+        }
+        let between = self.lexed.kinds.get(last.first as usize..first);
+        let recovered = between.is_some_and(|kinds| {
+            kinds
+                .iter()
+                .any(|kind| matches!(kind, TokenKind::Pipe | TokenKind::Semicolon))
+        });
+        if recovered {
+            self.push_slip(first, end, kind);
+        }
+    }
+
+    /// Notes that the bracket at a place isn't closed up to the end of the text.
+    pub(crate) fn slip_before_end(&mut self, open: usize, kind: SyntaxErrorKind) {
+        let nothing_since = self
+            .slips
+            .last()
+            .is_none_or(|last| (last.first as usize) < open);
+        if nothing_since {
+            self.push_slip(open, open + 1, kind);
+        }
+    }
+
+    fn push_slip(&mut self, first: usize, end: usize, kind: SyntaxErrorKind) {
+        self.slips.push(Slip {
+            first: first as u32,
+            end: end as u32,
+            kind,
+        });
     }
 
     /// Whether a slip is noted at or behind a place.
@@ -147,7 +183,12 @@ impl<'t> Builder<'t> {
         let lexed = self.lexed;
         let mut errors: Vec<SyntaxError> =
             Vec::with_capacity(self.slips.len() + lexed.errors.len());
-        for error in lexed.errors.iter().take(MAX_ERRORS) {
+        let data = self
+            .data
+            .and_then(|data| lexed.tokens.get(lexed.index(data)));
+        let data = data.map_or(u32::MAX, |token| token.start);
+        let in_kql = lexed.errors.iter().filter(|error| error.start < data);
+        for error in in_kql.take(MAX_ERRORS) {
             errors.push(SyntaxError {
                 range: TextRange::new(error.start.into(), error.end.into()),
                 kind: error.kind,
@@ -164,6 +205,14 @@ impl<'t> Builder<'t> {
                 .get(last + 1)
                 .map_or(lexed.text.len() as u32, |token| token.start);
             let range = TextRange::new(start.into(), end.max(start).into());
+            // A string that isn't closed swallows the bracket that closes.
+            let swallowed = matches!(slip.kind, SyntaxErrorKind::UnclosedBracket(_))
+                && lexed.errors.iter().any(|error| {
+                    error.start > start && error.kind == SyntaxErrorKind::UnclosedString
+                });
+            if swallowed {
+                continue;
+            }
             // What the lexer said of this token is the cause of the slip.
             if !lexed
                 .errors

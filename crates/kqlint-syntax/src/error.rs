@@ -1,8 +1,14 @@
-//! Syntax errors and what they say.
+//! Syntax errors, what they say and how they are cured.
+
+mod explain;
+mod fix;
+mod words;
 
 use text_size::{TextRange, TextSize};
 
 use crate::{token::TokenKind, tree::SyntaxTree};
+
+pub use self::fix::SyntaxFix;
 
 /// One slip in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,8 +27,24 @@ pub enum SyntaxErrorKind {
     Expected(&'static str),
     /// The grammar has no place for what stands here.
     Unexpected,
+    /// A word after a pipe that is no operator.
+    UnknownOperator,
+    /// Something that other languages have, and what KQL has for it.
+    Foreign(&'static str),
+    /// A bracket of another kind than this one, which is wanted.
+    WrongBracket(&'static str),
+    /// A bracket that nothing closes, and what would close it.
+    UnclosedBracket(&'static str),
+    /// Something that looks like a placeholder of a host, while its style is off.
+    PlaceholderOff,
     /// A character that is no part of the language.
     UnexpectedCharacter,
+    /// A string in typographic quotes.
+    SmartQuotes,
+    /// A name in backticks.
+    Backticks,
+    /// `/* … */`
+    BlockComment,
     /// A string without its closing quote.
     UnclosedString,
     /// `datetime(…` and its like without the closing bracket.
@@ -45,32 +67,17 @@ pub enum SyntaxErrorKind {
 impl SyntaxError {
     /// What is wrong, understandable alone: lower case, no full stop.
     pub fn message(&self, tree: &SyntaxTree) -> String {
-        let found = tree.token_at(self.range.start());
-        let found = match found.kind() {
-            TokenKind::EndOfFile => "the end of the query".to_owned(),
-            _ => quoted(
-                tree.text()
-                    .get(std::ops::Range::<usize>::from(self.range))
-                    .filter(|text| !text.is_empty())
-                    .unwrap_or(found.text()),
-            ),
-        };
-        match self.kind {
-            SyntaxErrorKind::Expected(what) => format!("expected {what}, found {found}"),
-            SyntaxErrorKind::Unexpected => format!("unexpected {found}"),
-            SyntaxErrorKind::UnexpectedCharacter => format!("{found} is not part of the language"),
-            SyntaxErrorKind::UnclosedString => format!("the string {found} has no closing quote"),
-            SyntaxErrorKind::UnclosedLiteral => "expected `)` at the end of the literal".to_owned(),
-            SyntaxErrorKind::BadEscape { .. } => format!("{found} is not an escape"),
-            SyntaxErrorKind::NameNeedsBrackets => {
-                format!("{found} is a name only inside brackets and quotes")
-            }
-            SyntaxErrorKind::RawGuid => {
-                format!("a guid is written `guid({})`", found.trim_matches('`'))
-            }
-            SyntaxErrorKind::UnknownType => format!("{found} is not a type"),
-            SyntaxErrorKind::TooDeep => "too many brackets inside each other".to_owned(),
-        }
+        explain::message(self, tree)
+    }
+
+    /// What to do about it, where the message doesn't say it.
+    pub fn help(&self, tree: &SyntaxTree) -> Option<String> {
+        explain::help(self, tree)
+    }
+
+    /// The edit that cures it, where only one is likely.
+    pub fn fix(&self, tree: &SyntaxTree) -> Option<SyntaxFix> {
+        fix::fix(self, tree)
     }
 
     /// Where an edit that adds what is missing goes: after the last token before the error.
@@ -79,6 +86,23 @@ impl SyntaxError {
         token
             .prev_significant()
             .map_or(TextSize::from(0), |token| token.text_range().end())
+    }
+
+    /// The text at the error.
+    fn text<'t>(&self, tree: &'t SyntaxTree) -> &'t str {
+        tree.text()
+            .get(std::ops::Range::<usize>::from(self.range))
+            .unwrap_or_default()
+    }
+
+    /// What stands at the error, in backticks, or that the query ends there.
+    fn found(&self, tree: &SyntaxTree) -> String {
+        let found = tree.token_at(self.range.start());
+        match found.kind() {
+            TokenKind::EndOfFile => "the end of the query".to_owned(),
+            _ if self.range.is_empty() => quoted(found.text()),
+            _ => quoted(self.text(tree)),
+        }
     }
 }
 

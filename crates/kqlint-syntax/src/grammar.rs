@@ -16,6 +16,8 @@ mod pipeline;
 mod sources;
 mod statements;
 
+pub(crate) use self::pipeline::A_SOURCE;
+
 use chumsky::{Parser as _, error::EmptyErr, extra, input::InputRef, primitive::custom};
 
 use crate::{

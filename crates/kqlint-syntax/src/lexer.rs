@@ -3,6 +3,7 @@
 //! logos finds words and punctuation; what needs to look ahead (numbers, strings, literals such as `datetime(…)`) is measured here by hand.
 //! Every byte of the text belongs to exactly one token.
 
+mod foreign;
 mod literal;
 
 use logos::{Lexer, Logos};
@@ -37,6 +38,8 @@ pub(crate) struct Lexed<'t> {
     /// For each of them, its index in `tokens`.
     pub(crate) indices: Vec<u32>,
     pub(crate) errors: Vec<LexError>,
+    /// Whether no `*/` follows.
+    open_comment: bool,
 }
 
 /// Cuts `text` into tokens.
@@ -47,6 +50,7 @@ pub(crate) fn lex(text: &str, placeholders: PlaceholderStyles) -> Lexed<'_> {
         kinds: Vec::with_capacity(text.len() / 5 + 2),
         indices: Vec::with_capacity(text.len() / 5 + 2),
         errors: Vec::new(),
+        open_comment: false,
     };
     let mut lexer = TokenKind::lexer(text);
     let mut base = 0;
@@ -117,6 +121,21 @@ impl Lexed<'_> {
         self.text.get(start..end).unwrap_or_default()
     }
 
+    /// Significant tokens of what would be a placeholder if all styles were on; 0 when it would be none.
+    pub(crate) fn placeholder_length(&self, significant: usize) -> usize {
+        let start = |significant: usize| {
+            let token = self.tokens.get(self.index(significant));
+            token.map_or(self.text.len(), |token| token.start as usize)
+        };
+        let Some(bytes) = PlaceholderStyles::ALL.measure(self.text, start(significant)) else {
+            return 0;
+        };
+        let end = start(significant) + bytes;
+        (1..=bytes)
+            .find(|length| start(significant + length) >= end)
+            .unwrap_or(0)
+    }
+
     /// Whether nothing stands between a significant token and the one before it.
     pub(crate) fn is_joint(&self, significant: usize) -> bool {
         significant > 0 && self.index(significant) == self.index(significant - 1) + 1
@@ -175,7 +194,8 @@ fn measure(
 ) -> (TokenKind, usize) {
     let text = lexed.text;
     match found {
-        None => unknown(lexed, start),
+        None => foreign::token(lexed, start).unwrap_or_else(|| unknown(lexed, start)),
+        Some(TokenKind::Slash) => foreign::comment(lexed, start).unwrap_or((TokenKind::Slash, end)),
         Some(TokenKind::LongLiteral) => literal::number(text, start),
         Some(TokenKind::StringLiteral) => string(lexed, start, start),
         Some(TokenKind::At) if literal::starts_string(text, end) => string(lexed, start, end),
@@ -213,21 +233,27 @@ fn word(lexed: &mut Lexed<'_>, kind: TokenKind, start: usize, end: usize) -> (To
     if next >= 0x80 && literal::name_end(text, end) > end {
         return match bytes.get(start) {
             Some(b'!') => (TokenKind::Bang, start + 1),
-            _ => (TokenKind::Identifier, literal::name_end(text, start)),
+            _ => foreign_name(lexed, start),
         };
     }
     (kind, end)
 }
 
+/// A name with letters beyond ASCII, which needs brackets.
+fn foreign_name(lexed: &mut Lexed<'_>, start: usize) -> (TokenKind, usize) {
+    let end = literal::name_end(lexed.text, start);
+    lexed.error(start, end, SyntaxErrorKind::NameNeedsBrackets);
+    (TokenKind::Identifier, end)
+}
+
 /// `datetime(…)` and its like, from the bracket at `open` on.
 fn call_literal(lexed: &mut Lexed<'_>, kind: TokenKind, open: usize) -> (TokenKind, usize) {
-    let rest = lexed.text.as_bytes().get(open..).unwrap_or_default();
+    let rest = lexed.text.get(open..).unwrap_or_default();
     let length = rest
-        .iter()
-        .position(|byte| matches!(byte, b')' | b'\r' | b'\n'))
+        .find([')', '\r', '\n', '\u{2028}', '\u{2029}'])
         .unwrap_or(rest.len());
     let end = open + length;
-    if rest.get(length) == Some(&b')') {
+    if rest.as_bytes().get(length) == Some(&b')') {
         return (kind, end + 1);
     }
     lexed.error(open, end, SyntaxErrorKind::UnclosedLiteral);
@@ -238,6 +264,9 @@ fn call_literal(lexed: &mut Lexed<'_>, kind: TokenKind, open: usize) -> (TokenKi
 fn string(lexed: &mut Lexed<'_>, start: usize, quote: usize) -> (TokenKind, usize) {
     let verbatim = quote > start && lexed.text.as_bytes().get(quote - 1) == Some(&b'@');
     let Some(string) = literal::string(lexed.text, quote, verbatim) else {
+        if let Some(token) = foreign::token(lexed, start) {
+            return token;
+        }
         lexed.error(start, start + 1, SyntaxErrorKind::UnexpectedCharacter);
         return (TokenKind::Bad, start + 1);
     };
@@ -273,7 +302,7 @@ fn unknown(lexed: &mut Lexed<'_>, start: usize) -> (TokenKind, usize) {
     }
     let name_end = literal::name_end(lexed.text, start);
     if name_end > start && first.is_alphabetic() {
-        return (TokenKind::Identifier, name_end);
+        return foreign_name(lexed, start);
     }
     let end = start + first.len_utf8();
     lexed.error(start, end, SyntaxErrorKind::UnexpectedCharacter);

@@ -16,7 +16,7 @@ mod tree;
 pub use text_size::{TextRange, TextSize};
 
 pub use self::{
-    error::{SyntaxError, SyntaxErrorKind},
+    error::{SyntaxError, SyntaxErrorKind, SyntaxFix},
     node_kind::NodeKind,
     placeholder::PlaceholderStyles,
     token::TokenKind,

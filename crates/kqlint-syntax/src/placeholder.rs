@@ -17,6 +17,8 @@ impl PlaceholderStyles {
     pub const DOLLAR_BRACES: Self = Self { bits: 4 };
     /// Grafana: `$__macro(…)`, `$name`.
     pub const DOLLAR_NAMES: Self = Self { bits: 8 };
+    /// Every style.
+    pub(crate) const ALL: Self = Self { bits: u8::MAX };
 
     /// Both sets of styles.
     #[must_use]

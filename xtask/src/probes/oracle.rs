@@ -50,7 +50,10 @@ pub(super) fn ask(folder: &Path, texts: &[String]) -> anyhow::Result<Vec<Option<
         .split(|&byte| byte == b'\n')
         .filter(|line| !line.is_empty())
     {
-        let answer: Answer = serde_json::from_slice(line)?;
+        // A message that quotes half of a character outside of the basic plane is no JSON for serde.
+        let line = String::from_utf8_lossy(line);
+        let answer: Answer = serde_json::from_str(&line)
+            .or_else(|_| serde_json::from_str(&line.replace("\\ud", "?")))?;
         let verdict = answer.diagnostics.map(|diagnostics| {
             let mut errors = diagnostics
                 .iter()

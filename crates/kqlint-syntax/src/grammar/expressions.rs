@@ -8,10 +8,10 @@ use super::{
     literals::{literal, placeholder, typeof_literal},
     mark,
     names::{
-        bracketed_wildcard, dashed_length, extended_name_declaration, extended_name_length,
-        keyword_as_name, name_length, name_reference,
+        braced_length, bracketed_wildcard, dashed_length, extended_name_declaration,
+        extended_name_length, keyword_as_name, name_length, name_reference,
     },
-    node, nth, parameters, peek, pipeline, required, slip, sources, token_node,
+    node, nth, nth_text, parameters, peek, pipeline, required, slip, sources, token_node,
 };
 use crate::{builder::Mark, error::SyntaxErrorKind, node_kind::NodeKind, token::TokenKind};
 
@@ -38,9 +38,40 @@ pub(super) fn unnamed_expression(p: &mut Parser<'_, '_>) -> Parsed {
 
 /// `a or b or c`
 fn or_expression(p: &mut Parser<'_, '_>) -> Parsed {
-    chain(p, NodeKind::OrExpression, and_expression, |kind| {
-        kind == TokenKind::OrKw
-    })
+    let start = mark(p);
+    and_expression(p)?;
+    if at(p, TokenKind::OrKw) || at_double_pipe(p) {
+        while at(p, TokenKind::OrKw) || at_double_pipe(p) {
+            if at(p, TokenKind::Pipe) {
+                slip_over(p, 2, SyntaxErrorKind::Foreign("or"));
+                bump(p);
+            }
+            bump(p);
+            required(p, AN_EXPRESSION, and_expression);
+        }
+        close(p, start, NodeKind::OrExpression);
+    }
+    Ok(())
+}
+
+/// `a || b`, unless an operator follows: then a pipe stands there twice
+fn at_double_pipe(p: &mut Parser<'_, '_>) -> bool {
+    at(p, TokenKind::Pipe)
+        && nth(p, 1) == TokenKind::Pipe
+        && is_joint(p, 1)
+        && matches!(
+            nth(p, 2),
+            TokenKind::Identifier
+                | TokenKind::LParen
+                | TokenKind::StringLiteral
+                | TokenKind::LBracket
+        )
+}
+
+/// Notes a slip that covers the next `count` tokens.
+fn slip_over(p: &mut Parser<'_, '_>, count: usize, kind: SyntaxErrorKind) {
+    let here = super::position(p);
+    p.state().slip(here, here + count, kind);
 }
 
 /// `a and b and c`
@@ -89,16 +120,57 @@ fn equality(p: &mut Parser<'_, '_>) -> Parsed {
         }
         T::BetweenKw | T::NotBetweenKw => {
             bump(p);
-            parenthesized(p, |p| {
-                required(p, AN_EXPRESSION, nested_expression);
-                expect(p, T::DotDot, "`..`");
-                required(p, AN_EXPRESSION, nested_expression);
-            });
+            between_ends(p);
             close(p, start, NodeKind::BetweenExpression);
         }
+        T::Bang | T::Identifier => negated(p, start),
         _ => {}
     }
     Ok(())
+}
+
+/// `a ! in (b)`, `a not in (b)`, `a not has b`: negations as other languages write them
+fn negated(p: &mut Parser<'_, '_>, start: Mark) {
+    use TokenKind as T;
+    if !at(p, T::Bang) && nth_text(p, 0) != "not" {
+        return;
+    }
+    let kind = nth(p, 1);
+    let instead = match kind {
+        T::InKw => "!in",
+        T::InTildeKw => "!in~",
+        T::BetweenKw => "!between",
+        T::HasKw => "!has",
+        T::ContainsKw => "!contains",
+        T::StartsWithKw => "!startswith",
+        T::EndsWithKw => "!endswith",
+        _ => return,
+    };
+    slip_over(p, 2, SyntaxErrorKind::Foreign(instead));
+    bump_many(p, 2);
+    match kind {
+        T::InKw | T::InTildeKw => {
+            in_list(p);
+            close(p, start, NodeKind::InExpression);
+        }
+        T::BetweenKw => {
+            between_ends(p);
+            close(p, start, NodeKind::BetweenExpression);
+        }
+        _ => {
+            required(p, AN_EXPRESSION, unary);
+            close(p, start, NodeKind::BinaryExpression);
+        }
+    }
+}
+
+/// `(1 .. 2)`
+fn between_ends(p: &mut Parser<'_, '_>) {
+    parenthesized(p, |p| {
+        required(p, AN_EXPRESSION, nested_expression);
+        expect(p, TokenKind::DotDot, "`..`");
+        required(p, AN_EXPRESSION, nested_expression);
+    });
 }
 
 /// `a < b`
@@ -206,10 +278,16 @@ pub(super) fn is_string_operator(kind: TokenKind) -> bool {
 
 /// `-a`
 fn unary(p: &mut Parser<'_, '_>) -> Parsed {
-    if !matches!(peek(p), TokenKind::Plus | TokenKind::Minus) {
+    if !matches!(
+        peek(p),
+        TokenKind::Plus | TokenKind::Minus | TokenKind::Bang
+    ) {
         return call_or_path(p);
     }
     node(p, NodeKind::UnaryExpression, |p| {
+        if at(p, TokenKind::Bang) {
+            slip(p, SyntaxErrorKind::Foreign("not"));
+        }
         bump(p);
         required(p, AN_EXPRESSION, call_or_path);
         Ok(())
@@ -268,9 +346,23 @@ fn primary(p: &mut Parser<'_, '_>) -> Parsed {
         T::ToScalarKw => sources::query_call(p, NodeKind::ToScalarExpression),
         T::TypeofKw if nth(p, 1) == T::LParen => typeof_literal(p),
         T::Placeholder if nth(p, 1) != T::LParen => placeholder(p),
+        T::LBrace if braced_length(p, 0) == 0 => placeholder_off(p),
+        T::Identifier if nth(p, 1) == T::LBrace && nth_text(p, 0) == "$" => placeholder_off(p),
         _ if at_call(p, 0) => call(p),
         _ => scoped_path_element(p).or_else(|_| keyword_as_name(p)),
     }
+}
+
+/// What would be a placeholder if its style were on.
+fn placeholder_off(p: &mut Parser<'_, '_>) -> Parsed {
+    let here = super::position(p);
+    let length = p.state().lexed.placeholder_length(here);
+    if length == 0 {
+        return absent();
+    }
+    slip_over(p, length, SyntaxErrorKind::PlaceholderOff);
+    token_node(p, NodeKind::Placeholder, length);
+    Ok(())
 }
 
 /// Whether a call starts `ahead` tokens ahead.

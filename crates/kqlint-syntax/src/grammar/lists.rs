@@ -1,7 +1,7 @@
 //! Lists, brackets, and what to do with what fits nowhere.
 
 use super::{
-    Parsed, Parser, at, at_end, bump, close, eat, expect, mark, missing, nth, peek, position, slip,
+    Parsed, Parser, at, at_end, bump, close, eat, mark, missing, nth, peek, position, slip,
 };
 use crate::{error::SyntaxErrorKind, node_kind::NodeKind, token::TokenKind};
 
@@ -207,27 +207,88 @@ pub(super) fn parenthesized<'t, 'p>(
     p: &mut Parser<'t, 'p>,
     inner: impl FnOnce(&mut Parser<'t, 'p>),
 ) {
-    p.state().brackets += 1;
-    expect(p, TokenKind::LParen, "`(`");
-    inner(p);
-    close_bracket(p, TokenKind::RParen, "`)`");
-    p.state().brackets -= 1;
+    enclosed(p, &PARENTHESES, inner);
 }
 
 /// `[ … ]` around what `inner` parses.
 pub(super) fn bracketed<'t, 'p>(p: &mut Parser<'t, 'p>, inner: impl FnOnce(&mut Parser<'t, 'p>)) {
-    p.state().brackets += 1;
-    expect(p, TokenKind::LBracket, "`[`");
-    inner(p);
-    close_bracket(p, TokenKind::RBracket, "`]`");
-    p.state().brackets -= 1;
+    enclosed(p, &BRACKETS, inner);
 }
 
 /// `{ … }` around what `inner` parses.
 pub(super) fn braced<'t, 'p>(p: &mut Parser<'t, 'p>, inner: impl FnOnce(&mut Parser<'t, 'p>)) {
+    enclosed(p, &BRACES, inner);
+}
+
+/// A pair of brackets.
+struct Pair {
+    open: TokenKind,
+    close: TokenKind,
+    /// The opening one as it is written, then both in a person's words.
+    mark: &'static str,
+    opening: &'static str,
+    closing: &'static str,
+}
+
+const PARENTHESES: Pair = Pair {
+    open: TokenKind::LParen,
+    close: TokenKind::RParen,
+    mark: "(",
+    opening: "`(`",
+    closing: "`)`",
+};
+const BRACKETS: Pair = Pair {
+    open: TokenKind::LBracket,
+    close: TokenKind::RBracket,
+    mark: "[",
+    opening: "`[`",
+    closing: "`]`",
+};
+const BRACES: Pair = Pair {
+    open: TokenKind::LBrace,
+    close: TokenKind::RBrace,
+    mark: "{",
+    opening: "`{`",
+    closing: "`}`",
+};
+
+fn enclosed<'t, 'p>(p: &mut Parser<'t, 'p>, pair: &Pair, inner: impl FnOnce(&mut Parser<'t, 'p>)) {
+    let open = position(p);
     p.state().brackets += 1;
-    expect(p, TokenKind::LBrace, "`{`");
+    let closing = match peek(p) {
+        kind if kind == pair.open => {
+            bump(p);
+            Some(pair.close)
+        }
+        // A bracket of the wrong kind encloses nevertheless.
+        kind @ (TokenKind::LParen | TokenKind::LBracket) => {
+            slip(p, SyntaxErrorKind::WrongBracket(pair.mark));
+            bump(p);
+            Some(match kind {
+                TokenKind::LParen => TokenKind::RParen,
+                _ => TokenKind::RBracket,
+            })
+        }
+        _ => {
+            slip(p, SyntaxErrorKind::Expected(pair.opening));
+            None
+        }
+    };
     inner(p);
-    close_bracket(p, TokenKind::RBrace, "`}`");
+    match closing {
+        Some(kind) if at_end(p) => {
+            let mark = match kind {
+                TokenKind::RParen => ")",
+                TokenKind::RBracket => "]",
+                _ => "}",
+            };
+            let unclosed = SyntaxErrorKind::UnclosedBracket(mark);
+            p.state().slip_before_end(open, unclosed);
+        }
+        Some(kind) => close_bracket(p, kind, pair.closing),
+        None => {
+            eat(p, pair.close);
+        }
+    }
     p.state().brackets -= 1;
 }

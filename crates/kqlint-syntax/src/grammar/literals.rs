@@ -122,7 +122,11 @@ fn json_pair(p: &mut Parser<'_, '_>) -> Parsed {
     node(p, NodeKind::JsonPair, |p| {
         match peek(p) {
             TokenKind::StringLiteral => bump(p),
-            TokenKind::Colon => slip(p, SyntaxErrorKind::Expected("a string")),
+            TokenKind::Colon => slip(p, SyntaxErrorKind::Expected("a name in quotes")),
+            kind if kind.can_be_extended_name() && nth(p, 1) == TokenKind::Colon => {
+                slip(p, SyntaxErrorKind::Expected("a name in quotes"));
+                bump(p);
+            }
             _ => {
                 let here = super::position(p);
                 json_value(p)?;

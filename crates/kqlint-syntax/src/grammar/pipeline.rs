@@ -11,6 +11,17 @@ use crate::{builder::Mark, error::SyntaxErrorKind, node_kind::NodeKind, token::T
 /// What an operator is called when it is lacking.
 const AN_OPERATOR: &str = "an operator such as `where`";
 
+/// What a pipeline that begins with `|` lacks.
+pub(crate) const A_SOURCE: &str = "a table before `|`";
+
+/// `| where x`: a pipeline that lacks its table
+pub(super) fn without_source(p: &mut Parser<'_, '_>) -> Parsed {
+    let start = mark(p);
+    missing(p, A_SOURCE);
+    pipes(p, start);
+    Ok(())
+}
+
 /// `T | where x | take 5`, or any expression
 pub(super) fn expression(p: &mut Parser<'_, '_>) -> Parsed {
     let start = mark(p);
@@ -165,11 +176,15 @@ fn hole(p: &mut Parser<'_, '_>) {
 
 /// A word where an operator must be.
 fn unknown_operator(p: &mut Parser<'_, '_>) -> Parsed {
-    if !peek(p).can_be_name() {
+    let word = peek(p).can_be_name() || matches!(peek(p), TokenKind::AndKw | TokenKind::OrKw);
+    if !word {
         return absent();
     }
-    slip(p, SyntaxErrorKind::Expected(AN_OPERATOR));
-    token_node(p, NodeKind::UnknownOperator, 1);
+    let length = names::dashed_length(p).max(1);
+    let here = super::position(p);
+    p.state()
+        .slip(here, here + length, SyntaxErrorKind::UnknownOperator);
+    token_node(p, NodeKind::UnknownOperator, length);
     Ok(())
 }
 

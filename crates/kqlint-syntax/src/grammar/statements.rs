@@ -43,6 +43,9 @@ pub(super) fn statements(p: &mut Parser<'_, '_>) {
         let here = position(p);
         if statement(p).is_err() && !at_end(p) {
             slip(p, SyntaxErrorKind::Expected("a query"));
+            if eat(p, TokenKind::Semicolon) {
+                continue;
+            }
             skip_to_statement(p);
         }
         if eat(p, TokenKind::Semicolon) {
@@ -89,10 +92,6 @@ fn skip_to_statement(p: &mut Parser<'_, '_>) {
     let start = mark(p);
     let here = position(p);
     while !at_end(p) && !(position(p) > here && (at(p, TokenKind::Semicolon) || at_boundary(p))) {
-        if at(p, TokenKind::Semicolon) && position(p) == here {
-            bump(p);
-            break;
-        }
         bump(p);
     }
     if position(p) > here {
@@ -155,6 +154,7 @@ fn statement(p: &mut Parser<'_, '_>) -> Parsed {
         (T::DeclareKw, T::PatternKw) => pattern_statement(p),
         (T::DeclareKw, T::QueryParametersKw) => query_parameters_statement(p),
         (T::RestrictKw, T::AccessKw) => restrict_statement(p),
+        (T::Pipe, _) => node(p, NodeKind::ExpressionStatement, pipeline::without_source),
         _ => node(p, NodeKind::ExpressionStatement, pipeline::expression),
     }
 }
@@ -248,7 +248,9 @@ pub(super) fn function_body(p: &mut Parser<'_, '_>) {
                 expect(p, TokenKind::Semicolon, "`;`");
             }
             let _ = node(p, NodeKind::ExpressionStatement, pipeline::expression);
-            eat(p, TokenKind::Semicolon);
+            if nth(p, 1) == TokenKind::RBrace {
+                eat(p, TokenKind::Semicolon);
+            }
             Ok(())
         });
     });

@@ -1,0 +1,192 @@
+//! Words that people write in queries by mistake, and the words that operators begin with.
+
+/// Words of operators, for suggestions.
+const OPERATORS: &[&str] = &[
+    "as",
+    "consume",
+    "count",
+    "distinct",
+    "evaluate",
+    "extend",
+    "facet",
+    "filter",
+    "find",
+    "fork",
+    "getschema",
+    "graph-mark-components",
+    "graph-match",
+    "graph-shortest-paths",
+    "graph-to-table",
+    "invoke",
+    "join",
+    "limit",
+    "lookup",
+    "make-graph",
+    "make-series",
+    "mv-apply",
+    "mv-expand",
+    "order",
+    "parse",
+    "parse-kv",
+    "parse-where",
+    "partition",
+    "print",
+    "project",
+    "project-away",
+    "project-keep",
+    "project-rename",
+    "project-reorder",
+    "range",
+    "reduce",
+    "render",
+    "sample",
+    "sample-distinct",
+    "scan",
+    "search",
+    "serialize",
+    "sort",
+    "summarize",
+    "take",
+    "top",
+    "top-hitters",
+    "top-nested",
+    "union",
+    "where",
+];
+
+/// Other words that stand between expressions.
+const WORDS: &[&str] = &[
+    "and",
+    "or",
+    "by",
+    "asc",
+    "desc",
+    "on",
+    "with",
+    "to",
+    "from",
+    "step",
+    "in",
+    "has",
+    "has_any",
+    "has_all",
+    "contains",
+    "startswith",
+    "endswith",
+    "between",
+    "nulls",
+    "first",
+    "last",
+    "kind",
+    "let",
+    "set",
+];
+
+/// Comparisons as they are misspelled, and as they are.
+const COMPARISONS: &[(&str, &str)] = &[
+    ("is", "isnull()` or `isnotnull()"),
+    ("not", "!in`, `!has` and so on, or `not()"),
+    ("equals", "=="),
+    ("eq", "=="),
+    ("ne", "!="),
+    ("matches", "matches regex"),
+    ("matches_regex", "matches regex"),
+    ("regex", "matches regex"),
+    ("rlike", "matches regex"),
+    ("contain", "contains"),
+    ("includes", "contains"),
+    ("include", "contains"),
+    ("starts", "startswith"),
+    ("startwith", "startswith"),
+    ("starts_with", "startswith"),
+    ("beginswith", "startswith"),
+    ("ends", "endswith"),
+    ("endwith", "endswith"),
+    ("ends_with", "endswith"),
+    ("likes", "has` or `contains"),
+    ("xor", "!="),
+];
+
+/// Words that begin a step in other languages, and what KQL has instead.
+const STEPS: &[(&str, &str)] = &[
+    ("select", "project"),
+    ("from", "the table, then `|"),
+    ("group", "summarize … by"),
+    ("groupby", "summarize … by"),
+    ("having", "where"),
+    ("orderby", "sort by"),
+    ("head", "take"),
+    ("stats", "summarize"),
+    ("eval", "extend"),
+    ("rename", "project-rename"),
+    ("fields", "project"),
+    ("table", "project"),
+    ("dedup", "distinct"),
+    ("unique", "distinct"),
+    ("inner", "join kind=inner"),
+    ("left", "join kind=leftouter"),
+    ("right", "join kind=rightouter"),
+    ("full", "join kind=fullouter"),
+    ("outer", "join kind=fullouter"),
+    ("insert", ".set-or-append"),
+    ("mv", "mv-expand"),
+    ("case", "case()"),
+    ("else", "iff()` or `case()"),
+    ("if", "iff()"),
+];
+
+/// What KQL has for a word after a pipe that isn't an operator.
+pub(super) fn step_instead(word: &str) -> Option<&'static str> {
+    let word = word.to_ascii_lowercase();
+    find(STEPS, &word)
+}
+
+/// What KQL has for a word between two operands.
+pub(super) fn comparison_instead(word: &str) -> Option<&'static str> {
+    find(COMPARISONS, &word.to_ascii_lowercase())
+}
+
+fn find(table: &[(&str, &'static str)], word: &str) -> Option<&'static str> {
+    let &(_, instead) = table.iter().find(|(from, _)| *from == word)?;
+    Some(instead)
+}
+
+/// The word of the language that differs from this one by its case alone.
+pub(super) fn in_lower_case(word: &str) -> Option<&'static str> {
+    let lower = word.to_ascii_lowercase();
+    if lower == word {
+        return None;
+    }
+    WORDS
+        .iter()
+        .chain(OPERATORS)
+        .copied()
+        .find(|known| *known == lower)
+}
+
+/// The operator that was likely meant; `None` where none is clearly nearest.
+pub(super) fn nearest_operator(word: &str) -> Option<&'static str> {
+    let lower = word.to_ascii_lowercase();
+    if let Some(same) = OPERATORS
+        .iter()
+        .find(|known| known.replace('-', "") == lower)
+    {
+        return Some(same);
+    }
+    let allowed = if lower.len() < 4 { 1 } else { 2 };
+    let mut found: Vec<(usize, &'static str)> = OPERATORS
+        .iter()
+        .map(|known| (strsim::osa_distance(known, &lower), *known))
+        .filter(|(distance, _)| *distance <= allowed)
+        .collect();
+    found.sort_unstable();
+    match found.as_slice() {
+        [(_, only)] => Some(only),
+        [(first, nearest), (second, _), ..] if first < second => Some(nearest),
+        _ => {
+            let mut longer = OPERATORS.iter().filter(|known| known.starts_with(&lower));
+            let one = longer.next().filter(|_| lower.len() > 1)?;
+            longer.next().is_none().then_some(one)
+        }
+    }
+}
