@@ -103,6 +103,9 @@ impl<'a> Gatherer<'_, 'a> {
             Expects::Parameter(name) => words::parameter_values(self, name),
             Expects::Type => words::types(self),
             Expects::Nothing if self.site.opener == Opener::Options => words::options(self),
+            Expects::Nothing if site::begins_with_number(self.site.operator) => {
+                sources::value_variables(self);
+            }
             Expects::Nothing => {}
         }
     }
@@ -162,8 +165,8 @@ impl<'a> Gatherer<'_, 'a> {
 
     fn member(&mut self, base: &str) {
         match base {
-            "$left" => columns::in_scope(self),
-            "$right" => columns::right(self),
+            // The columns in scope are those of that side.
+            "$left" | "$right" => columns::in_scope(self),
             "hint" => words::hints(self),
             _ => {}
         }

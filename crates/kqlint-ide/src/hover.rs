@@ -10,7 +10,7 @@ use text_size::{TextRange, TextSize};
 use crate::{
     Cx, Topic,
     docs::{self, fence, inline},
-    names, time,
+    known, names, time,
 };
 
 /// An explanation and what it explains.
@@ -75,8 +75,14 @@ fn of_name(cx: &Cx<'_>, name: SyntaxNode<'_>) -> Option<String> {
     if name.kind() == NodeKind::NameDeclaration {
         return declaration(cx, name);
     }
-    match cx.model.resolution(name.id())? {
-        Resolution::Column(found) => Some(column(cx, found)),
+    let Some(meaning) = cx.model.resolution(name.id()) else {
+        return parameter(name);
+    };
+    match meaning {
+        Resolution::Column(found) => {
+            let is_known = !found.ty().is_unknown() || found.origin() != Origin::Unknown;
+            is_known.then(|| column(cx, found))
+        }
         Resolution::Table(name) => Topic::Table(name.to_owned()).markdown(cx.catalog),
         Resolution::Variable(node) | Resolution::Parameter(node) => {
             declaration(cx, cx.tree.node(node)?)
@@ -100,17 +106,14 @@ fn of_name(cx: &Cx<'_>, name: SyntaxNode<'_>) -> Option<String> {
 }
 
 /// A column of the rows at hand.
-pub(crate) fn column(cx: &Cx<'_>, column: Column<'_>) -> String {
+pub(crate) fn column<'a>(cx: &Cx<'a>, column: Column<'a>) -> String {
     let mut out = fence(&format!(
         "{}: {}",
         names::written(column.name()),
         column.ty().name()
     ));
     let mut paragraphs = Vec::new();
-    if let Some((table, name)) = column.source()
-        && let Some(table) = cx.catalog.table_ignoring_case(table)
-        && let Some(known) = table.column_ignoring_case(name)
-    {
+    if let Some((table, known)) = known::known(cx, column) {
         paragraphs.extend(docs::column_facts(known));
         paragraphs.push(format!("Column of {}", inline(table.name())));
     }
@@ -159,6 +162,7 @@ fn declaration(cx: &Cx<'_>, name: SyntaxNode<'_>) -> Option<String> {
     let parent = name.parent()?;
     let value = match parent.kind() {
         NodeKind::NamedExpression | NodeKind::LetStatement => parent.children().nth(1)?,
+        NodeKind::NameAndTypeDeclaration => return Some(fence(&cut(parent.text()))),
         _ => return None,
     };
     let ty = cx.model.type_of(value.id()).name();
@@ -172,6 +176,23 @@ fn declaration(cx: &Cx<'_>, name: SyntaxNode<'_>) -> Option<String> {
         "{word}{text}: {ty} = {}",
         cut(value.text())
     )))
+}
+
+/// A parameter of a function around the name. The model knows what names mean in
+/// the body of a function only where the function is called.
+fn parameter(name: SyntaxNode<'_>) -> Option<String> {
+    let functions = name
+        .ancestors()
+        .filter(|it| it.kind() == NodeKind::FunctionDeclaration);
+    let mut parameters = functions
+        .filter_map(|it| it.child(NodeKind::FunctionParameters))
+        .flat_map(SyntaxNode::children)
+        .filter_map(|it| it.child(NodeKind::NameAndTypeDeclaration));
+    let found = parameters.find(|it| {
+        let declared = it.child(NodeKind::NameDeclaration);
+        declared.is_some_and(|declared| declared.text() == name.text())
+    })?;
+    Some(fence(&cut(found.text())))
 }
 
 fn variable(cx: &Cx<'_>, name: SyntaxNode<'_>, found: Variable<'_>) -> String {
@@ -290,3 +311,6 @@ fn cut(text: &str) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests;

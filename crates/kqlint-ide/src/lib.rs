@@ -9,6 +9,7 @@ mod completion;
 mod cx;
 mod docs;
 mod hover;
+mod known;
 mod names;
 mod signature;
 mod signature_text;

@@ -7,7 +7,7 @@ use super::{
     item::{Item, ItemKind},
     rank::Rank,
 };
-use crate::{Topic, hover};
+use crate::{Topic, hover, known};
 
 /// The columns of the rows at hand; of `$left` in the conditions of a join.
 pub(super) fn in_scope(gatherer: &mut Gatherer<'_, '_>) {
@@ -16,18 +16,11 @@ pub(super) fn in_scope(gatherer: &mut Gatherer<'_, '_>) {
     }
 }
 
-/// The columns of `$right`.
-pub(super) fn right(gatherer: &mut Gatherer<'_, '_>) {
-    if let Some(schema) = gatherer.scope.right {
-        add(gatherer, schema, |_| true);
-    }
-}
-
 /// The columns that both sides of a join have; all of the left side where the
 /// right one isn't known.
 pub(super) fn common(gatherer: &mut Gatherer<'_, '_>) {
     let Some(left) = gatherer.scope.columns else {
-        return right(gatherer);
+        return;
     };
     match gatherer.scope.right {
         Some(right) if !right.is_open() => {
@@ -39,20 +32,16 @@ pub(super) fn common(gatherer: &mut Gatherer<'_, '_>) {
     }
 }
 
-fn add(gatherer: &mut Gatherer<'_, '_>, schema: Schema<'_>, fits: impl Fn(Column<'_>) -> bool) {
+fn add<'a>(gatherer: &mut Gatherer<'_, 'a>, schema: Schema<'a>, fits: impl Fn(Column<'a>) -> bool) {
     for column in schema.columns().filter(|it| fits(*it)) {
         let (rank, item) = item(gatherer, column);
         gatherer.add(rank, item);
     }
 }
 
-fn item(gatherer: &Gatherer<'_, '_>, column: Column<'_>) -> (Rank, Item) {
+fn item<'a>(gatherer: &Gatherer<'_, 'a>, column: Column<'a>) -> (Rank, Item) {
     let item = Item::name(column.name(), ItemKind::Column).detail(column.ty().name());
-    let catalog = gatherer.cx.catalog;
-    let known = column.source().and_then(|(table, name)| {
-        let table = catalog.table_ignoring_case(table)?;
-        Some((table, table.column_ignoring_case(name)?))
-    });
+    let known = known::known(gatherer.cx, column);
     let Some((table, known)) = known else {
         let documentation = Some(hover::column(gatherer.cx, column));
         return (

@@ -13,6 +13,7 @@ use text_size::{TextRange, TextSize};
 
 pub(super) use self::frame::{Comparison, Expects, Opener};
 use self::machine::Machine;
+pub(super) use self::machine::begins_with_number;
 
 /// Where the cursor is.
 #[derive(Debug)]

@@ -130,3 +130,132 @@ fn every_place_of_a_query_is_survived() {
         }
     }
 }
+
+#[test]
+fn columns_in_scope_come_first() {
+    begins(
+        "AmlComputeClusterEvent\n| where Vm$0",
+        &["VmSize", "VmPriority", "VmFamilyName"],
+    );
+    offers("AmlComputeClusterEvent | where $0", &["VmSize"]);
+    offers("AmlComputeClusterEvent | project $0", &["VmSize"]);
+    offers("AmlComputeClusterEvent | extend x = $0", &["VmSize"]);
+    offers(
+        "AmlComputeClusterEvent | summarize count() by $0",
+        &["VmSize"],
+    );
+    offers("AmlComputeClusterEvent | sort by $0", &["VmSize"]);
+    offers("AmlComputeClusterEvent | top 5 by $0", &["VmSize"]);
+    offers("AmlComputeClusterEvent | where $0 | take 5", &["VmSize"]);
+    offers(
+        "AmlComputeClusterEvent | where x == $0\n| take 5",
+        &["VmSize"],
+    );
+    offers("AmlComputeClusterEvent | where (a == 1 and $0", &["VmSize"]);
+    offers("AmlComputeClusterEvent | summarize max($0", &["VmSize"]);
+    offers(
+        "AmlComputeClusterEvent | mv-apply x = y on (where $0",
+        &["VmSize", "x"],
+    );
+}
+
+#[test]
+fn only_what_a_step_leaves_is_in_scope() {
+    let summarized = "AmlComputeClusterEvent | summarize n = count() by ClusterName | where $0";
+    begins(summarized, &["ClusterName", "n"]);
+    offers_none_of(summarized, &["VmSize"]);
+    offers_none_of(
+        "AmlComputeClusterEvent | project a = VmSize | where $0",
+        &["VmSize"],
+    );
+}
+
+#[test]
+fn variables_bring_their_columns() {
+    offers(
+        "let T = AmlComputeClusterEvent; T | where Vm$0",
+        &["VmSize"],
+    );
+    offers("let T = AmlComputeClusterEvent;\n$0", &["T"]);
+    offers("let limit = 5; T | take $0", &["limit"]);
+    offers(
+        "let since = 5d; AmlComputeClusterEvent | where TimeGenerated > $0",
+        &["since", "ago"],
+    );
+    offers("let f = (x: long) { x + $0 }", &["x"]);
+    offers("let f = (x: long) { x };\nprint f$0", &["f"]);
+}
+
+#[test]
+fn sides_of_a_join_have_their_own_columns() {
+    let join = "AmlComputeClusterEvent | join (AmlComputeJobEvent | where $0";
+    offers(join, &["JobName"]);
+    offers_none_of(join, &["VmFamilyName"]);
+    let on = "AmlComputeClusterEvent | join (AmlComputeJobEvent) on $0";
+    offers(on, &["ClusterName", "$left", "$right"]);
+    offers_none_of(on, &["JobName", "VmFamilyName"]);
+    let right =
+        "AmlComputeClusterEvent | join (AmlComputeJobEvent) on $left.ClusterName == $right.$0";
+    offers(right, &["JobName"]);
+    offers_none_of(right, &["VmFamilyName"]);
+    let left = "AmlComputeClusterEvent | join (AmlComputeJobEvent) on $left.$0";
+    offers(left, &["VmFamilyName"]);
+    offers_none_of(left, &["JobName", "ago"]);
+}
+
+#[test]
+fn known_values_are_offered_where_their_column_is_compared() {
+    offers(
+        "AmlComputeJobEvent | where EventType == \"$0",
+        &["JobFailed"],
+    );
+    offers(
+        "AmlComputeJobEvent | where EventType == \"$0\" and x",
+        &["JobFailed"],
+    );
+    offers(
+        "AmlComputeJobEvent | where EventType == 'JobF$0'",
+        &["JobFailed"],
+    );
+    offers(
+        "AmlComputeJobEvent | where EventType in (\"a\", \"$0",
+        &["JobFailed"],
+    );
+    offers(
+        "AmlComputeJobEvent | where EventType in ($0)",
+        &["\"JobFailed\""],
+    );
+    offers(
+        "AmlComputeJobEvent | where EventType == $0",
+        &["\"JobFailed\""],
+    );
+    offers(
+        "AmlComputeJobEvent | extend a = iff(EventType =~ \"$0",
+        &["JobFailed"],
+    );
+    offers(
+        "AmlComputeJobEvent | project E = EventType | where E == \"$0",
+        &["JobFailed"],
+    );
+    assert_eq!(
+        labels("AmlComputeJobEvent | where JobName == \"$0\""),
+        [""; 0]
+    );
+}
+
+#[test]
+fn names_are_quoted_where_they_must_be() {
+    let fixture = Fixture::new("print ['a b'] = 1 | where a$0");
+    let found = complete(&fixture.cx(), fixture.offset);
+    let item = found
+        .items
+        .iter()
+        .find(|it| it.label == "a b")
+        .expect("the column");
+    assert_eq!(item.insert.as_deref(), Some("['a b']"));
+}
+
+#[test]
+fn functions_of_the_wanted_type_come_first() {
+    begins("AmlComputeJobEvent | where TimeGenerated > a$0", &["ago"]);
+}

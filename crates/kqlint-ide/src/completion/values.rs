@@ -1,13 +1,12 @@
 //! Values that a compared column is known to hold.
 
-use kqlint_catalog::Column;
-
 use super::{
     Gatherer,
     item::{Item, ItemKind},
     rank::Rank,
     site::Comparison,
 };
+use crate::known;
 
 /// Known values where the quotes are there already.
 pub(super) fn in_string(gatherer: &mut Gatherer<'_, '_>, comparison: Comparison<'_>) {
@@ -45,12 +44,8 @@ fn known(gatherer: &Gatherer<'_, '_>, comparison: Comparison<'_>) -> Vec<String>
     let sides = [gatherer.scope.columns, gatherer.scope.right];
     let name = comparison.subject.text();
     let found = sides.into_iter().flatten().find_map(|it| it.column(name));
-    let Some((table, name)) = found.and_then(kqlint_semantics::Column::source) else {
-        return Vec::new();
-    };
-    let table = gatherer.cx.catalog.table_ignoring_case(table);
-    let column = table.and_then(|it| it.column_ignoring_case(name));
-    let values = column.into_iter().flat_map(Column::values);
+    let known = found.and_then(|column| known::known(gatherer.cx, column));
+    let values = known.into_iter().flat_map(|(_, column)| column.values());
     values.map(str::to_owned).collect()
 }
 

@@ -279,7 +279,7 @@ impl<'t> Machine<'t> {
         frame.comparison = None;
         frame.state = match text {
             _ if SOURCE_OPERATORS.contains(&text) => State::Source,
-            _ if COUNT_OPERATORS.contains(&text) => State::Nothing,
+            _ if begins_with_number(text) => State::Nothing,
             "count" | "getschema" | "consume" | "sort" | "order" | "find" | "partition"
             | "facet" | "reduce" | "datatable" | "externaldata" => State::AfterOperand,
             "as" | "range" | "project-rename" => State::Nothing,
@@ -323,6 +323,11 @@ impl<'t> Machine<'t> {
             _ => State::Operand,
         };
     }
+}
+
+/// Whether the first argument of an operator is a number: `take 10`.
+pub(in crate::completion) fn begins_with_number(operator: &str) -> bool {
+    COUNT_OPERATORS.contains(&operator)
 }
 
 /// Whether a word begins rows: `union`, `print`.
