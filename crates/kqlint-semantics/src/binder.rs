@@ -10,6 +10,7 @@ mod checks;
 mod expressions;
 mod locals;
 mod names;
+mod parameters;
 mod paths;
 mod pipeline;
 mod statements;
@@ -24,13 +25,13 @@ pub(crate) use self::{
     checks::{expressions_of, is_expression},
     locals::{Head, Local},
     names::{Wanted, matches as matches_pattern},
-    pipeline::is_fuzzy_union,
+    parameters::is_fuzzy_union,
     value::Value,
 };
 use crate::{
     constant::ConstantData,
     functions::user::UserFunction,
-    model::{Fact, Model, SchemaNumber},
+    model::{Fact, Model},
     names::Name,
     options::Options,
     problem::{Problem, ProblemKind},
@@ -148,7 +149,7 @@ impl<'t> Binder<'t, '_> {
         if let Some(fact) = self.model.facts.get_mut(node.id().index()) {
             fact.ty = value.ty;
             fact.constant = constant;
-            fact.output = value.rows().and_then(SchemaNumber::new);
+            fact.output = value.rows();
         }
     }
 
@@ -171,7 +172,7 @@ impl<'t> Binder<'t, '_> {
             return;
         }
         if let Some(fact) = self.model.facts.get_mut(node.id().index()) {
-            fact.input = rows.and_then(SchemaNumber::new);
+            fact.input = rows;
         }
     }
 

@@ -32,24 +32,10 @@ pub struct Model {
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Fact {
     pub(crate) ty: Type,
-    pub(crate) input: Option<SchemaNumber>,
-    pub(crate) output: Option<SchemaNumber>,
+    pub(crate) input: Option<SchemaId>,
+    pub(crate) output: Option<SchemaId>,
     pub(crate) resolution: Option<std::num::NonZeroU32>,
     pub(crate) constant: Option<std::num::NonZeroU32>,
-}
-
-/// A schema's number plus one, so that nothing costs nothing.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct SchemaNumber(std::num::NonZeroU32);
-
-impl SchemaNumber {
-    pub(crate) fn new(id: SchemaId) -> Option<Self> {
-        std::num::NonZeroU32::new(id.0.wrapping_add(1)).map(Self)
-    }
-
-    pub(crate) fn id(self) -> SchemaId {
-        SchemaId(self.0.get() - 1)
-    }
 }
 
 /// A variable as it is kept.
@@ -78,7 +64,7 @@ impl Model {
     /// The columns in scope inside an operator: what `where` sees.
     /// For `join` and `lookup` those of the left side; see [`Model::right`].
     pub fn input(&self, id: NodeId) -> Option<Schema<'_>> {
-        self.view(self.fact(id)?.input?.id())
+        self.view(self.fact(id)?.input?)
     }
 
     /// The columns of the right side of a `join` or `lookup`.
@@ -89,7 +75,7 @@ impl Model {
 
     /// The rows that an operator, a source, a pipeline or a statement yields.
     pub fn output(&self, id: NodeId) -> Option<Schema<'_>> {
-        self.view(self.fact(id)?.output?.id())
+        self.view(self.fact(id)?.output?)
     }
 
     /// What a name, or the name of a call, means.

@@ -10,12 +10,23 @@ use rustc_hash::FxHasher;
 pub(crate) struct Name(u32);
 
 /// The names of one query, each stored once.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(crate) struct Names {
     text: String,
     /// Where each name ends; it starts where the one before ends.
     ends: Vec<u32>,
     table: HashTable<u32>,
+}
+
+impl Default for Names {
+    fn default() -> Self {
+        // A query that names one table has that many names.
+        Self {
+            text: String::with_capacity(1 << 10),
+            ends: Vec::with_capacity(1 << 7),
+            table: HashTable::with_capacity(1 << 7),
+        }
+    }
 }
 
 impl Names {

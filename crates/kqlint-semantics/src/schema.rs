@@ -3,6 +3,8 @@
 //! All schemas of a query lie in one arena. An operator that changes no column
 //! shares the schema of its input.
 
+use std::num::NonZeroU32;
+
 use kqlint_syntax::NodeId;
 
 use crate::{
@@ -64,7 +66,11 @@ impl std::fmt::Debug for Schema<'_> {
             let comma = if at == 0 { "" } else { ", " };
             write!(out, "{comma}{column:?}")?;
         }
-        out.write_str(if self.is_open { ", …)" } else { ")" })
+        let comma = if self.is_empty() { "" } else { ", " };
+        match self.is_open {
+            true => write!(out, "{comma}…)"),
+            false => out.write_str(")"),
+        }
     }
 }
 
@@ -247,7 +253,18 @@ impl OriginData {
 
 /// A place in the list of schemas.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct SchemaId(pub(crate) u32);
+pub(crate) struct SchemaId(NonZeroU32);
+
+impl SchemaId {
+    fn at(index: usize) -> Self {
+        let number = u32::try_from(index).unwrap_or(u32::MAX);
+        Self(NonZeroU32::MIN.saturating_add(number))
+    }
+
+    const fn index(self) -> usize {
+        self.0.get() as usize - 1
+    }
+}
 
 /// What the arena keeps for a schema: a range of its columns.
 #[derive(Debug, Clone, Copy)]
@@ -275,7 +292,7 @@ impl Schemas {
             end: self.columns.len() as u32,
             is_open,
         });
-        SchemaId(self.schemas.len() as u32 - 1)
+        SchemaId::at(self.schemas.len() - 1)
     }
 
     /// Adds an origin.
@@ -290,7 +307,7 @@ impl Schemas {
 
     /// The columns of a schema.
     pub(crate) fn columns(&self, id: SchemaId) -> &[ColumnData] {
-        let Some(data) = self.schemas.get(id.0 as usize) else {
+        let Some(data) = self.schemas.get(id.index()) else {
             return &[];
         };
         self.columns
@@ -300,7 +317,7 @@ impl Schemas {
 
     /// Whether a schema is open.
     pub(crate) fn is_open(&self, id: SchemaId) -> bool {
-        self.schemas.get(id.0 as usize).is_none_or(|it| it.is_open)
+        self.schemas.get(id.index()).is_none_or(|it| it.is_open)
     }
 
     /// The column of that name.

@@ -18,6 +18,9 @@ const MOST_COLUMNS: usize = 60;
 const DELIBERATE: &[&str] = &[
     "custom table",
     "workspace function",
+    "table that the other schema lacks",
+    "older value of a hint",
+    "placeholder of a host",
     "rows that may have other columns",
     "after another problem",
     "other databases and clusters",
@@ -141,13 +144,23 @@ impl<'r> Reader<'r> {
         if matches!(resolution, Some(Resolution::WorkspaceFunction(_))) {
             return "workspace function".to_owned();
         }
+        if matches!(resolution, Some(Resolution::Table(_))) {
+            return "table that the other schema lacks".to_owned();
+        }
         let kind = match found.code {
             "KS207" | "KS208" | "KS209" | "KS210" | "KS247" | "KS248" | "KS250" | "KS260" => {
                 "other databases and clusters"
             }
             "KS147" => "element of a dynamic value",
             "KS171" if is_renamed_to_itself(node) => "column renamed to itself",
-            _ if self.depends_on_open(node) => "rows that may have other columns",
+            "KS213" => "placeholder of a host",
+            "KS005" if name == "partitioned" => "older value of a hint",
+            "KS106" | "KS107" | "KS108" | "KS109" | "KS117" | "KS141" | "KS142" | "KS145" | "KS211"
+            | "KS232" | "KS234" | "KS249"
+                if self.depends_on_open(node) =>
+            {
+                "rows that may have other columns"
+            }
             "KS106" if self.has_unknown_operand(node) => "after another problem",
             code => return format!("missing {code}"),
         };

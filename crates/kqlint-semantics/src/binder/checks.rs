@@ -84,8 +84,14 @@ impl<'t> Binder<'t, '_> {
 
     /// The type that a `TypeName` names.
     pub(crate) fn named_type(&mut self, node: SyntaxNode<'t>) -> Type {
-        match ScalarType::from_name(node.text()) {
-            Some(ty) => ty.into(),
+        let text = node.text();
+        let is_lower = !text.contains(|c: char| c.is_ascii_uppercase());
+        match ScalarType::from_name(text) {
+            Some(ty) if is_lower => ty.into(),
+            Some(ty) => {
+                self.report(node, ProblemKind::UnknownType);
+                ty.into()
+            }
             None => {
                 self.report(node, ProblemKind::UnknownType);
                 Type::Unknown

@@ -1,9 +1,6 @@
 //! Pipelines: rows go in at the left, each operator hands on its own.
 
-use kqlint_syntax::{
-    NodeKind, SyntaxNode, TokenKind,
-    ast::{AstNode, OperatorParameter},
-};
+use kqlint_syntax::{NodeKind, SyntaxNode};
 
 use super::{Binder, Calls, Value};
 use crate::{
@@ -20,7 +17,7 @@ impl<'t> Binder<'t, '_> {
             return Value::WRONG;
         };
         let was_fuzzy = self.is_fuzzy;
-        self.is_fuzzy = was_fuzzy || node.children().any(is_fuzzy_union);
+        self.is_fuzzy = was_fuzzy || node.children().any(super::parameters::is_fuzzy_union);
         let mut value = self.source(first);
         self.is_fuzzy = was_fuzzy;
         for operator in parts {
@@ -122,6 +119,7 @@ impl<'t> Binder<'t, '_> {
             NodeKind::GraphToTableOperator => self.graph_to_table(node, input),
             NodeKind::MacroExpandOperator => self.macro_expand(node),
             NodeKind::UnknownOperator => Value::WRONG,
+            NodeKind::RenderOperator => self.render(node),
             _ => self.pass(node),
         };
         self.record(node, &value);
@@ -153,6 +151,15 @@ impl<'t> Binder<'t, '_> {
         self.report_at(node, range, ProblemKind::OperatorPlace { must_be_first });
     }
 
+    /// `render timechart with (kind=stacked, xcolumn=a)`
+    fn render(&mut self, node: SyntaxNode<'t>) -> Value {
+        self.parameters(node);
+        if let Some(clause) = node.child(NodeKind::WithClause) {
+            self.parameters(clause);
+        }
+        Value::table(self.passed_rows())
+    }
+
     /// An operator that changes no column.
     pub(crate) fn pass(&mut self, node: SyntaxNode<'t>) -> Value {
         self.children(node);
@@ -172,69 +179,8 @@ impl<'t> Binder<'t, '_> {
         }
     }
 
-    /// Walks the parameters of an operator.
-    pub(crate) fn parameters(&mut self, node: SyntaxNode<'t>) {
-        for child in node.children() {
-            if child.kind() == NodeKind::OperatorParameter {
-                self.parameter(child);
-            }
-        }
-    }
-
-    /// `hint.shufflekey = Computer` names a column; other parameters are words.
-    fn parameter(&mut self, node: SyntaxNode<'t>) {
-        let Some(parameter) = OperatorParameter::cast(node) else {
-            return;
-        };
-        let names_column = matches!(
-            parameter.name(),
-            "hint.shufflekey" | "hint.pass_filters_column"
-        );
-        if !names_column {
-            return;
-        }
-        if let Some(value) = node.children().next() {
-            self.expression(value);
-        }
-    }
-
-    /// The word or name that a parameter of an operator has.
-    pub(crate) fn parameter_text(&self, node: SyntaxNode<'t>, names: &[&str]) -> Option<String> {
-        let parameter = node
-            .children()
-            .filter_map(OperatorParameter::cast)
-            .find(|it| names.contains(&it.name()))?;
-        let value = parameter.syntax().children().next();
-        let text = match value {
-            Some(value) => value.text(),
-            None => parameter.syntax().last_token()?.text(),
-        };
-        Some(unquoted(text))
-    }
-
     /// The rows of a bracketed pipeline that works on the rows outside of it.
     pub(crate) fn subquery(&mut self, node: SyntaxNode<'t>, rows: Option<SchemaId>) -> Value {
         self.with_rows(rows, |cx| cx.expression(node))
     }
-}
-
-fn unquoted(text: &str) -> String {
-    let inner = text.trim_start_matches('[').trim_end_matches(']').trim();
-    let value = kqlint_syntax::ast::string_value(inner);
-    value.map_or_else(|| inner.to_owned(), |it| it.into_owned())
-}
-
-/// `union isfuzzy=true …`
-pub(crate) fn is_fuzzy_union(node: SyntaxNode<'_>) -> bool {
-    node.kind() == NodeKind::UnionOperator
-        && node
-            .children()
-            .filter_map(OperatorParameter::cast)
-            .any(|it| {
-                it.name() == "isfuzzy"
-                    && it.syntax().last_token().is_some_and(|token| {
-                        token.kind() == TokenKind::BoolLiteral
-                            && token.text().eq_ignore_ascii_case("true")
-                    })
-            })
 }

@@ -7,7 +7,7 @@ use kqlint_syntax::{
     NodeKind, SyntaxNode,
     ast::{AstNode, CompoundNamedExpression, FunctionCallExpression, NamedExpression},
 };
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use crate::{
     binder::{Binder, Calls, Value},
@@ -49,7 +49,8 @@ impl Style {
 #[derive(Debug, Default)]
 pub(crate) struct Projection {
     columns: Vec<ColumnData>,
-    declared: FxHashSet<Name>,
+    /// The places of the columns whose names the query writes.
+    declared: Vec<bool>,
     /// Columns that are not added a second time.
     skipped: Vec<ColumnData>,
     /// How many of the first columns are as good as skipped.
@@ -86,6 +87,19 @@ impl Projection {
     fn is_skipped(&self, column: ColumnData) -> bool {
         let first = self.columns.get(..self.skipped_first).unwrap_or_default();
         first.contains(&column) || self.skipped.contains(&column)
+    }
+
+    fn is_declared(&self, at: usize) -> bool {
+        self.declared.get(at).copied().unwrap_or(false)
+    }
+
+    fn set_declared(&mut self, at: usize) {
+        if self.declared.len() <= at {
+            self.declared.resize(at + 1, false);
+        }
+        if let Some(place) = self.declared.get_mut(at) {
+            *place = true;
+        }
     }
 
     fn position(&mut self, name: Name) -> Option<usize> {
@@ -183,19 +197,23 @@ impl<'t> Binder<'t, '_> {
         node: SyntaxNode<'t>,
         replaces: bool,
     ) {
-        if list.declared.contains(&column.name) {
+        let at = list.position(column.name);
+        if at.is_some_and(|it| list.is_declared(it)) {
             let name = self.text(column.name).into();
             self.report(node, ProblemKind::DuplicateColumn { name });
             return;
         }
-        match list.position(column.name).filter(|_| replaces) {
+        match at.filter(|_| replaces) {
             Some(at) => {
                 list.replace(at, column);
-                list.declared.insert(column.name);
+                list.set_declared(at);
             }
             None => {
-                let added = self.add_column(list, column, node, None);
-                list.declared.insert(added.name);
+                let before = list.columns.len();
+                self.add_column(list, column, node, None);
+                if list.columns.len() > before {
+                    list.set_declared(before);
+                }
             }
         }
     }
@@ -506,7 +524,7 @@ impl<'t> Binder<'t, '_> {
         let Some(at) = list.position(old.name) else {
             return;
         };
-        if list.declared.contains(&name) || (name != old.name && list.position(name).is_some()) {
+        if name != old.name && list.position(name).is_some() {
             let name = self.text(name).into();
             self.report(declaration.syntax(), ProblemKind::DuplicateColumn { name });
             return;
@@ -522,7 +540,7 @@ impl<'t> Binder<'t, '_> {
             index.remove(&old.name);
             index.insert(name, at);
         }
-        list.declared.insert(name);
+        list.set_declared(at);
     }
 }
 

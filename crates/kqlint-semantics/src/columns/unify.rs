@@ -20,28 +20,36 @@ impl<'t> Binder<'t, '_> {
         columns: &[ColumnData],
         by: SyntaxNode<'t>,
     ) -> Vec<ColumnData> {
-        let mut groups: FxHashMap<Name, Vec<ColumnData>> = FxHashMap::default();
-        let mut order = Vec::new();
+        let mut places: FxHashMap<Name, usize> = FxHashMap::default();
+        let mut firsts: Vec<ColumnData> = Vec::with_capacity(columns.len());
+        let mut others: FxHashMap<usize, Vec<ColumnData>> = FxHashMap::default();
+        places.reserve(columns.len());
         for column in columns {
-            let group = groups.entry(column.name).or_insert_with(|| {
-                order.push(column.name);
-                Vec::new()
+            let at = *places.entry(column.name).or_insert_with(|| {
+                firsts.push(*column);
+                firsts.len() - 1
             });
-            if !group.iter().any(|it| kind_of(it.ty) == kind_of(column.ty)) {
+            let is_same = |it: &ColumnData| it.ty.name() == column.ty.name();
+            if firsts.get(at).is_some_and(is_same) {
+                continue;
+            }
+            let group = others.entry(at).or_default();
+            if !group.iter().any(is_same) {
                 group.push(*column);
             }
         }
-        let mut out: Vec<ColumnData> = Vec::with_capacity(order.len());
+        if others.is_empty() {
+            return firsts;
+        }
+        let mut out: Vec<ColumnData> = Vec::with_capacity(firsts.len() + others.len());
         let mut taken: FxHashSet<Name> = FxHashSet::default();
-        for name in order {
-            let Some(group) = groups.get(&name) else {
+        for (at, first) in firsts.into_iter().enumerate() {
+            let Some(group) = others.remove(&at) else {
+                out.push(self.unique(first, &mut taken, by));
                 continue;
             };
-            for column in group {
-                let column = match group.len() {
-                    1 => *column,
-                    _ => self.typed(*column, by),
-                };
+            for column in std::iter::once(first).chain(group) {
+                let column = self.typed(column, by);
                 out.push(self.unique(column, &mut taken, by));
             }
         }
@@ -125,9 +133,4 @@ impl<'t> Binder<'t, '_> {
             })
             .collect()
     }
-}
-
-/// Types that are one for `union`: all dynamic ones.
-fn kind_of(ty: Type) -> &'static str {
-    ty.name()
 }

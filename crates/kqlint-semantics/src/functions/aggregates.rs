@@ -30,11 +30,11 @@ impl<'t> Binder<'t, '_> {
         arguments: &[Argument<'t>],
     ) -> Value {
         let columns = match name {
-            "arg_max" => self.picked(node, arguments, Unnamed::Extreme("max")),
-            "arg_min" => self.picked(node, arguments, Unnamed::Extreme("min")),
-            "take_any" => self.picked(node, arguments, Unnamed::Any("any_")),
-            "any" => self.picked(node, arguments, Unnamed::Any("")),
-            "argmax" | "argmin" => self.picked_with_prefix(node, arguments),
+            "arg_max" => self.picked(arguments, Unnamed::Extreme("max")),
+            "arg_min" => self.picked(arguments, Unnamed::Extreme("min")),
+            "take_any" => self.picked(arguments, Unnamed::Any("any_")),
+            "any" => self.picked(arguments, Unnamed::Any("")),
+            "argmax" | "argmin" => self.picked_with_prefix(arguments),
             "percentiles_array" | "percentilesw_array" => {
                 let name = self.first_name(arguments);
                 let name = format!("percentiles_{name}");
@@ -93,65 +93,45 @@ impl<'t> Binder<'t, '_> {
     }
 
     /// The columns of `arg_max(a, b, *)` and `take_any(a, *)`.
-    fn picked(
-        &mut self,
-        node: SyntaxNode<'t>,
-        arguments: &[Argument<'t>],
-        unnamed: Unnamed<'_>,
-    ) -> Vec<ColumnData> {
+    fn picked(&mut self, arguments: &[Argument<'t>], unnamed: Unnamed<'_>) -> Vec<ColumnData> {
         let keys = self.keys.clone();
         let any_star = arguments.iter().any(Argument::is_star);
         let is_any = matches!(unnamed, Unnamed::Any(_));
-        let mut done: Vec<ColumnData> = if is_any { keys.clone() } else { Vec::new() };
         let first_name = self.first_name(arguments);
+        // The columns that `*` leaves out, since they are there already.
+        let mut done: Vec<ColumnData> = keys.clone();
+        let mut had_star = false;
         let mut columns = Vec::new();
         for (at, argument) in arguments.iter().enumerate() {
-            let takes = |column: ColumnData, done: &[ColumnData]| {
-                (at == 0 && !is_any)
-                    || !any_star
-                    || (!done.contains(&column) && !keys.contains(&column))
-            };
             if argument.is_star() {
-                for column in self.input_columns() {
-                    if takes(column, &done) {
-                        done.push(column);
-                        columns.push(column);
-                    }
-                }
+                let all = self.input_columns().into_iter();
+                columns.extend(all.filter(|it| !done.contains(it)));
+                had_star = true;
                 continue;
             }
-            let copied = argument.value.copies;
-            match (argument.name, self.result_column(argument)) {
-                (Some(name), Some(column)) => {
-                    if takes(column, &done) {
-                        done.push(column);
-                        columns.push(self.renamed(column, name, argument.node, None));
+            let Some(column) = self.result_column(argument) else {
+                let name = match argument.name {
+                    Some(name) => name,
+                    None => {
+                        let text = self.picked_name(argument, at, &first_name, unnamed);
+                        self.name(&text)
                     }
-                }
-                (_, Some(column)) => {
-                    if takes(column, &done) {
-                        if done.contains(&column) || keys.contains(&column) {
-                            columns.push(self.renamed(column, column.name, argument.node, None));
-                        } else {
-                            done.push(column);
-                            columns.push(column);
-                        }
-                    }
-                }
-                (name, None) => {
-                    let _ = copied;
-                    let name = match name {
-                        Some(name) => name,
-                        None => {
-                            let text = self.picked_name(argument, at, &first_name, unnamed);
-                            self.name(&text)
-                        }
-                    };
-                    columns.push(self.computed(name, argument.node, argument.value.ty));
-                }
+                };
+                columns.push(self.computed(name, argument.node, argument.value.ty));
+                continue;
+            };
+            let is_done = had_star || done.contains(&column);
+            let is_first = at == 0 && !is_any;
+            if is_done && any_star && !is_first {
+                continue;
             }
+            done.push(column);
+            columns.push(match argument.name {
+                Some(name) => self.renamed(column, name, argument.node, None),
+                None if is_done => self.renamed(column, column.name, argument.node, None),
+                None => column,
+            });
         }
-        let _ = node;
         columns
     }
 
@@ -181,12 +161,8 @@ impl<'t> Binder<'t, '_> {
     }
 
     /// The columns of `argmax(a, b)`: all but the first have its name before theirs.
-    fn picked_with_prefix(
-        &mut self,
-        node: SyntaxNode<'t>,
-        arguments: &[Argument<'t>],
-    ) -> Vec<ColumnData> {
-        let mut columns = self.picked(node, arguments, Unnamed::Any(""));
+    fn picked_with_prefix(&mut self, arguments: &[Argument<'t>]) -> Vec<ColumnData> {
+        let mut columns = self.picked(arguments, Unnamed::Any(""));
         let Some((first, rest)) = columns.split_first_mut() else {
             return columns;
         };

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use kqlint_catalog::{ArgumentKind, Function, FunctionKind, Signature};
+use kqlint_catalog::{ArgumentKind, Function, FunctionKind};
 use kqlint_syntax::{
     NodeKind, SyntaxNode,
     ast::{AstNode, FunctionCallExpression, NamedExpression},
@@ -156,24 +156,30 @@ impl<'t> Binder<'t, '_> {
         };
         let mut signatures = function.signatures();
         let only = signatures.next().filter(|_| signatures.next().is_none());
-        let arguments = self.with_calls(calls, |cx| cx.arguments(node, only));
-        let candidates = self.best_signatures(function, &arguments);
-        let (mut value, fits) = match *candidates {
-            [signature] => {
-                let fits = self.check_arguments(name_node, function, signature, &arguments);
-                (self.returned(node, function, signature, &arguments), fits)
+        let count = argument_count(node);
+        let layout = only.map(|it| Layout::new(it, count));
+        let arguments = self.with_calls(calls, |cx| cx.arguments(node, layout.as_ref()));
+        let best = match layout {
+            Some(layout) => Ok(layout),
+            None => self.best_signature(function, &arguments),
+        };
+        let (mut value, fits) = match best {
+            Ok(mut layout) => {
+                layout.split_conditions(&arguments);
+                let fits = self.check_arguments(name_node, function, &layout, &arguments);
+                (self.returned(node, function, &layout, &arguments), fits)
             }
-            _ => {
+            Err(candidates) => {
                 self.no_signature(name_node, function, &arguments);
                 let value = self.common_result(node, function, &candidates, &arguments);
                 (value, true)
             }
         };
         value.is_wrong |= !fits && value.is_unknown();
-        value.is_constant =
-            function.constant_foldable() && arguments.iter().all(|it| it.value.is_constant);
-        let values: Vec<_> = arguments.iter().map(|it| it.value).collect();
-        if function.kind() == FunctionKind::Scalar {
+        let is_constant = arguments.iter().all(|it| it.value.is_constant);
+        value.is_constant = is_constant && function.constant_foldable();
+        if is_constant && function.kind() == FunctionKind::Scalar {
+            let values: Vec<_> = arguments.iter().map(|it| it.value).collect();
             value.constant = self.fold_call(function.name(), &values);
         }
         value
@@ -184,12 +190,12 @@ impl<'t> Binder<'t, '_> {
         &mut self,
         node: SyntaxNode<'t>,
         function: Function<'_>,
-        candidates: &[Signature<'_>],
+        candidates: &[Layout<'_>],
         arguments: &[Argument<'t>],
     ) -> Value {
         let mut results = candidates
             .iter()
-            .map(|it| self.silently(|cx| cx.returned(node, function, *it, arguments)));
+            .map(|it| self.silently(|cx| cx.returned(node, function, it, arguments)));
         let Some(first) = results.next() else {
             return Value::WRONG;
         };
@@ -203,17 +209,14 @@ impl<'t> Binder<'t, '_> {
     pub(crate) fn arguments(
         &mut self,
         node: SyntaxNode<'t>,
-        signature: Option<Signature<'_>>,
+        layout: Option<&Layout<'_>>,
     ) -> Vec<Argument<'t>> {
         let Some(list) = node.child(NodeKind::ArgumentList) else {
             return Vec::new();
         };
-        let nodes: Vec<_> = list.children().collect();
-        let layout = signature.map(|it| Layout::new(it, nodes.len()));
-        let mut arguments: Vec<Argument<'t>> = Vec::with_capacity(nodes.len());
-        for (at, node) in nodes.into_iter().enumerate() {
+        let mut arguments: Vec<Argument<'t>> = Vec::new();
+        for (at, node) in list.children().enumerate() {
             let kind = layout
-                .as_ref()
                 .and_then(|it| it.parameter(at))
                 .map_or(ArgumentKind::Expression, |it| it.argument());
             let first = arguments.first().map(|it| it.value);
@@ -254,4 +257,10 @@ impl<'t> Binder<'t, '_> {
             value,
         }
     }
+}
+
+/// How many arguments a call has.
+fn argument_count(node: SyntaxNode<'_>) -> usize {
+    let list = node.child(NodeKind::ArgumentList);
+    list.map_or(0, |it| it.children().count())
 }

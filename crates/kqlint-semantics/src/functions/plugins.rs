@@ -1,6 +1,5 @@
 //! Which columns come out of a plug-in: `evaluate bag_unpack(d)`.
 
-use kqlint_catalog::Signature;
 use kqlint_syntax::SyntaxNode;
 
 use super::{call::Argument, signature::Layout};
@@ -16,10 +15,9 @@ impl<'t> Binder<'t, '_> {
         &mut self,
         node: SyntaxNode<'t>,
         name: &str,
-        signature: Signature<'_>,
+        layout: &Layout<'_>,
         arguments: &[Argument<'t>],
     ) -> Value {
-        let layout = Layout::new(signature, arguments.len());
         let made = |cx: &mut Self, columns: &[(&str, Type)]| -> Vec<ColumnData> {
             let made = columns.iter();
             made.map(|(name, ty)| cx.made_column(node.id(), name, *ty))
@@ -68,7 +66,7 @@ impl<'t> Binder<'t, '_> {
             "infer_storage_schema_with_suggestions" => {
                 made(self, &[("SuggestedTableSchema", Type::STRING)])
             }
-            "ipv4_lookup" | "ipv6_lookup" => return self.ip_lookup(node, &layout, arguments),
+            "ipv4_lookup" | "ipv6_lookup" => return self.ip_lookup(node, layout, arguments),
             "geo_polygon_lookup" | "geo_line_lookup" => return self.geo_lookup(node, arguments),
             "python" | "r" | "csharp" => {
                 let told = arguments.first().and_then(|it| it.value.rows());
@@ -84,7 +82,7 @@ impl<'t> Binder<'t, '_> {
                 }
                 return Value::table(self.schema(&columns, is_open));
             }
-            _ => match self.activity(node, name, &layout, arguments) {
+            _ => match self.activity(node, name, layout, arguments) {
                 Some(columns) => columns,
                 None => return Value::table(self.fresh_open_rows()),
             },

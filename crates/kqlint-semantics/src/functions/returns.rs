@@ -1,6 +1,6 @@
 //! What a call of a built-in function yields.
 
-use kqlint_catalog::{Function, FunctionKind, Returns, ScalarType, Signature};
+use kqlint_catalog::{Function, FunctionKind, Returns, ScalarType};
 use kqlint_syntax::{NodeKind, SyntaxNode};
 
 use super::{call::Argument, signature::Layout};
@@ -16,15 +16,14 @@ impl<'t> Binder<'t, '_> {
         &mut self,
         node: SyntaxNode<'t>,
         function: Function<'_>,
-        signature: Signature<'_>,
+        layout: &Layout<'_>,
         arguments: &[Argument<'t>],
     ) -> Value {
         if function.kind() == FunctionKind::Plugin {
-            return self.plugin_result(node, function.name(), signature, arguments);
+            return self.plugin_result(node, function.name(), layout, arguments);
         }
         let ty = |at: usize| arguments.get(at).map_or(Type::Unknown, |it| it.value.ty);
-        let layout = Layout::new(signature, arguments.len());
-        let result = match signature.returns() {
+        let result = match layout.returns() {
             Returns::Type(ty) => self.declared_result(function, ty, arguments),
             Returns::Parameter0 => Value::of(ty(0)),
             Returns::Parameter1 => Value::of(ty(1)),
@@ -55,9 +54,9 @@ impl<'t> Binder<'t, '_> {
                 Value::graph(edges, nodes)
             }
             Returns::Custom if function.kind() == FunctionKind::Aggregate => {
-                self.aggregate_tuple(node, function.name(), &layout, arguments)
+                self.aggregate_tuple(node, function.name(), layout, arguments)
             }
-            Returns::Custom => self.custom_result(node, function.name(), &layout, arguments),
+            Returns::Custom => self.custom_result(node, function.name(), layout, arguments),
             Returns::Unknown => Value::UNKNOWN,
         };
         self.unconverted(function, arguments, result)

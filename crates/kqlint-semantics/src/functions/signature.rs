@@ -1,6 +1,8 @@
 //! Which signature of a function a call means, and whether its arguments fit.
 
-use kqlint_catalog::{ArgumentKind, Function, Parameter, ParameterKind, ScalarType, Signature};
+use kqlint_catalog::{
+    ArgumentKind, Function, Parameter, ParameterKind, Returns, ScalarType, Signature,
+};
 use kqlint_syntax::{NodeKind, SyntaxNode, ast::LiteralExpression};
 
 use super::call::Argument;
@@ -19,6 +21,9 @@ pub(crate) struct Layout<'c> {
     parameters: Vec<Parameter<'c>>,
     /// The first and the last parameter that repeats, and how many arguments they take.
     repeating: Option<(usize, usize, usize)>,
+    /// The least and the greatest number of arguments.
+    counts: (usize, usize),
+    returns: Returns,
 }
 
 impl<'c> Layout<'c> {
@@ -37,12 +42,19 @@ impl<'c> Layout<'c> {
         Self {
             parameters,
             repeating,
+            counts: (signature.min_arguments(), signature.max_arguments()),
+            returns: signature.returns(),
         }
+    }
+
+    /// The rule for what a call yields.
+    pub(crate) const fn returns(&self) -> Returns {
+        self.returns
     }
 
     /// `sequence_detect(t, 5s, 8s, a == 1, b == 2, Key)`: the conditions repeat, then the
     /// columns do; only the types tell where the first end.
-    fn split_conditions(&mut self, arguments: &[Argument<'_>]) {
+    pub(crate) fn split_conditions(&mut self, arguments: &[Argument<'_>]) {
         let Some((first, last, count)) = self.repeating else {
             return;
         };
@@ -136,54 +148,79 @@ impl<'c> Layout<'c> {
 enum Match {
     No,
     Unknown,
-    Scalar,
-    Converted,
-    Kind,
+    Dynamic,
+    Promoted,
+    NotType,
     OneOfMany,
+    Scalar,
+    Summable,
+    Orderable,
+    Number,
+    Integer,
+    Tabular,
     Exact,
 }
 
+impl Match {
+    /// How well an argument fits that is what a kind of parameters takes.
+    const fn of_kind(kind: ParameterKind) -> Self {
+        match kind {
+            ParameterKind::NotDynamic | ParameterKind::NotRealOrBool => Self::NotType,
+            ParameterKind::Scalar => Self::Scalar,
+            ParameterKind::Summable => Self::Summable,
+            ParameterKind::Orderable => Self::Orderable,
+            ParameterKind::Number | ParameterKind::NumberOrBool => Self::Number,
+            ParameterKind::Integer => Self::Integer,
+            ParameterKind::Tabular => Self::Tabular,
+            _ => Self::OneOfMany,
+        }
+    }
+}
+
 impl<'t> Binder<'t, '_> {
-    /// The signatures that fit best, all equally well.
-    pub(crate) fn best_signatures<'c>(
+    /// The signature that fits best; all of them when several do equally well.
+    pub(crate) fn best_signature<'c>(
         &self,
         function: Function<'c>,
         arguments: &[Argument<'t>],
-    ) -> Vec<Signature<'c>> {
-        let mut signatures = function.signatures();
-        let first = signatures.next();
-        if signatures.next().is_none() {
-            return first.into_iter().collect();
-        }
+    ) -> Result<Layout<'c>, Vec<Layout<'c>>> {
         let count = arguments.len();
         let fits = |it: &Signature<'_>| (it.min_arguments()..=it.max_arguments()).contains(&count);
         let mut candidates: Vec<_> = function.signatures().filter(fits).collect();
         if candidates.is_empty() {
             candidates = closest(function);
         }
-        let scored: Vec<_> = candidates
-            .into_iter()
-            .map(|it| (self.score(it, arguments), it))
-            .collect();
-        let best = scored.iter().map(|it| it.0).max();
-        let all = scored.into_iter().filter(|it| Some(it.0) == best);
-        all.map(|it| it.1).collect()
+        let mut best: Vec<Layout<'c>> = Vec::new();
+        let mut best_score = None;
+        for signature in candidates {
+            let layout = Layout::new(signature, count);
+            let score = Some(self.score(&layout, arguments));
+            if score > best_score {
+                best.clear();
+                best_score = score;
+            }
+            if score == best_score {
+                best.push(layout);
+            }
+        }
+        match best.len() {
+            1 => best.pop().ok_or(best),
+            _ => Err(best),
+        }
     }
 
     /// How many arguments fit, then how well the worst and the best do.
-    fn score(&self, signature: Signature<'_>, arguments: &[Argument<'t>]) -> (usize, Match, Match) {
-        let layout = Layout::new(signature, arguments.len());
-        let matches: Vec<_> = arguments
-            .iter()
-            .enumerate()
-            .map(|(at, it)| match layout.parameter(at) {
-                Some(parameter) => self.fit(parameter, it, &layout, arguments),
+    fn score(&self, layout: &Layout<'_>, arguments: &[Argument<'t>]) -> (usize, Match, Match) {
+        let (mut count, mut worst, mut best) = (0, Match::Exact, Match::No);
+        for (at, argument) in arguments.iter().enumerate() {
+            let fit = match layout.parameter(at) {
+                Some(parameter) => self.fit(parameter, argument, layout, arguments),
                 None => Match::No,
-            })
-            .collect();
-        let count = matches.iter().filter(|it| **it != Match::No).count();
-        let worst = matches.iter().min().copied().unwrap_or(Match::Exact);
-        let best = matches.iter().max().copied().unwrap_or(Match::Exact);
+            };
+            count += usize::from(fit != Match::No);
+            worst = worst.min(fit);
+            best = best.max(fit);
+        }
         (count, worst, best)
     }
 
@@ -215,14 +252,15 @@ impl<'t> Binder<'t, '_> {
             | ParameterKind::CommonOrderable
             | ParameterKind::CommonScalarOrDynamic => match layout.common_type(arguments, false) {
                 Some(common) if is_assignable(common, ty, Conversion::None) => Match::Exact,
-                Some(common) if is_assignable(common, ty, Conversion::Dynamic) => Match::Converted,
+                Some(common) if is_assignable(common, ty, Conversion::Promotable) => {
+                    Match::Promoted
+                }
+                Some(common) if is_assignable(common, ty, Conversion::Dynamic) => Match::Dynamic,
                 Some(_) if ty.is_dynamic() => Match::Exact,
                 _ => Match::No,
             },
             ParameterKind::Any => Match::Unknown,
-            ParameterKind::Scalar if ty.is_scalar() => Match::Scalar,
-            ParameterKind::Scalar => Match::No,
-            kind if takes(kind, ty) => Match::Kind,
+            kind if takes(kind, ty) => Match::of_kind(kind),
             _ => Match::No,
         }
     }
@@ -282,17 +320,15 @@ impl<'t> Binder<'t, '_> {
         &mut self,
         name_node: SyntaxNode<'t>,
         function: Function<'_>,
-        signature: Signature<'_>,
+        layout: &Layout<'_>,
         arguments: &[Argument<'t>],
     ) -> bool {
-        let (min, max) = (signature.min_arguments(), signature.max_arguments());
+        let (min, max) = layout.counts;
         let count = arguments.len();
         if !(min..=max).contains(&count) {
             self.report_count(name_node, function.name(), min, max, count);
             return false;
         }
-        let mut layout = Layout::new(signature, count);
-        layout.split_conditions(arguments);
         let wants_common = (0..count).filter_map(|at| layout.parameter(at)).any(|it| {
             matches!(
                 it.kind(),
@@ -311,7 +347,7 @@ impl<'t> Binder<'t, '_> {
             if let Some(parameter) = layout.parameter(at)
                 && !self.is_default(parameter, argument)
             {
-                fits &= self.check_argument(parameter, argument, &layout, arguments);
+                fits &= self.check_argument(parameter, argument, layout, arguments);
             }
         }
         fits
@@ -413,7 +449,7 @@ fn declared_fit(parameter: Parameter<'_>, ty: Type) -> Match {
         };
     }
     if all(Conversion::Promotable) {
-        return Match::Converted;
+        return Match::Promoted;
     }
     Match::No
 }
