@@ -3,7 +3,7 @@
 use kqlint_semantics::{Constant, Model};
 use kqlint_syntax::{NodeKind, SyntaxNode};
 
-use crate::query::call;
+use crate::query::call_of;
 
 /// `bin(Time, 1h)`, or the step of `make-series`.
 #[derive(Debug, Clone, Copy)]
@@ -21,12 +21,8 @@ pub(crate) fn bin<'t>(model: &Model, node: SyntaxNode<'t>) -> Option<Bin<'t>> {
     let (subject, size) = match node.kind() {
         NodeKind::MakeSeriesStep => (None, node.children().next()?),
         NodeKind::FunctionCallExpression => {
-            let call = call(node)?;
-            let is_bin = matches!(call.name.as_ref(), "bin" | "floor" | "bin_at");
+            let call = call_of(node, &["bin", "floor", "bin_at"])?;
             let (&subject, &size) = (call.arguments.first()?, call.arguments.get(1)?);
-            if !is_bin {
-                return None;
-            }
             (Some(subject), size)
         }
         _ => return None,

@@ -6,9 +6,9 @@ use kqlint_catalog::Catalog;
 use kqlint_diagnostics::{Diagnostic, Edit, Fix, Label, Level, Place, Safety};
 use kqlint_embed::{HostFacts, IntentText};
 use kqlint_semantics::Model;
-use kqlint_syntax::{SyntaxNode, SyntaxTree, TextRange};
+use kqlint_syntax::{NodeId, SyntaxNode, SyntaxTree, TextRange};
 
-use crate::{prose::Prose, readings::Readings, rule::Rule, times::Times};
+use crate::{prose::Prose, readings::Readings, rule::Rule, times::Times, uses::Uses};
 
 /// One parsed and analysed text, with what its host says about it.
 #[derive(Clone, Copy)]
@@ -31,6 +31,7 @@ pub(crate) struct Cx<'a, 'i> {
     prose: OnceCell<Rc<[Prose<'a>]>>,
     times: OnceCell<Rc<Times>>,
     readings: OnceCell<Readings>,
+    uses: OnceCell<Uses>,
     rule: Option<(&'static Rule, Level)>,
     out: Vec<Diagnostic>,
 }
@@ -42,6 +43,7 @@ impl<'a, 'i> Cx<'a, 'i> {
             prose: OnceCell::new(),
             times: OnceCell::new(),
             readings: OnceCell::new(),
+            uses: OnceCell::new(),
             rule: None,
             out: Vec::new(),
         }
@@ -83,6 +85,12 @@ impl<'a, 'i> Cx<'a, 'i> {
     pub(crate) fn readings(&self, name: &str) -> u32 {
         let collect = || Readings::collect(self.input.tree);
         self.readings.get_or_init(collect).of(name)
+    }
+
+    /// How many names mean what a node declares.
+    pub(crate) fn uses(&self, declaration: NodeId) -> u32 {
+        let collect = || Uses::collect(self.input.tree, self.input.model);
+        self.uses.get_or_init(collect).of(declaration)
     }
 
     /// Reports what is wrong with a node.

@@ -23,6 +23,7 @@ mod rules;
 mod settings;
 mod times;
 mod unknown;
+mod uses;
 
 pub use self::{
     context::Input,

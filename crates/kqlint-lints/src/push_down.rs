@@ -148,7 +148,10 @@ pub(crate) fn on_keys(filter: SyntaxNode<'_>) -> Option<OnKeys<'_>> {
         .iter()
         .rev()
         .find(|step| step.kind() != NodeKind::FilterOperator)?;
-    let keys = plain_keys(SummarizeOperator::cast(summarize)?.by_clause()?);
+    let operator = SummarizeOperator::cast(summarize)?;
+    // What only lists its keys may be meant to make the filter cheap.
+    operator.aggregates().next()?;
+    let keys = plain_keys(operator.by_clause()?);
     let predicate = predicate(filter)?;
     let all = conditions(predicate);
     let fits = |condition: &SyntaxNode<'_>| {

@@ -35,6 +35,19 @@ pub(crate) fn call(node: SyntaxNode<'_>) -> Option<Call<'_>> {
     })
 }
 
+/// The call that a node is, where the function is one of these.
+pub(crate) fn call_of<'t>(node: SyntaxNode<'t>, names: &[&str]) -> Option<Call<'t>> {
+    call_name(node)
+        .is_some_and(|name| names.contains(&name.as_ref()))
+        .then(|| call(node))
+        .flatten()
+}
+
+/// The name of the function that a node calls.
+pub(crate) fn call_name(node: SyntaxNode<'_>) -> Option<Cow<'_, str>> {
+    FunctionCallExpression::cast(node)?.name()?.name()
+}
+
 /// The expression without brackets around it.
 pub(crate) fn bare(node: SyntaxNode<'_>) -> SyntaxNode<'_> {
     let mut node = node;

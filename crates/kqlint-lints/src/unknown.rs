@@ -70,11 +70,12 @@ fn split_names(schema: Schema<'_>, name: &str) -> Vec<String> {
     schema
         .columns()
         .filter(|column| {
-            column
-                .name()
-                .strip_prefix(name)
-                .and_then(|rest| rest.strip_prefix('_'))
-                .is_some_and(|suffix| suffix == column.ty().name())
+            !column.ty().is_unknown()
+                && column
+                    .name()
+                    .strip_prefix(name)
+                    .and_then(|rest| rest.strip_prefix('_'))
+                    .is_some_and(|suffix| suffix == column.ty().name())
         })
         .map(|column| column.name().to_owned())
         .collect()

@@ -1,75 +1,18 @@
 //! The examples on each rule's page do what the page says.
 
-use kqlint_catalog::{Catalog, Environment};
-use kqlint_diagnostics::{Diagnostic, Edit, Place, Safety};
-use kqlint_embed::{Fact, HostFacts, RuleKind};
-use kqlint_lints::{Input, Linter, Rule, Settings, rules};
-use kqlint_semantics::{Options, analyze};
+mod linting;
 
-/// An example: what the fence says of it, and its text.
-struct Example {
-    tags: Vec<String>,
-    text: String,
-}
+use kqlint_diagnostics::{Edit, Place, Safety};
+use kqlint_lints::{Rule, rules};
+
+use linting::{Example, check, examples_of};
 
 fn examples(rule: &Rule) -> Vec<Example> {
-    let mut out = Vec::new();
-    let mut lines = rule
-        .docs
-        .lines()
-        .map(|line| line.strip_prefix(' ').unwrap_or(line));
-    while let Some(line) = lines.next() {
-        let Some(info) = line.strip_prefix("```kql,") else {
-            continue;
-        };
-        let text: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
-        out.push(Example {
-            tags: info.split(',').map(str::to_owned).collect(),
-            text: text.join("\n"),
-        });
-    }
-    out
-}
-
-/// Where an example runs and what its host says: `environment:resource-graph`, `kind:scheduled`, `period:1h`.
-fn setting(tags: &[String]) -> (Catalog, HostFacts) {
-    let (mut catalog, mut facts) = (Catalog::builtin(), HostFacts::default());
-    for tag in tags.iter().skip(1) {
-        let (key, value) = tag.split_once(':').expect("a key and a value");
-        let fact = Some(Fact {
-            text: value.to_owned(),
-            range: kqlint_diagnostics::TextRange::default(),
-        });
-        match (key, value) {
-            ("environment", name) => {
-                let environment = Environment::from_name(name).expect("an environment");
-                catalog = catalog.with_environment(environment);
-            }
-            ("kind", "log-alert") => facts.kind = Some(RuleKind::LogAlert),
-            ("kind", "scheduled") => facts.kind = Some(RuleKind::Scheduled),
-            ("measure", _) => facts.measure_column = fact,
-            ("period", _) => facts.period = fact,
-            ("window", _) => facts.window = fact,
-            _ => panic!("`{tag}` is not a setting"),
-        }
-    }
-    (catalog, facts)
-}
-
-fn check(rule: &Rule, text: &str, tags: &[String]) -> Vec<Diagnostic> {
-    let tree = kqlint_syntax::parse(text);
-    let (catalog, facts) = setting(tags);
-    let model = analyze(&tree, &catalog, &Options::default());
-    let mut settings = Settings::none();
-    settings.enable(rule);
-    let input = Input {
-        tree: &tree,
-        model: &model,
-        catalog: &catalog,
-        intents: &[],
-        facts: &facts,
-    };
-    Linter::new(&settings).check(&input)
+    examples_of(
+        rule.docs
+            .lines()
+            .map(|line| line.strip_prefix(' ').unwrap_or(line)),
+    )
 }
 
 fn apply(text: &str, edits: &[Edit]) -> String {

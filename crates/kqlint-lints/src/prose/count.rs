@@ -20,20 +20,30 @@ pub struct Count {
 
 /// Every "top N" of a text.
 pub fn counts(text: &str) -> Vec<Count> {
+    if !["top", "Top", "TOP"].iter().any(|top| text.contains(top)) {
+        return Vec::new();
+    }
     let words = words(text);
+    let mut before = None;
     words
         .windows(2)
         .filter_map(|pair| {
             let [top, amount] = pair else { return None };
+            // "SELECT TOP 100" is SQL.
+            let is_sql = before
+                .replace(&top.text)
+                .is_some_and(|word| word == "select");
             let is_joined = text
                 .get(usize::from(top.range.end())..usize::from(amount.range.start()))
                 .is_some_and(|between| matches!(between, " " | "-" | "  "));
             let count = number(&amount.text)?;
-            (top.text == "top" && is_joined && !is_percent(text, amount)).then_some(Count {
-                phrase: top.range.cover(amount.range),
-                amount: amount.range,
-                count,
-            })
+            (top.text == "top" && !is_sql && is_joined && !is_percent(text, amount)).then_some(
+                Count {
+                    phrase: top.range.cover(amount.range),
+                    amount: amount.range,
+                    count,
+                },
+            )
         })
         .collect()
 }
@@ -67,5 +77,6 @@ mod tests {
         check("the top 10 % of all users", &[]);
         check("on top of 10 others", &[]);
         check("10 rows", &[]);
+        check("in SQL: SELECT TOP 100 * FROM T", &[]);
     }
 }

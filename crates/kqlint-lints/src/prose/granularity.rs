@@ -18,6 +18,10 @@ const DAY: i64 = 24 * HOUR;
 
 /// Every granularity that a text states.
 pub fn granularities(text: &str) -> Vec<Granularity> {
+    const HINTS: [&str; 4] = ["er ", "ach ", "very ", "ly"];
+    if !HINTS.iter().any(|hint| text.contains(hint)) {
+        return Vec::new();
+    }
     let words = words(text);
     let mut out = Vec::new();
     for (at, word) in words.iter().enumerate() {

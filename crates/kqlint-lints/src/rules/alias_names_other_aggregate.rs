@@ -108,8 +108,15 @@ fn find<'t>(model: &Model, node: SyntaxNode<'t>) -> Option<(String, Call<'t>, &'
         return None;
     }
     let said = name_words(&alias);
-    let argument = call.arguments.first().and_then(|it| name(*it));
-    let known = argument.as_deref().map_or_else(Vec::new, name_words);
+    // A histogram counts averages, and a maximum of averages is one as well.
+    let counts = call.name == "count" && said.iter().any(|word| word == "count");
+    let known: Vec<String> = call
+        .arguments
+        .iter()
+        .flat_map(|argument| argument.descendants())
+        .filter_map(name)
+        .flat_map(|name| name_words(&name))
+        .collect();
     let is_said = |words: &[&str]| {
         said.iter()
             .any(|word| words.contains(&word.as_str()) && !known.contains(word))
@@ -123,5 +130,6 @@ fn find<'t>(model: &Model, node: SyntaxNode<'t>) -> Option<(String, Call<'t>, &'
     let is_again = CLAIMS
         .iter()
         .any(|(words, ..)| known.iter().any(|word| words.contains(&word.as_str())));
-    (others.contains(&call.name.as_ref()) && !is_again).then(|| (alias.into_owned(), call, *meant))
+    (others.contains(&call.name.as_ref()) && !is_again && !counts)
+        .then(|| (alias.into_owned(), call, *meant))
 }

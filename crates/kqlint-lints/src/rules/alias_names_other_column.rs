@@ -1,7 +1,7 @@
 //! `avgRunningNodes = avg(TargetNodeCount)`.
 
 use kqlint_diagnostics::Safety;
-use kqlint_semantics::{Column, Resolution};
+use kqlint_semantics::{Column, Resolution, Type};
 use kqlint_syntax::{
     NodeKind, SyntaxNode,
     ast::{AstNode, FunctionCallExpression, NamedExpression},
@@ -150,7 +150,9 @@ fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<Found<'t>> {
     let Resolution::Column(used) = cx.model().resolution(argument.id())? else {
         return None;
     };
-    if argument.kind() != NodeKind::NameReference || arguments.next().is_some() {
+    // Times and texts go by many names; numbers that are aggregated rarely do.
+    let is_number = matches!(used.ty(), Type::INT | Type::LONG | Type::REAL);
+    if argument.kind() != NodeKind::NameReference || arguments.next().is_some() || !is_number {
         return None;
     }
     let columns = cx.model().input(operator.id())?.columns();

@@ -30,7 +30,7 @@ declare_lint! {
         name: "all-tables-search",
         summary: "a query over all tables",
         group: Cost,
-        level: Warning,
+        level: Hint,
         since: "0.1.0",
         kinds: [SearchOperator, FindOperator, UnionOperator],
         check: check,
@@ -50,7 +50,7 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     };
     cx.report_at(
         keyword.text_range(),
-        format!("`{}` reads every table of the workspace", keyword.text()),
+        format!("`{}` reads every table", keyword.text()),
     )
     .help(help);
 }

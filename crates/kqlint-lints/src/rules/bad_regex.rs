@@ -5,11 +5,11 @@ use kqlint_syntax::{
     NodeKind, SyntaxNode,
     ast::{AstNode, BinaryExpression, BinaryOperator},
 };
-use regex_syntax::{ParserBuilder, hir::Hir};
+use regex_syntax::{ParserBuilder, ast::ErrorKind, hir::Hir};
 
 use crate::{
     context::{Cx, quoted},
-    query::call,
+    query::call_of,
     rule::declare_lint,
 };
 
@@ -57,6 +57,7 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     let hir = match parse(pattern) {
         Ok(hir) => hir,
         Err(reason) => {
+            let Some(reason) = reason else { return };
             let message = format!("{} is not a regular expression: {reason}", quoted(pattern));
             cx.report(found.pattern, message);
             return;
@@ -97,7 +98,10 @@ fn find<'t>(model: &Model, node: SyntaxNode<'t>) -> Option<Found<'t>> {
             group: None,
         });
     }
-    let call = call(node)?;
+    let call = call_of(
+        node,
+        &["extract", "extract_all", "replace_regex", "countof"],
+    )?;
     let argument = |at: usize| call.arguments.get(at).copied();
     let (pattern, group) = match call.name.as_ref() {
         "extract" => (argument(0)?, argument(1)),
@@ -113,12 +117,29 @@ fn is_regex_kind(model: &Model, node: SyntaxNode<'_>) -> bool {
     matches!(model.constant(node.id()), Some(Constant::String(kind)) if kind.eq_ignore_ascii_case("regex"))
 }
 
-/// The expression, or why it is none.
-fn parse(pattern: &str) -> Result<Hir, String> {
+/// The expression; or why it is none, where every engine says so.
+fn parse(pattern: &str) -> Result<Hir, Option<String>> {
     let mut parser = ParserBuilder::new().nest_limit(100).build();
     parser.parse(pattern).map_err(|error| match error {
-        regex_syntax::Error::Parse(error) => error.kind().to_string(),
-        regex_syntax::Error::Translate(error) => error.kind().to_string(),
-        _ => "it can't be read".to_owned(),
+        regex_syntax::Error::Parse(error) => {
+            is_certain(error.kind()).then(|| error.kind().to_string())
+        }
+        _ => None,
     })
+}
+
+/// Engines differ in what they let pass, such as `{` that begins no count and needless escapes.
+fn is_certain(kind: &ErrorKind) -> bool {
+    matches!(
+        kind,
+        ErrorKind::ClassRangeInvalid
+            | ErrorKind::ClassUnclosed
+            | ErrorKind::EscapeUnexpectedEof
+            | ErrorKind::GroupUnclosed
+            | ErrorKind::GroupUnopened
+            | ErrorKind::RepetitionCountInvalid
+            | ErrorKind::RepetitionMissing
+            | ErrorKind::UnsupportedBackreference
+            | ErrorKind::UnsupportedLookAround
+    )
 }

@@ -19,7 +19,7 @@ declare_lint! {
     ///
     /// ## Why is this bad?
     ///
-    /// Kusto has no value `null` to compare with, and `int(null)` or `dynamic(null)` equals nothing, not even itself.
+    /// Kusto has no value `null` to compare with, and `int(null)` or `dynamic(null)` equals nothing, not even itself: a filter with `==` keeps no row.
     /// Missing values are found with `isnull()`, missing text with `isempty()`.
     ///
     /// ## Example
@@ -50,7 +50,7 @@ declare_lint! {
 
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     let (model, tree) = (cx.model(), cx.tree());
-    let Some((subject, null, negated)) = find(node) else {
+    let Some((subject, null)) = find(node) else {
         return;
     };
     if name(null).is_some() {
@@ -61,7 +61,7 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
             return;
         }
     }
-    let function = function(model, subject, negated);
+    let function = function(model, subject);
     cx.report(node, "nothing equals `null`")
         .help(format!("use `{function}()`"))
         .replace(
@@ -72,18 +72,16 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         );
 }
 
-/// The value that is compared with null, null, and whether it is `!=`.
-fn find(node: SyntaxNode<'_>) -> Option<(SyntaxNode<'_>, SyntaxNode<'_>, bool)> {
+/// The value that is compared with null, and null; `!=` does what it says.
+fn find(node: SyntaxNode<'_>) -> Option<(SyntaxNode<'_>, SyntaxNode<'_>)> {
     let comparison = BinaryExpression::cast(node)?;
-    let negated = match comparison.operator()? {
-        BinaryOperator::Equal | BinaryOperator::EqualTilde => false,
-        BinaryOperator::NotEqual | BinaryOperator::NotEqualTilde => true,
-        _ => return None,
-    };
+    if comparison.operator()? != BinaryOperator::Equal {
+        return None;
+    }
     let (left, right) = (comparison.left()?.syntax(), comparison.right()?.syntax());
     match (is_null(bare(left)), is_null(bare(right))) {
-        (false, true) => Some((left, right, negated)),
-        (true, false) => Some((right, left, negated)),
+        (false, true) => Some((left, right)),
+        (true, false) => Some((right, left)),
         _ => None,
     }
 }
@@ -107,11 +105,9 @@ fn is_null(node: SyntaxNode<'_>) -> bool {
     }
 }
 
-fn function(model: &Model, subject: SyntaxNode<'_>, negated: bool) -> &'static str {
-    match (model.type_of(subject.id()) == Type::STRING, negated) {
-        (true, false) => "isempty",
-        (true, true) => "isnotempty",
-        (false, false) => "isnull",
-        (false, true) => "isnotnull",
+fn function(model: &Model, subject: SyntaxNode<'_>) -> &'static str {
+    match model.type_of(subject.id()) {
+        Type::STRING => "isempty",
+        _ => "isnull",
     }
 }

@@ -17,7 +17,7 @@ declare_lint! {
     ///
     /// ## Why is this bad?
     ///
-    /// `contains` reads the text of every row.
+    /// `contains` reads the text of the rows.
     /// `has` looks the word up in an index, which is many times faster.
     /// They differ where the word is a part of a longer one: `contains "fail"` finds `failure`, `has "fail"` doesn't.
     ///
@@ -55,7 +55,7 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     };
     let range = operator.text_range();
     let written = operator.text();
-    cx.report(node, format!("`{written}` reads the text of every row"))
+    cx.report(node, format!("`{written}` can't use the index"))
         .help(format!(
             "use `{instead}` where {} is never a part of a longer word",
             quoted(&text)

@@ -6,7 +6,7 @@ use kqlint_syntax::{NodeKind, SyntaxNode};
 use crate::{
     context::{Cx, quoted},
     names::name_words,
-    query::{call, name},
+    query::{call_name, call_of, name},
     rule::declare_lint,
 };
 
@@ -82,7 +82,7 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
 
 /// The two dates, where the first is the earlier one.
 fn find(node: SyntaxNode<'_>) -> Option<(SyntaxNode<'_>, SyntaxNode<'_>)> {
-    let call = call(node).filter(|call| call.name == "datetime_diff")?;
+    let call = call_of(node, &["datetime_diff"])?;
     let (&first, &second) = (call.arguments.get(1)?, call.arguments.get(2)?);
     let says = |node: SyntaxNode<'_>, words: &[&str]| {
         name(node).is_some_and(|name| {
@@ -96,7 +96,7 @@ fn find(node: SyntaxNode<'_>) -> Option<(SyntaxNode<'_>, SyntaxNode<'_>)> {
         matches!(
             around.kind(),
             NodeKind::UnaryExpression | NodeKind::ArithmeticExpression
-        ) || crate::query::call(around).is_some_and(|call| call.name == "abs")
+        ) || call_name(around).is_some_and(|name| name == "abs")
     });
     (is_early && is_late && !is_undone).then_some((first, second))
 }

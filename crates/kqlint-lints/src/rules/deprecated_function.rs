@@ -12,7 +12,8 @@ declare_lint! {
     ///
     /// ## Why is this bad?
     ///
-    /// The old names are not documented any more, and some behave differently: `makeset()` and `makelist()` keep 128 values where `make_set()` and `make_list()` keep up to 1,048,576.
+    /// The old names are not documented any more, so that a reader can't look them up, and one day they may be gone.
+    /// Old forms that also stop at 128 values are reported by [legacy-limit](legacy-limit.md).
     ///
     /// ## Example
     ///
@@ -36,7 +37,7 @@ declare_lint! {
         name: "deprecated-function",
         summary: "a function that another one took the place of",
         group: Deprecated,
-        level: Warning,
+        level: Hint,
         since: "0.1.0",
         kinds: [FunctionCallExpression],
         check: check,
@@ -68,6 +69,10 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     }
     let Some(call) = call(node) else { return };
     let name = call.name.as_ref();
+    // Without a limit these lose values, which another rule reports.
+    if matches!(name, "makeset" | "makelist") && call.arguments.len() == 1 {
+        return;
+    }
     let catalog = cx.catalog();
     let function = match cx.model().resolution(call.name_node.id()) {
         Some(Resolution::Aggregate(_)) => catalog.aggregate(name),

@@ -3,6 +3,7 @@
 use kqlint_diagnostics::Safety;
 use kqlint_syntax::{NodeKind, SyntaxNode, SyntaxToken, TokenKind};
 
+use super::legacy_limit::old_expand;
 use crate::{context::Cx, rule::declare_lint};
 
 declare_lint! {
@@ -58,6 +59,10 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
 }
 
 fn find(node: SyntaxNode<'_>) -> Option<(SyntaxToken<'_>, &'static str)> {
+    // Without a limit it loses rows, which another rule reports.
+    if old_expand(node).is_some() {
+        return None;
+    }
     let token = match node.kind() {
         NodeKind::BinaryExpression => node.own_tokens().next()?,
         _ => node.first_token()?,

@@ -5,7 +5,7 @@ use kqlint_syntax::SyntaxNode;
 
 use crate::{
     context::Cx,
-    query::{call, same},
+    query::{bare, call_of, same},
     rule::declare_lint,
 };
 
@@ -59,7 +59,7 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
 
 /// The conditions of `case`, or of `iff` and those in its "else", in the order in which they are tried.
 fn conditions(node: SyntaxNode<'_>) -> Vec<SyntaxNode<'_>> {
-    let Some(first) = call(node) else {
+    let Some(first) = call_of(node, &["case", "iff", "iif"]) else {
         return Vec::new();
     };
     if first.name == "case" {
@@ -74,12 +74,12 @@ fn conditions(node: SyntaxNode<'_>) -> Vec<SyntaxNode<'_>> {
     }
     let mut out = Vec::new();
     let mut next = Some(first);
-    while let Some(call) = next.filter(|call| matches!(call.name.as_ref(), "iff" | "iif")) {
+    while let Some(call) = next {
         let [condition, _, otherwise] = call.arguments.as_slice() else {
             break;
         };
         out.push(*condition);
-        next = crate::query::call(crate::query::bare(*otherwise));
+        next = call_of(bare(*otherwise), &["iff", "iif"]);
     }
     // Only the outermost call looks at the chain; a shorter chain inside is part of it.
     out

@@ -53,17 +53,29 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     if node.has_error() {
         return;
     }
-    for (first, second) in find(cx, node) {
-        let what = match node.kind() {
-            NodeKind::InExpression => format!("{} stands in the list twice", quoted(second.text())),
-            _ => "the same condition stands here twice".to_owned(),
-        };
-        let report = cx
-            .report(second, what)
-            .related(Place::Query(first.text_range()), "the first one");
-        if let Some(edit) = without_element(second) {
-            report.fix("Remove the second one", Safety::Safe, vec![edit]);
+    let found = find(cx, node);
+    let Some(&(first, second)) = found.first() else {
+        return;
+    };
+    let more = match found.len() {
+        1 => String::new(),
+        count => format!(", as do {} more", count - 1),
+    };
+    let what = match node.kind() {
+        NodeKind::InExpression => {
+            format!("{} stands in the list twice{more}", quoted(second.text()))
         }
+        _ => format!("the same condition stands here twice{more}"),
+    };
+    let mut report = cx
+        .report(second, what)
+        .related(Place::Query(first.text_range()), "the first one");
+    for (_, other) in found.iter().skip(1) {
+        report = report.related(Place::Query(other.text_range()), "stands here again");
+    }
+    let edits: Option<Vec<_>> = found.iter().map(|(_, it)| without_element(*it)).collect();
+    if let Some(edits) = edits {
+        report.fix("Remove what stands there again", Safety::Safe, edits);
     }
 }
 

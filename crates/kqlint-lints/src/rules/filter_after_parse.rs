@@ -1,7 +1,7 @@
 //! Text taken apart for rows that the next filter drops.
 
 use kqlint_diagnostics::{Place, Safety};
-use kqlint_syntax::{NodeKind, SyntaxNode};
+use kqlint_syntax::{NodeKind, SyntaxNode, TokenKind};
 
 use crate::{
     context::Cx,
@@ -73,6 +73,10 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     if node.has_error() {
         return;
     }
+    // A costly filter may well be meant to come last.
+    if takes_apart(node) {
+        return;
+    }
     let steps = passed(node);
     let expands = |step: &SyntaxNode<'_>| step.kind() == NodeKind::MvExpandOperator;
     if steps.iter().any(expands) {
@@ -99,9 +103,20 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
 fn is_costly(step: SyntaxNode<'_>) -> bool {
     match step.kind() {
         NodeKind::ParseOperator => true,
-        NodeKind::ExtendOperator => step
-            .descendants()
-            .any(|node| call(node).is_some_and(|call| COSTLY.contains(&call.name.as_ref()))),
+        NodeKind::ExtendOperator => takes_apart(step),
         _ => false,
     }
+}
+
+/// Whether a step calls what takes text apart.
+pub(crate) fn takes_apart(step: SyntaxNode<'_>) -> bool {
+    step.descendants().any(|node| match node.kind() {
+        NodeKind::FunctionCallExpression => {
+            call(node).is_some_and(|call| COSTLY.contains(&call.name.as_ref()))
+        }
+        NodeKind::BinaryExpression => node
+            .own_tokens()
+            .any(|token| token.kind() == TokenKind::MatchesRegexKw),
+        _ => false,
+    })
 }

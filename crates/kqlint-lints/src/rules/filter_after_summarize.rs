@@ -3,6 +3,7 @@
 use kqlint_diagnostics::{Place, Safety};
 use kqlint_syntax::SyntaxNode;
 
+use super::filter_after_parse::takes_apart;
 use crate::{
     context::Cx,
     push_down::{moved, on_keys},
@@ -52,6 +53,10 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     let Some(found) = on_keys(node).filter(|_| !node.has_error()) else {
         return;
     };
+    // A costly condition is better asked once for each group.
+    if takes_apart(found.condition) {
+        return;
+    }
     let report = cx
         .report(
             found.condition,

@@ -6,7 +6,7 @@ use kqlint_syntax::SyntaxNode;
 
 use crate::{
     context::{Cx, quoted},
-    query::{Call, call},
+    query::{Call, call_of},
     rule::declare_lint,
 };
 
@@ -70,12 +70,13 @@ fn find<'t>(
     model: &Model,
     node: SyntaxNode<'t>,
 ) -> Option<(Call<'t>, SyntaxNode<'t>, &'static str)> {
-    let call = call(node)?;
+    let call = call_of(node, &["isnull", "isnotnull", "notnull"])?;
     let meant = match call.name.as_ref() {
         "isnull" => "isempty",
         "isnotnull" | "notnull" => "isnotempty",
         _ => return None,
     };
     let argument = *call.arguments.first()?;
-    (model.type_of(argument.id()) == Type::STRING).then_some((call, argument, meant))
+    let is_written = model.constant(argument.id()).is_some();
+    (model.type_of(argument.id()) == Type::STRING && !is_written).then_some((call, argument, meant))
 }

@@ -9,7 +9,7 @@ use kqlint_syntax::{
 
 use crate::{
     context::Cx,
-    query::{bare, call, parameter},
+    query::{bare, call, parameter, steps_before},
     rule::declare_lint,
 };
 
@@ -57,7 +57,9 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     let (Some(small), Some(keyword)) = (small, node.first_token()) else {
         return;
     };
-    if !can_lookup || node.has_error() {
+    let left = steps_before(node).next();
+    let is_left_small = left.is_some_and(|left| self::small(cx, left, 4).is_some());
+    if !can_lookup || is_left_small || node.has_error() {
         return;
     }
     cx.report_at(

@@ -5,7 +5,7 @@ use kqlint_syntax::{NodeKind, SyntaxNode};
 
 use crate::{
     context::Cx,
-    query::{call, steps_after, without_step},
+    query::{call_name, steps_after, without_step},
     rule::declare_lint,
 };
 
@@ -57,12 +57,10 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         .report(node, format!("`{keyword}` forgets this order"))
         .related(Place::Query(later.text_range()), "returns rows in no order")
         .help(format!("remove it, or sort after `{keyword}`"));
-    let takes_any = later.descendants().filter_map(call).any(|call| {
-        matches!(
-            call.name.as_ref(),
-            "take_any" | "any" | "take_anyif" | "anyif"
-        )
-    });
+    let takes_any = later
+        .descendants()
+        .filter_map(call_name)
+        .any(|name| matches!(name.as_ref(), "take_any" | "any" | "take_anyif" | "anyif"));
     if let Some(edit) = without_step(node).filter(|_| !takes_any) {
         report.fix("Remove the sort", Safety::Safe, vec![edit]);
     }
@@ -98,8 +96,8 @@ fn find(node: SyntaxNode<'_>) -> Option<SyntaxNode<'_>> {
 
 /// Whether a step calls a function whose result depends on the order of the rows.
 fn reads_order(step: SyntaxNode<'_>) -> bool {
-    step.descendants().filter_map(call).any(|call| {
-        let name = call.name.as_ref();
+    step.descendants().filter_map(call_name).any(|name| {
+        let name = name.as_ref();
         name.starts_with("row_")
             || name.starts_with("make_")
             || name.starts_with("series_")

@@ -6,7 +6,7 @@ use kqlint_syntax::{NodeKind, SyntaxNode};
 
 use crate::{
     context::{Cx, quoted},
-    query::{call, number},
+    query::{call_of, number},
     rule::declare_lint,
 };
 
@@ -77,13 +77,11 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
 
 /// The percentiles of a call that are out of range.
 fn find<'t>(model: &Model, node: SyntaxNode<'t>) -> Vec<(SyntaxNode<'t>, f64)> {
-    let Some(call) = call(node) else {
+    const PLAIN: &[&str] = &["percentile", "percentiles", "percentiles_array"];
+    const WEIGHTED: &[&str] = &["percentilew", "percentilesw", "percentilesw_array"];
+    let plain = call_of(node, PLAIN).map(|call| (call, 1));
+    let Some((call, skipped)) = plain.or_else(|| Some((call_of(node, WEIGHTED)?, 2))) else {
         return Vec::new();
-    };
-    let skipped = match call.name.as_ref() {
-        "percentile" | "percentiles" | "percentiles_array" => 1,
-        "percentilew" | "percentilesw" | "percentilesw_array" => 2,
-        _ => return Vec::new(),
     };
     let is_off =
         |value: f64| !(0.0..=100.0).contains(&value) || (LEAST_FRACTION..1.0).contains(&value);

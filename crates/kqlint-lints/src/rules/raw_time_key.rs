@@ -62,17 +62,13 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         );
 }
 
-/// The key that is the time of a record, where the aggregates count or add.
+/// The key that is the time of a record, where the aggregates count.
 fn find<'t>(model: &Model, node: SyntaxNode<'t>) -> Option<SyntaxNode<'t>> {
     let summarize = SummarizeOperator::cast(node)?;
     let mut aggregates = summarize.aggregates();
     let counts = aggregates.any(|aggregate| {
-        call(value(aggregate.syntax())).is_some_and(|call| {
-            matches!(
-                call.name.as_ref(),
-                "count" | "dcount" | "sum" | "avg" | "percentile" | "countif"
-            )
-        })
+        call(value(aggregate.syntax()))
+            .is_some_and(|call| matches!(call.name.as_ref(), "count" | "dcount"))
     });
     let key = summarize
         .by_clause()?

@@ -42,7 +42,7 @@ declare_lint! {
 }
 
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
-    let Some((first, again, column)) = find(node) else {
+    let Some((first, again, column)) = find(cx, node) else {
         return;
     };
     let column = quoted(column);
@@ -54,8 +54,8 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
 type Pair<'t> = (SyntaxNode<'t>, SyntaxNode<'t>, &'t str);
 
 /// The first call, the one that repeats it, and what is read.
-fn find(node: SyntaxNode<'_>) -> Option<Pair<'_>> {
-    let mut calls: Vec<SyntaxNode<'_>> = Vec::new();
+fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<Pair<'t>> {
+    let mut calls: Vec<SyntaxNode<'t>> = Vec::new();
     for inner in node.descendants() {
         let Some(call) = call(inner) else { continue };
         let reads = matches!(
@@ -65,7 +65,9 @@ fn find(node: SyntaxNode<'_>) -> Option<Pair<'_>> {
         let [argument] = call.arguments.as_slice() else {
             continue;
         };
-        if !reads || argument.kind() != NodeKind::NameReference {
+        // What is dynamic already isn't read again.
+        let is_dynamic = cx.model().type_of(argument.id()).is_dynamic();
+        if !reads || is_dynamic || argument.kind() != NodeKind::NameReference {
             continue;
         }
         if let Some(first) = calls.iter().find(|first| same(**first, inner)) {

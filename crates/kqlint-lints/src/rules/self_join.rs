@@ -8,7 +8,7 @@ use kqlint_syntax::{
 
 use crate::{
     context::{Cx, quoted},
-    query::{bare, same, step_before, steps_before},
+    query::{bare, parameter, same, step_before, steps_before},
     rule::declare_lint,
 };
 
@@ -58,6 +58,11 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
 /// The two places that read the table.
 fn find(node: SyntaxNode<'_>) -> Option<(SyntaxNode<'_>, SyntaxNode<'_>)> {
     let join = JoinOperator::cast(node).filter(|_| !node.has_error())?;
+    // Who is on one side only is another question.
+    let asks_absence = parameter(node, "kind").is_some_and(|kind| kind.contains("anti"));
+    if asks_absence {
+        return None;
+    }
     let left_summary = keys(step_before(node)?)?;
     let left = bare(steps_before(node).next()?);
     let right = PipeExpression::cast(bare(join.right()?.syntax()))?;

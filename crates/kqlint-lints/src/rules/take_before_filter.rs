@@ -10,12 +10,12 @@ use crate::{
 };
 
 declare_lint! {
-    /// Finds `take`, `limit` and `sample` before `where`, `summarize`, `join` or `distinct`.
+    /// Finds `take`, `limit` and `sample` before `where`.
     ///
     /// ## Why is this bad?
     ///
     /// `take` returns any rows, in no order.
-    /// What comes after it is a statement about those rows, not about the table: a filter behind `take 100` mostly finds nothing, and finds something else each time.
+    /// A filter behind `take 100` looks at those rows, not at the table: mostly it finds nothing, and something else each time.
     ///
     /// After `sort`, `take` keeps the first rows, which is another thing.
     ///
@@ -76,14 +76,7 @@ fn find(node: SyntaxNode<'_>) -> Option<SyntaxNode<'_>> {
                 | NodeKind::TopOperator
         )
     })?;
-    let is_statement = matches!(
-        later.kind(),
-        NodeKind::FilterOperator
-            | NodeKind::SummarizeOperator
-            | NodeKind::JoinOperator
-            | NodeKind::DistinctOperator
-    );
-    is_statement.then_some(later)
+    (later.kind() == NodeKind::FilterOperator).then_some(later)
 }
 
 /// Whether the rows come in an order that the query chose, or are few because they were made so.

@@ -199,7 +199,12 @@ fn membership<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<Found<'t>> {
 /// The call that changes the case of a side.
 fn fold(node: SyntaxNode<'_>) -> Option<Call<'_>> {
     call(bare(node)).filter(|call| {
-        matches!(call.name.as_ref(), "tolower" | "toupper") && call.arguments.len() == 1
+        matches!(call.name.as_ref(), "tolower" | "toupper")
+            && call.arguments.len() == 1
+            && !call
+                .arguments
+                .iter()
+                .any(|it| it.kind() == NodeKind::LiteralExpression)
     })
 }
 

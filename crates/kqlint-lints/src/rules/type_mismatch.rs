@@ -109,7 +109,6 @@ fn article(ty: Type) -> String {
 fn wanted(expected: Expected) -> Option<String> {
     Some(match expected {
         Expected::Type(ty) => article(ty),
-        Expected::Scalar => "a value".into(),
         Expected::Number => "a number".into(),
         Expected::Integer => "a whole number".into(),
         Expected::Summable => "a number or a timespan".into(),

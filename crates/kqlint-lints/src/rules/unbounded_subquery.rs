@@ -1,5 +1,6 @@
 //! A join of the last day with all that a table keeps.
 
+use kqlint_catalog::Environment;
 use kqlint_diagnostics::Safety;
 use kqlint_semantics::Resolution;
 use kqlint_syntax::{
@@ -44,7 +45,7 @@ declare_lint! {
         name: "unbounded-subquery",
         summary: "a side of a join without a bound on time",
         group: Cost,
-        level: Hint,
+        level: Warning,
         since: "0.1.0",
         kinds: [JoinOperator, LookupOperator],
         check: check,
@@ -82,10 +83,14 @@ struct Found<'t> {
 }
 
 fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<Found<'t>> {
+    let is_workspace = matches!(
+        cx.catalog().environment(),
+        Environment::LogAnalytics | Environment::Sentinel
+    );
     let facts = cx.input.facts;
     let has_window =
         facts.period.is_some() || facts.window.is_some() || facts.time_context.is_some();
-    if has_window || node.has_error() {
+    if !is_workspace || has_window || node.has_error() {
         return None;
     }
     let right = node.children().find(|it| {

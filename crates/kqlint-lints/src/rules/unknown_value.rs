@@ -92,8 +92,24 @@ fn find<'c>(cx: &Cx<'c, '_>, comparison: &Comparison<'_, '_>) -> Option<(&'c str
         return None;
     }
     let meant = nearest(comparison.text, column.values())?;
-    // Values that are numbers or very short are near each other by nature.
-    let is_word =
-        comparison.text.len() >= 4 && !comparison.text.contains(|c: char| c.is_ascii_digit());
-    (is_word && meant != comparison.text).then_some((name, meant))
+    is_slip(comparison.text, meant).then_some((name, meant))
+}
+
+/// Whether a text is a value in another case, or with a slip of the pen behind its beginning.
+///
+/// Values come in families (`SslConnectionInspected`, `SshConnectionInspected`), and British and American spellings differ in doubled letters.
+fn is_slip(text: &str, meant: &str) -> bool {
+    if text.eq_ignore_ascii_case(meant) {
+        return text != meant;
+    }
+    let (text, meant) = (text.to_lowercase(), meant.to_lowercase());
+    let single = |text: &str| {
+        let mut chars: Vec<char> = text.chars().collect();
+        chars.dedup();
+        chars
+    };
+    let is_word = text.len() >= 4 && !text.contains(|c: char| c.is_ascii_digit());
+    let begins = text.chars().take(4).eq(meant.chars().take(4));
+    let distance = strsim::damerau_levenshtein(&text, &meant);
+    is_word && begins && distance <= 2 && single(&text) != single(&meant)
 }

@@ -8,7 +8,7 @@ use kqlint_syntax::{
 
 use crate::{
     context::{Cx, quoted},
-    query::{call, named, steps_after, without_element, without_step},
+    query::{call_name, named, steps_after, without_element, without_step},
     rule::declare_lint,
 };
 
@@ -110,8 +110,8 @@ fn reads(node: SyntaxNode<'_>, name: &str) -> bool {
         NodeKind::NameReference => NameReference::cast(inner)
             .is_none_or(|inner| inner.is_wildcard() || inner.name().is_some_and(|it| it == name)),
         NodeKind::StarExpression | NodeKind::PackExpression => true,
-        NodeKind::FunctionCallExpression => call(inner)
-            .is_some_and(|call| matches!(call.name.as_ref(), "pack_all" | "column_ifexists")),
+        NodeKind::FunctionCallExpression => call_name(inner)
+            .is_some_and(|name| matches!(name.as_ref(), "pack_all" | "column_ifexists")),
         _ => false,
     })
 }

@@ -78,7 +78,27 @@ fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<(SyntaxNode<'t>, St
     if !has_query || !is_alone || around.has_error() || name.starts_with('_') {
         return None;
     }
-    (cx.readings(&name) == 0).then(|| (name_node.syntax(), name.into_owned()))
+    // A wildcard may name it: `union View*`.
+    let is_view = LetStatement::cast(node)?
+        .value()
+        .and_then(|value| value.syntax().first_token())
+        .is_some_and(|first| first.text() == "view");
+    let is_unread = cx.readings(&name) == 0 && !is_view && !is_switched_off(node, &name);
+    is_unread.then(|| (name_node.syntax(), name.into_owned()))
+}
+
+/// Whether a comment names it: code that was switched off for a while.
+fn is_switched_off(node: SyntaxNode<'_>, name: &str) -> bool {
+    let tokens = node.tree().root().tokens();
+    let is_part = |c: char| c.is_alphanumeric() || c == '_';
+    tokens
+        .filter(|token| token.kind() == TokenKind::Comment)
+        .any(|comment| {
+            comment
+                .text()
+                .split(|c| !is_part(c))
+                .any(|word| word == name)
+        })
 }
 
 /// The edit that removes a statement with its semicolon and its line end.

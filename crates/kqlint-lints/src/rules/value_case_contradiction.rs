@@ -112,7 +112,15 @@ fn occurrence<'p>(prose: &'p str, text: &str) -> Option<(&'p str, TextRange)> {
 
 /// Whether a value can't be an ordinary word: it has a digit, an underscore or a capital inside.
 fn looks_like_code(text: &str) -> bool {
+    // `sha256` and its like are words.
+    let is_numbered = text
+        .trim_end_matches(|c: char| c.is_ascii_digit())
+        .chars()
+        .all(|c| c.is_ascii_alphabetic());
     text.len() >= 4
+        && (!is_numbered
+            || text.chars().skip(1).any(|c| c.is_ascii_uppercase())
+                && text.contains(|c: char| c.is_ascii_lowercase()))
         && text
             .chars()
             .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))

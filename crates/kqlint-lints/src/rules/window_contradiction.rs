@@ -1,7 +1,7 @@
 //! "in the last five days" above `ago(4d)`.
 
 use kqlint_diagnostics::{Edit, Safety};
-use kqlint_semantics::Resolution;
+use kqlint_semantics::{Origin, Resolution};
 use kqlint_syntax::{
     NodeKind, SyntaxNode, TextRange, TokenKind,
     ast::{AstNode, FunctionCallExpression, LetStatement},
@@ -70,7 +70,7 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
             .intersect(prose.reach)
             .filter(|reach| !reach.is_empty());
         let Some(reach) = reach else { continue };
-        let Some((window, bound)) = find(prose, &times, reach) else {
+        let Some((window, bound)) = find(cx, prose, &times, reach) else {
             continue;
         };
         report(cx, prose, &window, bound);
@@ -79,7 +79,12 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
 }
 
 /// The one window that the text states and the one bound that contradicts it.
-fn find(prose: &Prose<'_>, times: &Times, reach: TextRange) -> Option<(Window, Bound)> {
+fn find(
+    cx: &Cx<'_, '_>,
+    prose: &Prose<'_>,
+    times: &Times,
+    reach: TextRange,
+) -> Option<(Window, Bound)> {
     let stated = windows(prose.text);
     let [window] = stated.stated.as_slice() else {
         return None;
@@ -117,6 +122,10 @@ fn find(prose: &Prose<'_>, times: &Times, reach: TextRange) -> Option<(Window, B
         .iter()
         .filter(|bound| reach.contains_range(bound.range));
     let first = *bounds.next()?;
+    // What the query computes itself may be bounded by anything.
+    if !is_stored(cx, first) {
+        return None;
+    }
     let same = bounds.all(|bound| bound.point == first.point || bound.point == Point::Relative(0));
     let back = match first.point {
         Point::Relative(ticks) if ticks < 0 => ticks.saturating_neg(),
@@ -127,6 +136,14 @@ fn find(prose: &Prose<'_>, times: &Times, reach: TextRange) -> Option<(Window, B
         .iter()
         .all(|span| span.ticks == back || span.ticks == 0);
     (same && only && first.side == Side::After && !fits(back)).then(|| (window.clone(), first))
+}
+
+/// Whether a bound is on a column of a table, or on one of which nothing is known.
+fn is_stored(cx: &Cx<'_, '_>, bound: Bound) -> bool {
+    match cx.model().resolution(bound.subject) {
+        Some(Resolution::Column(column)) => !matches!(column.origin(), Origin::Computed(_)),
+        _ => true,
+    }
 }
 
 fn report(cx: &mut Cx<'_, '_>, prose: &Prose<'_>, window: &Window, bound: Bound) {

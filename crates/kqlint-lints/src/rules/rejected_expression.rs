@@ -1,0 +1,109 @@
+//! What Kusto rejects for reasons that no other rule speaks of.
+
+use kqlint_semantics::{Expected, ProblemKind};
+use kqlint_syntax::SyntaxNode;
+
+use crate::{
+    context::{Cx, quoted},
+    rule::declare_lint,
+};
+
+declare_lint! {
+    /// Finds expressions that Kusto rejects and that no rule of their own is about: rows where a value must stand, a variable that is declared twice, a word that is no type.
+    ///
+    /// ## Why is this bad?
+    ///
+    /// The query can't run.
+    ///
+    /// ## Example
+    ///
+    /// ```kql,bad
+    /// AmlComputeJobEvent
+    /// | where TimeGenerated > ago(1d)
+    /// | project JobName, JobName = ClusterName
+    /// ```
+    ///
+    /// ```kql,good
+    /// AmlComputeJobEvent
+    /// | where TimeGenerated > ago(1d)
+    /// | project JobName, Cluster = ClusterName
+    /// ```
+    pub const REJECTED_EXPRESSION = {
+        name: "rejected-expression",
+        summary: "an expression that Kusto rejects",
+        group: Correctness,
+        level: Error,
+        since: "0.1.0",
+        kinds: [SourceFile],
+        check: check,
+    }
+}
+
+fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
+    let (model, tree) = (cx.model(), cx.tree());
+    for problem in model.problems() {
+        let Some(message) = message(&problem.kind) else {
+            continue;
+        };
+        if tree
+            .node(problem.node)
+            .is_some_and(|node| !node.has_error())
+        {
+            cx.report_at(problem.range, message);
+        }
+    }
+}
+
+/// What is wrong, where no other rule says so.
+fn message(kind: &ProblemKind) -> Option<String> {
+    Some(match kind {
+        ProblemKind::AmbiguousName { name } => {
+            format!("{} means several things here", quoted(name))
+        }
+        ProblemKind::NotAFunction { name } => format!("{} is not a function", quoted(name)),
+        ProblemKind::DuplicateColumn { name } => {
+            format!("the column {} is named twice", quoted(name))
+        }
+        ProblemKind::DuplicateVariable { name } => {
+            format!("{} is declared a second time", quoted(name))
+        }
+        ProblemKind::NoArgumentList { name } => {
+            format!("{} needs brackets with its arguments", quoted(name))
+        }
+        ProblemKind::OperatorNotAllowed => "this operator can't stand here".to_owned(),
+        ProblemKind::OperatorPlace {
+            must_be_first: true,
+        } => "this operator must stand first".to_owned(),
+        ProblemKind::OperatorPlace { .. } => "this operator needs rows before it".to_owned(),
+        ProblemKind::StarNotAllowed => "`*` can't stand here".to_owned(),
+        ProblemKind::UnknownType => "this is not a type".to_owned(),
+        ProblemKind::SeveralColumns => "expected one column".to_owned(),
+        ProblemKind::NoElements => "only dynamic values have elements".to_owned(),
+        ProblemKind::UnknownOperatorParameter { name } => {
+            format!("the operator has no parameter {}", quoted(name))
+        }
+        ProblemKind::DataValueCount { columns } => {
+            format!("the number of values is not a multiple of {columns}")
+        }
+        ProblemKind::Form { expected } | ProblemKind::TypeMismatch { expected, .. } => {
+            format!("expected {}", form(*expected)?)
+        }
+        _ => return None,
+    })
+}
+
+/// A form of expression, where it isn't about the type of a value.
+fn form(expected: Expected) -> Option<&'static str> {
+    Some(match expected {
+        Expected::Scalar => "a value",
+        Expected::Table => "rows",
+        Expected::Graph => "a graph",
+        Expected::Constant => "a constant",
+        Expected::Literal => "a literal",
+        Expected::Column => "the name of a column",
+        Expected::Aggregate => "a call of an aggregate",
+        Expected::Call => "a call of a function",
+        Expected::Rename => "`New = Old`",
+        _ => return None,
+    })
+}

@@ -1,0 +1,37 @@
+//! How often a query uses what it declares.
+
+use kqlint_semantics::{Model, Resolution};
+use kqlint_syntax::{NodeId, NodeKind, SyntaxTree};
+
+/// For each declaration, how many names mean it.
+#[derive(Debug)]
+pub(crate) struct Uses {
+    counts: Vec<u32>,
+}
+
+impl Uses {
+    /// Counts them in one walk.
+    pub(crate) fn collect(tree: &SyntaxTree, model: &Model) -> Self {
+        let mut counts = vec![0; tree.node_count()];
+        for node in tree.root().descendants() {
+            if node.kind() != NodeKind::NameReference {
+                continue;
+            }
+            let Some(Resolution::Variable(declaration)) = model.resolution(node.id()) else {
+                continue;
+            };
+            if let Some(count) = counts.get_mut(declaration.index()) {
+                *count += 1;
+            }
+        }
+        Self { counts }
+    }
+
+    /// How many names mean a declaration, given the node of its name.
+    pub(crate) fn of(&self, declaration: NodeId) -> u32 {
+        self.counts
+            .get(declaration.index())
+            .copied()
+            .unwrap_or_default()
+    }
+}
