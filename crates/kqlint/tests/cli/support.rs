@@ -34,7 +34,7 @@ pub(crate) struct Run {
 impl Folder {
     /// A folder with these files.
     pub(crate) fn new(files: &[(&str, &str)]) -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = tempfile::tempdir().expect("a folder");
         let out = Self { folder };
         for (name, text) in files {
             out.write(name, text.as_bytes());
@@ -52,12 +52,12 @@ impl Folder {
 
     pub(crate) fn write(&self, name: &str, bytes: &[u8]) {
         let path = self.path(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, bytes).unwrap();
+        fs::create_dir_all(path.parent().expect("a folder")).expect("to be made");
+        fs::write(path, bytes).expect("to be written");
     }
 
     pub(crate) fn read(&self, name: &str) -> String {
-        fs::read_to_string(self.path(name)).unwrap()
+        fs::read_to_string(self.path(name)).expect("a text")
     }
 
     /// Runs the program in the folder.
@@ -76,16 +76,16 @@ impl Folder {
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
-            .unwrap();
-        let mut stdin = child.stdin.take().unwrap();
+            .expect("the program");
+        let mut stdin = child.stdin.take().expect("an input");
         // A program that fails early doesn't read its input.
         let _ = stdin.write_all(input.as_bytes());
         drop(stdin);
-        let output = child.wait_with_output().unwrap();
+        let output = child.wait_with_output().expect("an end");
         Run {
-            code: output.status.code().unwrap(),
-            stdout: String::from_utf8(output.stdout).unwrap(),
-            stderr: String::from_utf8(output.stderr).unwrap(),
+            code: output.status.code().expect("no signal"),
+            stdout: String::from_utf8(output.stdout).expect("UTF-8"),
+            stderr: String::from_utf8(output.stderr).expect("UTF-8"),
         }
     }
 }
@@ -113,6 +113,6 @@ impl Run {
     /// The output as JSON.
     #[track_caller]
     pub(crate) fn json(&self) -> serde_json::Value {
-        serde_json::from_str(&self.stdout).unwrap()
+        serde_json::from_str(&self.stdout).expect("JSON")
     }
 }
