@@ -63,7 +63,11 @@ pub(crate) fn lex(text: &str, placeholders: PlaceholderStyles) -> Lexed<'_> {
             placeholders.measure(text, start)
         };
         let (kind, wanted) = match kind {
-            Some(length) => (TokenKind::Placeholder, start + length),
+            Some(length) => {
+                lexed.join_placeholder(start);
+                let end = start + length;
+                (TokenKind::Placeholder, end + placeholders.joined(text, end))
+            }
             None => measure(&mut lexed, found.ok(), start, end),
         };
         if wanted > end {
@@ -73,7 +77,9 @@ pub(crate) fn lex(text: &str, placeholders: PlaceholderStyles) -> Lexed<'_> {
             lexer = Lexer::new(text.get(wanted..).unwrap_or_default());
         }
         end = wanted;
-        lexed.push(kind, start);
+        if kind != TokenKind::Placeholder || !lexed.ends_in_placeholder(start) {
+            lexed.push(kind, start);
+        }
         start = end;
     }
     lexed.push(TokenKind::EndOfFile, text.len());
@@ -81,6 +87,35 @@ pub(crate) fn lex(text: &str, placeholders: PlaceholderStyles) -> Lexed<'_> {
 }
 
 impl Lexed<'_> {
+    /// Makes a name or a number that ends right before a placeholder a part of it.
+    fn join_placeholder(&mut self, start: usize) {
+        let Some(last) = self.tokens.last_mut() else {
+            return;
+        };
+        let joins = last.kind == TokenKind::Identifier
+            || matches!(
+                last.kind,
+                TokenKind::LongLiteral | TokenKind::RealLiteral | TokenKind::TimeSpanLiteral
+            )
+            || last.kind.is_keyword();
+        let text = self.text.get(last.start as usize..start);
+        let is_word = text.is_some_and(|text| text.bytes().all(literal::is_name_byte));
+        if joins && is_word {
+            last.kind = TokenKind::Placeholder;
+            if let Some(kind) = self.kinds.last_mut() {
+                *kind = TokenKind::Placeholder;
+            }
+        }
+    }
+
+    /// Whether the last token is a placeholder that goes on at `start`.
+    fn ends_in_placeholder(&self, start: usize) -> bool {
+        let last = self.tokens.last();
+        last.is_some_and(|last| {
+            last.kind == TokenKind::Placeholder && (last.start as usize) < start
+        })
+    }
+
     fn push(&mut self, kind: TokenKind, start: usize) {
         if !kind.is_trivia() {
             self.kinds.push(kind);

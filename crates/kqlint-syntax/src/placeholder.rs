@@ -1,5 +1,8 @@
 //! What hosts put into queries: the styles of placeholders and how long one is.
 
+/// A placeholder is at most this long, so that a text full of opening brackets still takes linear time.
+const MAX_LENGTH: usize = 2048;
+
 /// Which placeholder styles are on; none for plain query files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct PlaceholderStyles {
@@ -17,8 +20,12 @@ impl PlaceholderStyles {
     pub const DOLLAR_BRACES: Self = Self { bits: 4 };
     /// Grafana: `$__macro(…)`, `$name`.
     pub const DOLLAR_NAMES: Self = Self { bits: 8 };
+    /// ARM templates: `[parameters('x')]`, `[variables('x')]`, `[concat(…)]`.
+    pub const BRACKETS: Self = Self { bits: 16 };
+    /// Documentation: `<your workspace>`.
+    pub const ANGLES: Self = Self { bits: 32 };
     /// Every style.
-    pub(crate) const ALL: Self = Self { bits: u8::MAX };
+    pub const ALL: Self = Self { bits: 63 };
 
     /// Both sets of styles.
     #[must_use]
@@ -40,35 +47,87 @@ impl PlaceholderStyles {
     /// Bytes of the placeholder that starts at byte `start` of `text`.
     pub(crate) fn measure(self, text: &str, start: usize) -> Option<usize> {
         let rest = text.get(start..)?;
-        if self.has(Self::DOUBLE_BRACES) && rest.starts_with("{{") {
+        let first = *rest.as_bytes().first()?;
+        if !matches!(first, b'{' | b'$' | b'[' | b'<') {
+            return None;
+        }
+        let end = rest.floor_char_boundary(MAX_LENGTH);
+        let rest = rest.get(..end)?;
+        match first {
+            b'{' => self.braces(rest),
+            b'$' => self.dollar(rest),
+            b'[' if self.has(Self::BRACKETS) => arm_expression(rest),
+            b'<' if self.has(Self::ANGLES) => angles(rest),
+            _ => None,
+        }
+    }
+
+    /// Bytes of the name or number that goes on right behind a placeholder: `d` of `{Days}d`.
+    pub(crate) fn joined(self, text: &str, end: usize) -> usize {
+        let rest = text.as_bytes().get(end..).unwrap_or_default();
+        rest.iter()
+            .take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_')
+            .count()
+    }
+
+    fn braces(self, rest: &str) -> Option<usize> {
+        if rest.starts_with("{{") {
+            if !self.has(Self::DOUBLE_BRACES) {
+                return None;
+            }
             return Some(rest.find("}}")? + 2).filter(|&length| is_one_line(rest, length));
         }
-        if self.has(Self::DOLLAR_BRACES) && rest.starts_with("${") {
+        if !self.has(Self::BRACES) {
+            return None;
+        }
+        let length = rest.find('}')? + 1;
+        let name = rest.get(1..length - 1)?;
+        let starts_name = name.starts_with(|c: char| c.is_alphanumeric() || c == '_');
+        let is_plain = !name.contains(['{', '|', '\n', ';']) && name.trim_end() == name;
+        (starts_name && is_plain).then_some(length)
+    }
+
+    fn dollar(self, rest: &str) -> Option<usize> {
+        if rest.starts_with("${") {
+            if !self.has(Self::DOLLAR_BRACES) {
+                return None;
+            }
             return balanced(rest, 1, b'{', b'}').map(|length| length + 1);
         }
-        if self.has(Self::BRACES) && rest.starts_with('{') {
-            let length = rest.find('}')? + 1;
-            let name = rest.get(1..length - 1)?;
-            let starts_name = name.starts_with(|c: char| c.is_alphabetic() || c == '_');
-            return Some(length).filter(|_| {
-                starts_name && is_one_line(rest, length) && !name.contains(['{', '|'])
-            });
+        if !self.has(Self::DOLLAR_NAMES) {
+            return None;
         }
-        if self.has(Self::DOLLAR_NAMES) && rest.starts_with('$') {
-            let name: usize = rest
-                .bytes()
-                .skip(1)
-                .take_while(|&byte| byte == b'_' || byte.is_ascii_alphanumeric())
-                .count();
-            let call = rest
-                .starts_with("$__")
-                .then(|| balanced(rest, 1 + name, b'(', b')'))
-                .flatten();
-            let reserved = matches!(rest.get(1..=name), Some("left" | "right"));
-            return (name > 0 && !reserved).then(|| 1 + name + call.unwrap_or(0));
-        }
-        None
+        let name: usize = rest
+            .bytes()
+            .skip(1)
+            .take_while(|&byte| byte == b'_' || byte.is_ascii_alphanumeric())
+            .count();
+        let call = rest
+            .starts_with("$__")
+            .then(|| balanced(rest, 1 + name, b'(', b')'))
+            .flatten();
+        let reserved = matches!(rest.get(1..=name), Some("left" | "right"));
+        (name > 0 && !reserved).then(|| 1 + name + call.unwrap_or(0))
     }
+}
+
+/// `[parameters('x')]` and its like.
+fn arm_expression(rest: &str) -> Option<usize> {
+    let name = rest.get(1..)?.trim_start_matches(|c: char| c.is_ascii_alphanumeric());
+    let length = balanced(rest, 0, b'[', b']')?;
+    let inner = rest.get(1..length - 1)?;
+    (name.starts_with('(') && inner.ends_with([')', ']']) && !inner.contains('|'))
+        .then_some(length)
+}
+
+/// `<your workspace>`, which begins and ends with a letter and has no operator in it.
+fn angles(rest: &str) -> Option<usize> {
+    let length = rest.find('>')? + 1;
+    let inner = rest.get(1..length - 1)?;
+    let is_text = |c: char| c.is_alphanumeric() || " _-.,'/".contains(c);
+    let starts = inner.starts_with(|c: char| c.is_alphabetic());
+    let ends = inner.ends_with(|c: char| c.is_alphanumeric());
+    (starts && ends && inner.chars().all(is_text)).then_some(length)
 }
 
 fn is_one_line(text: &str, length: usize) -> bool {

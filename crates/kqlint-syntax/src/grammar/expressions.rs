@@ -126,7 +126,22 @@ fn equality(p: &mut Parser<'_, '_>) -> Parsed {
         T::Bang | T::Identifier => negated(p, start),
         _ => {}
     }
+    if at(p, T::Placeholder) {
+        placeholders_behind(p, start);
+    }
     Ok(())
+}
+
+/// `TimeGenerated {TimeRange}`, `a {operator} b`: placeholders that stand for the rest of a condition
+fn placeholders_behind(p: &mut Parser<'_, '_>, start: Mark) {
+    while at(p, TokenKind::Placeholder) {
+        let _ = placeholder(p);
+        if pipeline::at_piped_word(p) {
+            break;
+        }
+        let _ = relational(p);
+    }
+    close(p, start, NodeKind::BinaryExpression);
 }
 
 /// `a ! in (b)`, `a not in (b)`, `a not has b`: negations as other languages write them

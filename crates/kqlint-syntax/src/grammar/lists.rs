@@ -91,7 +91,7 @@ impl List {
                 }
                 return;
             }
-            if self.ends.is_none() || at_boundary(p) {
+            if self.ends.is_none() || at(p, TokenKind::Placeholder) || at_boundary(p) {
                 return;
             }
             let here = position(p);
@@ -269,6 +269,8 @@ fn enclosed<'t, 'p>(p: &mut Parser<'t, 'p>, pair: &Pair, inner: impl FnOnce(&mut
                 _ => TokenKind::RBracket,
             })
         }
+        // A placeholder may stand for all of it.
+        TokenKind::Placeholder => None,
         _ => {
             slip(p, SyntaxErrorKind::Expected(pair.opening));
             None

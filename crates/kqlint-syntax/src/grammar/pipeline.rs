@@ -2,8 +2,11 @@
 
 use super::{
     Parsed, Parser, absent, bump, close, eat,
-    expressions::{call, unnamed_expression},
-    graph, keyword, lists, mark, missing, names, node, nth, nth_text, operators, peek, slip,
+    at,
+    expressions::{call, named_expression, unnamed_expression},
+    graph, keyword,
+    lists::{self, List},
+    mark, missing, names, node, nth, nth_text, operators, peek, slip,
     sources, token_node,
 };
 use crate::{builder::Mark, error::SyntaxErrorKind, node_kind::NodeKind, token::TokenKind};
@@ -53,6 +56,9 @@ pub(super) fn expression_without_leftovers(p: &mut Parser<'_, '_>) -> Parsed {
 }
 
 fn source(p: &mut Parser<'_, '_>) -> Parsed {
+    if at(p, TokenKind::Identifier) && nth(p, 1) == TokenKind::Placeholder {
+        return names::name_reference(p);
+    }
     if at_operator(p) {
         source_operator(p)
             .or_else(|_| piped_operator(p))
@@ -90,7 +96,7 @@ pub(super) fn contextual_pipeline(p: &mut Parser<'_, '_>) {
 
 fn pipes(p: &mut Parser<'_, '_>, start: Mark) {
     let mut any = false;
-    while eat(p, TokenKind::Pipe) || lacks_pipe(p) {
+    while eat(p, TokenKind::Pipe) || at(p, TokenKind::Placeholder) || lacks_pipe(p) {
         operator_or_hole(p);
         any = true;
     }
@@ -102,14 +108,14 @@ fn pipes(p: &mut Parser<'_, '_>, start: Mark) {
 /// Whether an operator follows without its pipe, which is a slip.
 fn lacks_pipe(p: &mut Parser<'_, '_>) -> bool {
     let found = at_piped_word(p);
-    if found {
+    if found && !super::statements::behind_placeholder(p) {
         slip(p, SyntaxErrorKind::Expected("`|`"));
     }
     found
 }
 
 /// Whether the next word is an operator that works on a table.
-fn at_piped_word(p: &mut Parser<'_, '_>) -> bool {
+pub(super) fn at_piped_word(p: &mut Parser<'_, '_>) -> bool {
     use TokenKind as T;
     match peek(p) {
         T::WhereKw
@@ -190,7 +196,7 @@ fn unknown_operator(p: &mut Parser<'_, '_>) -> Parsed {
 
 /// Skips what stands behind a complete operator and belongs to nothing.
 fn leftovers(p: &mut Parser<'_, '_>, operator_start: usize) {
-    if lists::at_boundary(p) || at_piped_word(p) {
+    if lists::at_boundary(p) || at_piped_word(p) || at(p, TokenKind::Placeholder) {
         return;
     }
     let stray = p.state().brackets == 0 && lists::is_closing(peek(p));
@@ -368,6 +374,9 @@ fn placeholder_step(p: &mut Parser<'_, '_>) -> Parsed {
     node(p, NodeKind::UnknownOperator, |p| {
         if call(p).is_err() {
             bump(p);
+        }
+        if !lists::at_list_end(p) && !lists::at_boundary(p) && !at_piped_word(p) {
+            List::of("a column").parse(p, named_expression);
         }
         Ok(())
     })

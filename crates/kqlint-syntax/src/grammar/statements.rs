@@ -58,6 +58,9 @@ pub(super) fn statements(p: &mut Parser<'_, '_>) {
             return;
         }
         if begins_statement(p) && position(p) > here {
+            if behind_placeholder(p) {
+                continue;
+            }
             slip(p, SyntaxErrorKind::Expected("`;`"));
             continue;
         }
@@ -70,6 +73,13 @@ pub(super) fn statements(p: &mut Parser<'_, '_>) {
             return;
         }
     }
+}
+
+/// Whether a placeholder is behind, which may bring its own semicolon.
+pub(super) fn behind_placeholder(p: &mut Parser<'_, '_>) -> bool {
+    let last = position(p).checked_sub(1);
+    let kinds = &p.state().lexed.kinds;
+    last.and_then(|last| kinds.get(last)) == Some(&TokenKind::Placeholder)
 }
 
 /// Statements inside a bracket.
