@@ -2,6 +2,7 @@
 
 mod ast;
 mod catalog;
+mod rule_pages;
 mod textmate;
 
 use std::{
@@ -25,7 +26,14 @@ pub(crate) fn run(check: bool) -> anyhow::Result<()> {
         .parent()
         .context("xtask has no parent folder")?;
     let mut stale = Vec::new();
-    for file in generated(root)? {
+    let files = generated(root)?;
+    for path in leftovers(root, &files)? {
+        match check {
+            true => stale.push(path),
+            false => fs::remove_file(root.join(&path))?,
+        }
+    }
+    for file in files {
         let path = root.join(&file.path);
         if fs::read(&path).ok().as_deref() == Some(&file.contents) {
             continue;
@@ -47,12 +55,28 @@ pub(crate) fn run(check: bool) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Pages of rules that are gone.
+fn leftovers(root: &Path, files: &[Generated]) -> anyhow::Result<Vec<PathBuf>> {
+    let Ok(entries) = fs::read_dir(root.join(rule_pages::FOLDER)) else {
+        return Ok(Vec::new());
+    };
+    let mut out = Vec::new();
+    for entry in entries {
+        let path = Path::new(rule_pages::FOLDER).join(entry?.file_name());
+        if !files.iter().any(|file| file.path == path) {
+            out.push(path);
+        }
+    }
+    Ok(out)
+}
+
 fn generated(root: &Path) -> anyhow::Result<Vec<Generated>> {
     let mut files = Vec::new();
     files.extend(ast::generate(root)?);
     let catalog = catalog::generate(root)?;
     files.push(textmate::generate(&catalog)?);
     files.push(catalog);
+    files.extend(rule_pages::generate());
     Ok(files)
 }
 

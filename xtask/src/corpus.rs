@@ -47,7 +47,7 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
     let rows = read(&options.folder)?;
     println!("{} queries in {}", rows.len(), options.folder.display());
     if options.rules || options.show_rule.is_some() || options.write_rates {
-        let lints = lints::measure(&rows);
+        let lints = lints::measure(&rows, options.show_rule.as_deref());
         lints.print(options.show_rule.as_deref(), options.sample);
         return if options.write_rates {
             lints.gate(RATES.as_ref(), true)
@@ -59,8 +59,11 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
     syntax.print(options.show);
     let figures = syntax.figures();
     if let Some(path) = &options.json {
-        std::fs::write(path, serde_json::to_string_pretty(&serde_json::json!({ "syntax": figures.json() }))?)
-            .with_context(|| format!("cannot write `{}`", path.display()))?;
+        std::fs::write(
+            path,
+            serde_json::to_string_pretty(&serde_json::json!({ "syntax": figures.json() }))?,
+        )
+        .with_context(|| format!("cannot write `{}`", path.display()))?;
     }
     figures.check("syntax")
 }

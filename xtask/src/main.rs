@@ -2,6 +2,7 @@
 
 mod codegen;
 mod corpus;
+mod new_lint;
 mod probes;
 
 use clap::Parser;
@@ -17,6 +18,11 @@ enum Task {
     },
     /// Measure on a folder of real queries.
     Corpus(corpus::Options),
+    /// Write the file of a new rule and register it.
+    NewLint {
+        /// The rule's name, which says what is found: `tolower-comparison`.
+        name: String,
+    },
     /// Ask Microsoft's parser about the probes of the syntax tests.
     Probes(probes::Options),
 }
@@ -25,6 +31,7 @@ fn main() -> anyhow::Result<()> {
     match Task::parse() {
         Task::Codegen { check } => codegen::run(check),
         Task::Corpus(options) => corpus::run(&options),
+        Task::NewLint { name } => new_lint::run(&name),
         Task::Probes(options) => probes::run(&options),
     }
 }

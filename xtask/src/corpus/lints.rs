@@ -11,8 +11,8 @@ use std::{
 use anyhow::{Context, bail};
 use kqlint_catalog::Catalog;
 use kqlint_diagnostics::{Diagnostic, Level};
-use kqlint_embed::{HostFacts, IntentKind, IntentText, SourceMap};
-use kqlint_lints::{Input, Linter, Settings, rules};
+use kqlint_embed::{Fact, HostFacts, IntentKind, IntentText, RuleKind, SourceMap};
+use kqlint_lints::{Input, Linter, Settings, rule, rules};
 use kqlint_semantics::{Options, analyze};
 
 use super::Row;
@@ -30,8 +30,8 @@ pub(crate) struct Lints<'r> {
     bytes: usize,
 }
 
-/// Runs the rules on every plain query that Microsoft binds clean.
-pub(crate) fn measure(rows: &[Row]) -> Lints<'_> {
+/// Runs the rules on every plain query that Microsoft binds clean: those that are on, and the one that is to be shown.
+pub(crate) fn measure<'r>(rows: &'r [Row], shown: Option<&str>) -> Lints<'r> {
     let mut out = Lints {
         queries: 0,
         with_warning: 0,
@@ -43,14 +43,18 @@ pub(crate) fn measure(rows: &[Row]) -> Lints<'_> {
         bytes: 0,
     };
     let catalog = Catalog::builtin();
-    let linter = Linter::new(&Settings::default());
-    let facts = HostFacts::default();
+    let mut settings = Settings::default();
+    if let Some(rule) = shown.and_then(rule) {
+        settings.enable(rule);
+    }
+    let linter = Linter::new(&settings);
     for row in rows.iter().filter(|row| row.is_bound_clean()) {
         let start = Instant::now();
         let tree = kqlint_syntax::parse(&row.text);
         let model = analyze(&tree, &catalog, &Options::default());
         out.analysis_seconds += start.elapsed().as_secs_f64();
         let intents = intents(row);
+        let facts = facts(row);
         let input = Input {
             tree: &tree,
             model: &model,
@@ -88,6 +92,32 @@ fn intents(row: &Row) -> Vec<IntentText> {
             })
         })
         .collect()
+}
+
+/// What fields of its host say of the query.
+fn facts(row: &Row) -> HostFacts {
+    let fact = |key: &str| {
+        let value = row.context.get(key)?;
+        let text = value
+            .as_str()
+            .map_or_else(|| value.to_string(), str::to_owned);
+        let range = kqlint_diagnostics::TextRange::default();
+        Some(Fact { text, range })
+    };
+    let mut facts = HostFacts {
+        period: fact("queryPeriod"),
+        frequency: fact("queryFrequency").or_else(|| fact("evaluationFrequency")),
+        window: fact("windowSize"),
+        time_context: fact("timeContextMs"),
+        ..HostFacts::default()
+    };
+    facts.kind = match (&facts.period, &facts.window, &facts.time_context) {
+        (Some(_), _, _) => Some(RuleKind::Scheduled),
+        (_, Some(_), _) => Some(RuleKind::LogAlert),
+        (_, _, Some(_)) => Some(RuleKind::Workbook),
+        _ => None,
+    };
+    facts
 }
 
 impl<'r> Lints<'r> {
