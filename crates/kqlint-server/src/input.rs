@@ -6,7 +6,7 @@
 
 use std::io;
 
-use serde::de::IgnoredAny;
+use serde_json::Value;
 use tokio::io::{
     AsyncBufRead, AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, BufReader,
     DuplexStream,
@@ -35,7 +35,7 @@ async fn pass_on(
         let mut body = Vec::new();
         (&mut input).take(length).read_to_end(&mut body).await?;
         // A message that can't be read can't be answered either: nobody knows its id.
-        if serde_json::from_slice::<IgnoredAny>(&body).is_err() {
+        if !is_message(&body) {
             continue;
         }
         let header = format!("Content-Length: {}\r\n\r\n", body.len());
@@ -43,6 +43,24 @@ async fn pass_on(
         out.write_all(&body).await?;
     }
     Ok(())
+}
+
+/// Whether the library will read it as a message rather than stop.
+fn is_message(body: &[u8]) -> bool {
+    let Ok(Value::Object(message)) = serde_json::from_slice(body) else {
+        return false;
+    };
+    let has = |key| message.contains_key(key);
+    let has_id = message
+        .get("id")
+        .is_none_or(|id| id.is_null() || id.is_string() || id.is_i64());
+    let is_request = message.get("method").is_some_and(Value::is_string);
+    let is_answer = has("id") && (has("result") || has("error"));
+    message
+        .get("jsonrpc")
+        .is_some_and(|version| version == "2.0")
+        && has_id
+        && (is_request || is_answer)
 }
 
 /// The length of the next message, after its headers; `None` at the end.
@@ -80,21 +98,33 @@ mod tests {
         String::from_utf8(out).expect("text")
     }
 
+    const BODY: &str = r#"{"jsonrpc":"2.0","method":"x"}"#;
+
+    fn message(body: &str) -> String {
+        format!("Content-Length: {}\r\n\r\n{body}", body.len())
+    }
+
     #[tokio::test]
     async fn messages_pass() {
-        let message = "Content-Length: 2\r\n\r\n{}";
-        assert_eq!(clean(&message.repeat(2)).await, message.repeat(2));
+        let messages = message(BODY).repeat(2);
+        assert_eq!(clean(&messages).await, messages);
     }
 
     #[tokio::test]
     async fn headers_are_read_in_any_case_and_order() {
-        let input = "content-type: x; charset=utf-8\r\ncontent-length:2\r\n\r\n{}";
-        assert_eq!(clean(input).await, "Content-Length: 2\r\n\r\n{}");
+        let headers = format!(
+            "content-type: x; charset=utf-8\r\ncontent-length:{}",
+            BODY.len()
+        );
+        assert_eq!(
+            clean(&format!("{headers}\r\n\r\n{BODY}")).await,
+            message(BODY)
+        );
     }
 
     #[tokio::test]
     async fn what_is_no_message_is_passed_over() {
-        let message = "Content-Length: 2\r\n\r\n{}";
+        let message = message(BODY);
         for noise in [
             "Content-Length: -5\r\n\r\n",
             "Content-Length: many\r\n\r\n{}",
@@ -102,6 +132,8 @@ mod tests {
             "GET / HTTP/1.1\r\nHost: x\r\n\r\n",
             "Content-Length: 0\r\n\r\n",
             "Content-Length: 3\r\n\r\n{oo",
+            "Content-Length: 5\r\n\r\n[1,2]",
+            "Content-Length: 2\r\n\r\n{}",
             "\r\n\r\n",
         ] {
             assert_eq!(

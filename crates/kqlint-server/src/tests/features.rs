@@ -109,3 +109,45 @@ async fn the_outline_lists_variables_and_queries() {
     assert_eq!(symbols[1]["name"], "print x");
     client.stop().await.expect("in order");
 }
+
+#[tokio::test]
+async fn columns_and_known_values_are_completed() {
+    let mut client = Client::connect().await;
+    client.open("AmlComputeClusterEvent\n| where Vm").await;
+    let list = client.request("textDocument/completion", at(1, 10)).await;
+    assert_eq!(list["items"][0]["label"], "VmSize");
+    client
+        .change(2, None, "AmlComputeJobEvent\n| where EventType == \"")
+        .await;
+    let list = client.request("textDocument/completion", at(1, 22)).await;
+    let items = list["items"].as_array().expect("a list");
+    assert!(
+        items.iter().any(|item| item["label"] == "JobFailed"),
+        "{list}"
+    );
+    client.stop().await.expect("in order");
+}
+
+#[tokio::test]
+async fn a_misspelt_column_is_corrected_by_the_preferred_fix() {
+    let mut client = Client::connect().await;
+    let text = "AmlComputeClusterEvent\n| where TimeGenerated > ago(1d)\n| project ClusterNam\n";
+    client.open(text).await;
+    let findings = client.findings(Some(1)).await;
+    let found = findings["diagnostics"].as_array().expect("findings");
+    let found = found
+        .iter()
+        .find(|it| it["code"] == "unknown-column")
+        .expect("the finding");
+    assert_eq!(found["severity"], 1);
+    let params = json!({
+        "textDocument": { "uri": URI },
+        "range": { "start": { "line": 2, "character": 12 }, "end": { "line": 2, "character": 12 } },
+        "context": { "diagnostics": [found], "only": ["quickfix"] },
+    });
+    let actions = client.request("textDocument/codeAction", params).await;
+    let edit = &actions[0]["edit"]["documentChanges"][0]["edits"][0];
+    assert_eq!(edit["newText"], "ClusterName");
+    assert_eq!(actions[0]["isPreferred"], true);
+    client.stop().await.expect("in order");
+}

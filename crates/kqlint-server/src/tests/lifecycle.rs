@@ -61,3 +61,14 @@ async fn documents_that_are_not_open_are_no_error() {
     );
     client.stop().await.expect("in order");
 }
+
+#[tokio::test]
+async fn methods_that_nobody_knows_are_refused() {
+    let mut client = Client::connect().await;
+    for method in ["$/nonsense", "kqlint/nonsense"] {
+        let answer = client.ask(method, json!({})).await;
+        assert_eq!(answer["error"]["code"], -32601, "{method}");
+        client.notify(method, json!({})).await;
+    }
+    client.stop().await.expect("in order");
+}
