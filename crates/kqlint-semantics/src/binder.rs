@@ -72,6 +72,12 @@ pub(crate) struct Binder<'t, 'c> {
     pub(crate) calls: Calls,
     /// Whether a table that isn't there is forgiven.
     pub(crate) is_fuzzy: bool,
+    /// The nodes of the graph whose patterns are matched.
+    pub(crate) graph_nodes: Option<SchemaId>,
+    /// The graph that the bracket after `partitioned-by` works on.
+    pub(crate) graph: Option<Value>,
+    /// Where the names of the statements at hand begin; those before may be hidden.
+    pub(crate) block: Head,
     /// The rows before `invoke`.
     pub(crate) invoked: Option<Value>,
     /// The columns after `by`, for aggregates that take all others: `arg_max(a, *)`.
@@ -83,6 +89,8 @@ pub(crate) struct Binder<'t, 'c> {
     pub(crate) active: Vec<usize>,
     /// The type of each expression, as it was last walked; names of columns depend on it.
     types: Vec<Type>,
+    /// The rows of all tables there are.
+    every_table: Vec<SchemaId>,
     /// The columns that queries named on open rows.
     inferred: FxHashMap<SchemaId, Vec<ColumnData>>,
     tables: FxHashMap<Name, SchemaId>,
@@ -112,12 +120,16 @@ pub(crate) fn bind(tree: &SyntaxTree, catalog: &Catalog, options: &Options) -> M
         right: None,
         calls: Calls::Normal,
         is_fuzzy: false,
+        graph_nodes: None,
+        graph: None,
+        block: Head::OUTERMOST,
         invoked: None,
         keys: Vec::new(),
         next_column: 1,
         functions: Vec::new(),
         active: Vec::new(),
         types: vec![Type::Unknown; tree.node_count()],
+        every_table: Vec::new(),
         inferred: FxHashMap::default(),
         tables: FxHashMap::default(),
         silence: 0,
@@ -332,10 +344,14 @@ impl<'t> Binder<'t, '_> {
         if found.is_some() || !self.is_open(schema) {
             return found;
         }
+        let ty = match self.every_table.contains(&schema) {
+            true => self.type_everywhere(name),
+            false => Type::Unknown,
+        };
         let column = ColumnData {
             name,
             origin: self.unknown_origin,
-            ty: Type::Unknown,
+            ty,
         };
         self.inferred.entry(schema).or_default().push(column);
         Some(column)
@@ -360,7 +376,30 @@ impl<'t> Binder<'t, '_> {
             return rows;
         }
         let columns = self.columns(rows);
-        self.schema(&columns, true)
+        let passed = self.schema(&columns, true);
+        if self.every_table.contains(&rows) {
+            self.every_table.push(passed);
+        }
+        passed
+    }
+
+    /// Remembers that rows are those of all tables.
+    pub(crate) fn note_every_table(&mut self, rows: SchemaId) {
+        self.every_table.push(rows);
+    }
+
+    /// The type of a column in all the tables that have it, where they agree.
+    fn type_everywhere(&self, name: Name) -> Type {
+        let text = self.text(name);
+        let mut types = self
+            .catalog
+            .tables()
+            .filter_map(|it| it.column(text))
+            .map(|it| Type::from(it.ty()));
+        match types.next() {
+            Some(first) if types.all(|it| it == first) => first,
+            _ => Type::Unknown,
+        }
     }
 
     /// The columns in scope.

@@ -140,7 +140,11 @@ impl<'r> Reader<'r> {
         {
             return "custom table".to_owned();
         }
-        let resolution = self.model.resolution(node.id());
+        let named = match node.kind() {
+            NodeKind::FunctionCallExpression => node.children().next().unwrap_or(node),
+            _ => node,
+        };
+        let resolution = self.model.resolution(named.id());
         if matches!(resolution, Some(Resolution::WorkspaceFunction(_))) {
             return "workspace function".to_owned();
         }
@@ -175,21 +179,17 @@ impl<'r> Reader<'r> {
 
     /// Why kqlint says something where Microsoft's binder doesn't.
     fn extra(&self, found: &Found<'_>) -> String {
-        let node = self.node(found.range);
-        if found.code == "KS142" && self.was_open(node) {
+        if found.code == "KS142" && self.was_open() {
             return "column that was dropped from open rows".to_owned();
         }
         format!("extra {}", found.code)
     }
 
-    /// Whether an earlier step of the pipeline had rows with columns that nobody lists.
-    /// Microsoft's binder takes rows for open even after `project`.
-    fn was_open(&self, node: SyntaxNode<'r>) -> bool {
-        node.ancestors()
-            .filter(|it| self.model.input(it.id()).is_some())
-            .flat_map(|it| std::iter::successors(Some(it), |it| it.prev_sibling()))
-            .flat_map(|it| it.descendants())
-            .any(|it| self.model.output(it.id()).is_some_and(|it| it.is_open()))
+    /// Whether a step of the query has rows with columns that nobody lists. Microsoft's
+    /// binder takes what comes after for open as well, even after `project`.
+    fn was_open(&self) -> bool {
+        let mut nodes = self.tree.root().descendants();
+        nodes.any(|it| self.model.output(it.id()).is_some_and(|it| it.is_open()))
     }
 
     /// Whether a node works on rows that may have columns which nobody lists, or on a
@@ -197,21 +197,22 @@ impl<'r> Reader<'r> {
     fn depends_on_open(&self, node: SyntaxNode<'r>) -> bool {
         let is_open = |node: SyntaxNode<'_>| {
             let id = node.id();
-            let schemas = [self.model.input(id), self.model.right(id), self.model.output(id)];
+            let schemas = [
+                self.model.input(id),
+                self.model.right(id),
+                self.model.output(id),
+            ];
             schemas.into_iter().flatten().any(|it| it.is_open())
         };
         let operator = node
             .ancestors()
             .find(|it| self.model.input(it.id()).is_some());
-        let parent = node.parent();
-        let is_unknown = |it: SyntaxNode<'_>| {
-            self.model.type_of(it.id()).is_unknown() && it.kind() != NodeKind::ArgumentList
-        };
+        let is_unknown = self.model.type_of(node.id()).is_unknown();
+        let mut siblings = node.parent().into_iter().flat_map(|it| it.children());
         operator.is_some_and(is_open)
-            || is_open(node)
             || node.descendants().any(is_open)
-            || (operator.is_some() && is_unknown(node))
-            || parent.is_some_and(|it| it.children().any(is_open))
+            || (operator.is_some() && is_unknown)
+            || siblings.any(is_open)
     }
 }
 

@@ -12,6 +12,11 @@ use crate::{names::Name, schema::SchemaId};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Head(Option<u32>);
 
+impl Head {
+    /// Before the first name.
+    pub(crate) const OUTERMOST: Self = Self(None);
+}
+
 /// What a name stands for.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Local {
@@ -88,6 +93,19 @@ impl Locals {
             }
             head = entry.outer;
         }
+    }
+
+    /// What a name stands for that was declared after a point.
+    pub(crate) fn find_since(&self, name: Name, start: Head) -> Option<Local> {
+        let mut head = self.head;
+        while head != start {
+            let entry = self.entries.get(head.0? as usize)?;
+            if entry.name == name {
+                return Some(entry.local);
+            }
+            head = entry.outer;
+        }
+        None
     }
 
     /// Everything that can be named, innermost first.

@@ -37,11 +37,13 @@ impl<'t> Binder<'t, '_> {
         };
         let right = self.right.take();
         let invoked = self.invoked.take();
+        let graph = self.graph.take();
         let value = self.with_rows(Some(rows), |cx| {
             cx.with_calls(Calls::Normal, |cx| cx.dispatch(operator, input))
         });
         self.right = right;
         self.invoked = invoked;
+        self.graph = graph;
         value
     }
 
@@ -60,7 +62,8 @@ impl<'t> Binder<'t, '_> {
     /// An operator that nothing is piped into: `range x from 1 to 3 step 1`, or one at
     /// the start of a bracket that works on the rows outside of it.
     pub(crate) fn operator(&mut self, node: SyntaxNode<'t>) -> Value {
-        let input = self.rows.map_or(Value::UNKNOWN, Value::table);
+        let rows = self.rows.map_or(Value::UNKNOWN, Value::table);
+        let input = self.graph.unwrap_or(rows);
         self.dispatch(node, input)
     }
 

@@ -15,6 +15,7 @@ impl<'t> Binder<'t, '_> {
     pub(crate) fn file(&mut self) {
         for block in self.tree.root().children() {
             self.locals.clear();
+            self.block = self.locals.head();
             self.next_column = 1;
             for statement in block.children() {
                 self.statement(statement);
@@ -61,8 +62,10 @@ impl<'t> Binder<'t, '_> {
         for child in node.children() {
             if matches!(child.kind(), NodeKind::QueryBlock | NodeKind::FunctionBody) {
                 let head = self.locals.head();
+                // What is piped in isn't known.
+                let rows = Some(self.open_rows());
                 for statement in child.children() {
-                    self.statement(statement);
+                    self.with_rows(rows, |cx| cx.statement(statement));
                 }
                 self.locals.restore(head);
             }
@@ -92,7 +95,7 @@ impl<'t> Binder<'t, '_> {
             None => (Local::Value(value.unnamed()), VariableKind::Value),
         };
         let declaration = declaration.syntax();
-        if let Some((before, _)) = self.locals.find(name)
+        if let Some(before) = self.locals.find_since(name, self.block)
             && !matches!(before, Local::Parameter(_))
         {
             let name = self.text(name).into();

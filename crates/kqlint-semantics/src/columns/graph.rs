@@ -41,7 +41,7 @@ impl<'t> Binder<'t, '_> {
         let nodes = self.schema(&nodes, is_open);
         let edges = self.passed_rows();
         let graph = Value::graph(edges, nodes);
-        self.graph_partition(node).unwrap_or(graph)
+        self.graph_partition(node, graph).unwrap_or(graph)
     }
 
     fn graph_nodes(&mut self, table: MakeGraphTable<'t>) -> SchemaId {
@@ -61,14 +61,17 @@ impl<'t> Binder<'t, '_> {
         rows
     }
 
-    fn graph_partition(&mut self, node: SyntaxNode<'t>) -> Option<Value> {
+    fn graph_partition(&mut self, node: SyntaxNode<'t>, graph: Value) -> Option<Value> {
         let clause = node.child(NodeKind::MakeGraphPartition)?;
         let mut parts = clause.children().filter(|it| is_expression(it.kind()));
         let entity = parts.next()?;
         self.scalar(entity);
         let query = parts.next()?;
         let rows = self.rows;
-        Some(self.subquery(query, rows))
+        let outer = self.graph.replace(graph);
+        let value = self.subquery(query, rows);
+        self.graph = outer;
+        Some(value)
     }
 
     fn check_graph(&mut self, node: SyntaxNode<'t>, input: Value) {
@@ -88,7 +91,9 @@ impl<'t> Binder<'t, '_> {
         let edges = input.schema.unwrap_or(self.open_rows());
         let nodes = input.nodes.unwrap_or(self.open_rows());
         let repeated = self.pattern_elements(node, edges, nodes);
+        let outer = self.graph_nodes.replace(nodes);
         let result = self.with_rows(None, |cx| cx.graph_clauses(node, &repeated));
+        self.graph_nodes = outer;
         self.locals.restore(head);
         match result {
             Some(list) => Value::table(self.schema(list.columns(), false)),

@@ -30,7 +30,15 @@ impl<'t> Binder<'t, '_> {
                 firsts.len() - 1
             });
             let is_same = |it: &ColumnData| it.ty.name() == column.ty.name();
-            if firsts.get(at).is_some_and(is_same) {
+            let Some(first) = firsts.get_mut(at) else {
+                continue;
+            };
+            // What isn't known may well be the same.
+            if first.ty.is_unknown() || column.ty.is_unknown() {
+                first.ty = Type::Unknown;
+                continue;
+            }
+            if is_same(first) {
                 continue;
             }
             let group = others.entry(at).or_default();

@@ -88,7 +88,9 @@ impl<'t> Binder<'t, '_> {
                 ty: Type::from(it.ty()),
             })
             .collect();
-        self.model.schemas.add(&columns, true)
+        let rows = self.model.schemas.add(&columns, true);
+        self.note_every_table(rows);
+        rows
     }
 
     fn matching_tables(&mut self, node: SyntaxNode<'t>, pattern: &str, tables: &mut Vec<SchemaId>) {

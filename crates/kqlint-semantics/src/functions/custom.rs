@@ -130,6 +130,13 @@ impl<'t> Binder<'t, '_> {
             | "series_fit_line_dynamic"
             | "series_fit_2lines_dynamic" => Type::Bag,
             "column_ifexists" | "columnifexists" => return self.column_if_exists(arguments),
+            "inner_nodes" => {
+                return Value {
+                    tuple: self.graph_nodes,
+                    ..Value::UNKNOWN
+                };
+            }
+            "map" => array_of(ty(1)),
             "array_sort_asc" | "array_sort_desc" => return self.sorted_arrays(node, arguments),
             "geo_point_to_s2cell" => Type::STRING,
             _ => layout.common_type(arguments, false).unwrap_or_default(),

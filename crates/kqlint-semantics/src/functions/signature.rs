@@ -47,6 +47,12 @@ impl<'c> Layout<'c> {
         }
     }
 
+    /// The parameter of a name.
+    fn named(&self, name: &str) -> Option<Parameter<'c>> {
+        let mut parameters = self.parameters.iter().copied();
+        parameters.find(|it| it.name().eq_ignore_ascii_case(name))
+    }
+
     /// The rule for what a call yields.
     pub(crate) const fn returns(&self) -> Returns {
         self.returns
@@ -55,6 +61,7 @@ impl<'c> Layout<'c> {
     /// `sequence_detect(t, 5s, 8s, a == 1, b == 2, Key)`: the conditions repeat, then the
     /// columns do; only the types tell where the first end.
     pub(crate) fn split_conditions(&mut self, arguments: &[Argument<'_>]) {
+        self.take_back(arguments);
         let Some((first, last, count)) = self.repeating else {
             return;
         };
@@ -84,6 +91,25 @@ impl<'c> Layout<'c> {
             }
         }));
         self.repeating = None;
+    }
+
+    /// `array_sort_asc(a, b)`: the last argument is one more of those that repeat, where
+    /// it isn't of the type of the parameter after them.
+    fn take_back(&mut self, arguments: &[Argument<'_>]) {
+        let Some((first, last, count)) = self.repeating else {
+            return;
+        };
+        let at = first + count;
+        let (Some(argument), Some(after)) = (arguments.get(at), self.parameters.get(last + 1))
+        else {
+            return;
+        };
+        let fits = argument.value.is_unknown()
+            || after.kind() != ParameterKind::Declared
+            || declared_fit(*after, argument.value.ty) != Match::No;
+        if first == last && after.is_optional() && !fits {
+            self.repeating = Some((first, last, count + 1));
+        }
     }
 
     /// The parameter of the argument at a place.
@@ -344,7 +370,9 @@ impl<'t> Binder<'t, '_> {
         }
         let mut fits = true;
         for (at, argument) in arguments.iter().enumerate() {
-            if let Some(parameter) = layout.parameter(at)
+            let name = argument.name.map(|it| self.text(it));
+            let named = name.and_then(|it| layout.named(it));
+            if let Some(parameter) = named.or_else(|| layout.parameter(at))
                 && !self.is_default(parameter, argument)
             {
                 fits &= self.check_argument(parameter, argument, layout, arguments);

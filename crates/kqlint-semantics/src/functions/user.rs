@@ -59,10 +59,12 @@ impl<'t> Binder<'t, '_> {
             self.declare_parameter(parameter, visible);
             parameters.extend(self.user_parameter(parameter));
         }
+        let block = std::mem::replace(&mut self.block, scope);
         let result = self.with_rows(None, |cx| match body {
             Some(body) => cx.body(body),
             None => Value::WRONG,
         });
+        self.block = block;
         self.locals.restore(scope);
         self.next_column = first_column;
         let takes_rows = parameters.iter().any(|it| it.declared.ty == Type::Table);
