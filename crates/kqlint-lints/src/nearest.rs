@@ -7,6 +7,7 @@ pub fn nearest<'c>(name: &str, candidates: impl Iterator<Item = &'c str>) -> Opt
     let length = name.chars().count();
     let limit = length / 3;
     let lower = name.to_lowercase();
+    let letters = letters(&lower);
     let mut best: Option<(usize, &str)> = None;
     let mut tied = false;
     for candidate in candidates {
@@ -18,6 +19,8 @@ pub fn nearest<'c>(name: &str, candidates: impl Iterator<Item = &'c str>) -> Opt
         let distance = match candidate.eq_ignore_ascii_case(name) {
             true => 0,
             false if length < 3 => continue,
+            // An edit changes at most one letter into another.
+            false if apart(letters, self::letters(candidate)) > limit.max(1) => continue,
             false => distance(&lower, &candidate.to_lowercase()),
         };
         if distance > limit.max(usize::from(length >= 3)) {
@@ -30,6 +33,20 @@ pub fn nearest<'c>(name: &str, candidates: impl Iterator<Item = &'c str>) -> Opt
         }
     }
     best.filter(|_| !tied).map(|(_, candidate)| candidate)
+}
+
+/// Which letters a name has, in either case.
+fn letters(name: &str) -> u64 {
+    name.bytes()
+        .filter(u8::is_ascii)
+        .map(|byte| byte.to_ascii_lowercase())
+        .fold(0, |letters, byte| letters | 1 << (byte % 64))
+}
+
+/// How many letters at least must be edited, given which there are.
+fn apart(left: u64, right: u64) -> usize {
+    let only = |letters: u64| letters.count_ones() as usize;
+    only(left & !right).max(only(right & !left))
 }
 
 /// Edits, where swapped neighbours are one.

@@ -76,6 +76,7 @@ static RULES: &[Rule] = &[
     r::sort_before_take::SORT_BEFORE_TAKE,
     r::status_contradiction::STATUS_CONTRADICTION,
     r::summarize_without_aggregate::SUMMARIZE_WITHOUT_AGGREGATE,
+    r::swapped_join_sides::SWAPPED_JOIN_SIDES,
     r::syntax_error::SYNTAX_ERROR,
     r::take_before_filter::TAKE_BEFORE_FILTER,
     r::tolower_comparison::TOLOWER_COMPARISON,

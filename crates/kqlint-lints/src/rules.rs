@@ -73,6 +73,7 @@ pub(crate) mod short_search_term;
 pub(crate) mod sort_before_take;
 pub(crate) mod status_contradiction;
 pub(crate) mod summarize_without_aggregate;
+pub(crate) mod swapped_join_sides;
 pub(crate) mod syntax_error;
 pub(crate) mod take_before_filter;
 pub(crate) mod tolower_comparison;

@@ -48,7 +48,9 @@ pub(crate) fn reading<'p>(
         return Some(Reading::Split(name, split));
     }
     let node = tree.node(problem.node)?;
-    if schema.is_some_and(|schema| is_unquoted(model, node, name, schema)) {
+    // Parameters of functions that were saved without their declaration begin in lower case.
+    let is_capital = name.starts_with(|c: char| c.is_ascii_uppercase());
+    if is_capital && schema.is_some_and(|schema| is_unquoted(model, node, name, schema)) {
         return Some(Reading::Unquoted(name));
     }
     Some(Reading::Unknown(name))

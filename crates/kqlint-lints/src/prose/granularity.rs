@@ -18,8 +18,10 @@ const DAY: i64 = 24 * HOUR;
 
 /// Every granularity that a text states.
 pub fn granularities(text: &str) -> Vec<Granularity> {
-    const HINTS: [&str; 4] = ["er ", "ach ", "very ", "ly"];
-    if !HINTS.iter().any(|hint| text.contains(hint)) {
+    if !["er ", "ourly", "aily"]
+        .iter()
+        .any(|hint| text.contains(hint))
+    {
         return Vec::new();
     }
     let words = words(text);
@@ -36,8 +38,8 @@ pub fn granularities(text: &str) -> Vec<Granularity> {
                 seconds,
             });
         }
-        let is_per = matches!(word.text.as_ref(), "per" | "each" | "every");
-        let unit = words.get(at + 1).filter(|_| is_per);
+        // "each hour" and "every hour" speak of the rows as often as of the result.
+        let unit = words.get(at + 1).filter(|_| word.text == "per");
         let seconds = unit.and_then(|unit| match unit.text.as_ref() {
             "minute" => Some(60),
             "hour" => Some(HOUR),

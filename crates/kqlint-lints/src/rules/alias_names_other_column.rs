@@ -139,9 +139,13 @@ fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<Found<'t>> {
     let named = NamedExpression::cast(node)?;
     let alias = named.name()?.name()?.into_owned();
     let call = FunctionCallExpression::cast(named.value()?.syntax())?;
+    let Resolution::Aggregate(aggregate) = cx.model().resolution(call.name()?.syntax().id())?
+    else {
+        return None;
+    };
     if !matches!(
-        cx.model().resolution(call.name()?.syntax().id())?,
-        Resolution::Aggregate(_)
+        aggregate,
+        "avg" | "max" | "min" | "sum" | "percentile" | "stdev"
     ) {
         return None;
     }

@@ -1,11 +1,13 @@
 //! A regular expression that can't be read.
 
+use std::convert::Infallible;
+
 use kqlint_semantics::{Constant, Model};
 use kqlint_syntax::{
     NodeKind, SyntaxNode,
     ast::{AstNode, BinaryExpression, BinaryOperator},
 };
-use regex_syntax::{ParserBuilder, ast::ErrorKind, hir::Hir};
+use regex_syntax::ast::{self, Ast, ErrorKind, Visitor, parse::ParserBuilder};
 
 use crate::{
     context::{Cx, quoted},
@@ -54,8 +56,8 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     let Some(Constant::String(pattern)) = model.constant(found.pattern.id()) else {
         return;
     };
-    let hir = match parse(pattern) {
-        Ok(hir) => hir,
+    let groups = match groups(pattern) {
+        Ok(groups) => groups,
         Err(reason) => {
             let Some(reason) = reason else { return };
             let message = format!("{} is not a regular expression: {reason}", quoted(pattern));
@@ -63,7 +65,6 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
             return;
         }
     };
-    let groups = hir.properties().explicit_captures_len();
     if let Some(group) = found.group
         && let Some(Constant::Long(wanted)) = model.constant(group.id())
         && usize::try_from(wanted).is_ok_and(|wanted| wanted > groups)
@@ -117,15 +118,37 @@ fn is_regex_kind(model: &Model, node: SyntaxNode<'_>) -> bool {
     matches!(model.constant(node.id()), Some(Constant::String(kind)) if kind.eq_ignore_ascii_case("regex"))
 }
 
-/// The expression; or why it is none, where every engine says so.
-fn parse(pattern: &str) -> Result<Hir, Option<String>> {
-    let mut parser = ParserBuilder::new().nest_limit(100).build();
-    parser.parse(pattern).map_err(|error| match error {
-        regex_syntax::Error::Parse(error) => {
-            is_certain(error.kind()).then(|| error.kind().to_string())
+/// How many groups the expression has; or why it is none, where every engine says so.
+fn groups(pattern: &str) -> Result<usize, Option<String>> {
+    let parsed = ParserBuilder::new().nest_limit(100).build().parse(pattern);
+    let ast = parsed.map_err(|error| {
+        let at = error.span().start.offset;
+        let is_brace = pattern.get(at..).is_some_and(|rest| rest.starts_with('{'));
+        (is_certain(error.kind()) && !is_brace).then(|| error.kind().to_string())
+    })?;
+    let Ok(groups) = ast::visit(&ast, Groups(0));
+    Ok(groups)
+}
+
+/// Counts groups.
+struct Groups(usize);
+
+impl Visitor for Groups {
+    type Output = usize;
+    type Err = Infallible;
+
+    fn finish(self) -> Result<usize, Infallible> {
+        Ok(self.0)
+    }
+
+    fn visit_pre(&mut self, ast: &Ast) -> Result<(), Infallible> {
+        if let Ast::Group(group) = ast
+            && group.capture_index().is_some()
+        {
+            self.0 += 1;
         }
-        _ => None,
-    })
+        Ok(())
+    }
 }
 
 /// Engines differ in what they let pass, such as `{` that begins no count and needless escapes.

@@ -9,7 +9,7 @@ use kqlint_syntax::{
 
 use crate::{
     context::Cx,
-    query::{bare, name},
+    query::{bare, column, name},
     rule::declare_lint,
     unknown::{Reading, reading},
 };
@@ -60,6 +60,14 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         if !is_unknown {
             return;
         }
+    }
+    // A parameter that was left out is null on purpose.
+    let base = match bare(subject).kind() {
+        NodeKind::PathExpression => bare(subject).children().next(),
+        _ => Some(subject),
+    };
+    if base.and_then(|base| column(model, base)).is_none() {
+        return;
     }
     let function = function(model, subject);
     cx.report(node, "nothing equals `null`")

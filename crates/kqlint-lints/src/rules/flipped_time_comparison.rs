@@ -10,7 +10,7 @@ use crate::{
     context::{Cx, quoted},
     query::{call, name},
     rule::declare_lint,
-    times::{Bound, Point, Side},
+    times::{Bound, Point, SECOND, Side},
 };
 
 declare_lint! {
@@ -87,7 +87,9 @@ fn find<'t>(cx: &Cx<'_, '_>, block: SyntaxNode<'t>) -> Option<(Bound, BinaryExpr
         .iter()
         .filter(|bound| block.text_range().contains_range(bound.range));
     let bound = *bounds.next()?;
-    let is_past = matches!(bound.point, Point::Relative(ticks) if ticks < 0);
+    // What is older than months is looked for on purpose.
+    const LONGEST: i64 = 31 * 86_400 * SECOND;
+    let is_past = matches!(bound.point, Point::Relative(ticks) if (-LONGEST..0).contains(&ticks));
     if bounds.next().is_some() || bound.side != Side::Before || !is_past {
         return None;
     }

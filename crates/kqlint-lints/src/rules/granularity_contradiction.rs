@@ -83,7 +83,7 @@ fn find_alias<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<(String, Bin<
     let (alias, value) = named(node)?;
     let seconds = match alias.to_lowercase().as_str() {
         "hour" | "hourly" | "perhour" => 3_600,
-        "day" | "daily" | "perday" | "date" => 86_400,
+        "day" | "daily" | "perday" => 86_400,
         "minute" | "perminute" => 60,
         "week" | "weekly" => 604_800,
         _ => return None,

@@ -1,15 +1,10 @@
 //! Columns that a join can't match.
 
-use kqlint_diagnostics::{Edit, Place, Safety};
-use kqlint_semantics::{Model, ProblemKind, Type};
-use kqlint_syntax::{
-    SyntaxNode, TextRange,
-    ast::{AstNode, BinaryExpression},
-};
+use kqlint_semantics::ProblemKind;
+use kqlint_syntax::SyntaxNode;
 
 use crate::{
     context::{Cx, quoted},
-    query::bare,
     rule::declare_lint,
 };
 
@@ -47,9 +42,9 @@ declare_lint! {
 fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
     let (model, tree) = (cx.model(), cx.tree());
     for problem in model.problems() {
-        let Some(node) = tree.node(problem.node).filter(|node| !node.has_error()) else {
+        if tree.node(problem.node).is_none_or(SyntaxNode::has_error) {
             continue;
-        };
+        }
         let (message, help) = match &problem.kind {
             ProblemKind::JoinTypes { left, right } => (
                 format!(
@@ -80,38 +75,8 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
                 "a key of a join is a name, or `$left.A == $right.B`".to_owned(),
                 "compute the key before the join",
             ),
-            ProblemKind::JoinOperand { .. } => (
-                "the left side of a key is `$left.A`, the right side `$right.B`".to_owned(),
-                "swap the two sides",
-            ),
             _ => continue,
         };
-        let report = cx.report_at(problem.range, message).help(help);
-        if let Some(edits) = swapped(model, node, &problem.kind) {
-            report.fix("Swap the two sides", Safety::Safe, edits);
-        }
+        cx.report_at(problem.range, message).help(help);
     }
-}
-
-/// The edits that swap `$right.A == $left.B`.
-fn swapped(model: &Model, node: SyntaxNode<'_>, kind: &ProblemKind) -> Option<Vec<Edit>> {
-    if !matches!(kind, ProblemKind::JoinOperand { .. }) {
-        return None;
-    }
-    let comparison = node.ancestors().find_map(BinaryExpression::cast)?;
-    let left = bare(comparison.left()?.syntax());
-    let right = bare(comparison.right()?.syntax());
-    let is_flipped = left.text().starts_with("$right.") && right.text().starts_with("$left.");
-    let same_type = model.type_of(left.id()) == model.type_of(right.id())
-        || model.type_of(left.id()) == Type::Unknown;
-    let edit = |range: TextRange, text: &str| Edit {
-        place: Place::Query(range),
-        text: text.to_owned(),
-    };
-    (is_flipped && same_type).then(|| {
-        vec![
-            edit(left.text_range(), right.text()),
-            edit(right.text_range(), left.text()),
-        ]
-    })
 }

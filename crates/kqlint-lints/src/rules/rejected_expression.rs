@@ -74,7 +74,6 @@ fn message(kind: &ProblemKind) -> Option<String> {
         ProblemKind::OperatorPlace {
             must_be_first: true,
         } => "this operator must stand first".to_owned(),
-        ProblemKind::OperatorPlace { .. } => "this operator needs rows before it".to_owned(),
         ProblemKind::StarNotAllowed => "`*` can't stand here".to_owned(),
         ProblemKind::UnknownType => "this is not a type".to_owned(),
         ProblemKind::SeveralColumns => "expected one column".to_owned(),
@@ -98,8 +97,6 @@ fn form(expected: Expected) -> Option<&'static str> {
         Expected::Scalar => "a value",
         Expected::Table => "rows",
         Expected::Graph => "a graph",
-        Expected::Constant => "a constant",
-        Expected::Literal => "a literal",
         Expected::Column => "the name of a column",
         Expected::Aggregate => "a call of an aggregate",
         Expected::Call => "a call of a function",

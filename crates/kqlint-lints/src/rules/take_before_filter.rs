@@ -38,7 +38,7 @@ declare_lint! {
         name: "take-before-filter",
         summary: "`take` before the rows are filtered",
         group: Suspicious,
-        level: Warning,
+        level: Hint,
         since: "0.1.0",
         kinds: [TakeOperator, SampleOperator],
         check: check,

@@ -9,7 +9,7 @@ use kqlint_syntax::{
 
 use crate::{
     context::{Cx, quoted},
-    query::bare,
+    query::{bare, call_name},
     rule::declare_lint,
 };
 
@@ -52,10 +52,10 @@ declare_lint! {
 fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
     let (model, tree) = (cx.model(), cx.tree());
     for problem in model.problems() {
-        let Some(message) = find(problem) else {
+        let node = tree.node(problem.node);
+        let Some(message) = find(node, problem) else {
             continue;
         };
-        let node = tree.node(problem.node);
         if node.is_none_or(SyntaxNode::has_error) {
             continue;
         }
@@ -67,7 +67,7 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
 }
 
 /// What is wrong, where the problem is about types.
-fn find(problem: &Problem) -> Option<String> {
+fn find(node: Option<SyntaxNode<'_>>, problem: &Problem) -> Option<String> {
     Some(match &problem.kind {
         ProblemKind::OperandTypes {
             operator,
@@ -79,6 +79,13 @@ fn find(problem: &Problem) -> Option<String> {
             article(*left),
             article(*right)
         ),
+        ProblemKind::TypeMismatch {
+            expected: Expected::Declared,
+            found,
+        } => {
+            let function = node?.ancestors().skip(1).find_map(call_name)?;
+            format!("`{function}()` takes no {} here", found.name())
+        }
         ProblemKind::TypeMismatch { expected, found } => {
             let found = if found.is_unknown() {
                 "something else".to_owned()
@@ -115,7 +122,6 @@ fn wanted(expected: Expected) -> Option<String> {
         Expected::StringOrDynamic => "a string or a dynamic value".into(),
         Expected::NotDynamic => "a value that isn't dynamic".into(),
         Expected::Orderable => "a value that can be put in order".into(),
-        Expected::Declared => "another type".into(),
         Expected::DynamicArray => "a dynamic array".into(),
         Expected::DynamicBag => "a dynamic property bag".into(),
         _ => return None,

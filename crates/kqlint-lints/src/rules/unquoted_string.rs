@@ -32,7 +32,7 @@ declare_lint! {
     ///
     /// ## Fix safety
     ///
-    /// The query could not run before, so adding the quotes is safe.
+    /// The name may also be one of a variable that is missing, so adding the quotes is unsafe.
     pub const UNQUOTED_STRING = {
         name: "unquoted-string",
         summary: "text without quotes",
@@ -55,7 +55,7 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
             .help("put text in quotes")
             .replace(
                 "Add quotes",
-                Safety::Safe,
+                Safety::Unsafe,
                 problem.range,
                 format!("\"{name}\""),
             );
