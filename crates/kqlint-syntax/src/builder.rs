@@ -59,6 +59,8 @@ pub(crate) struct Builder<'t> {
     pub(crate) depth: u16,
     /// Brackets that are open.
     pub(crate) brackets: u16,
+    /// Nodes that were begun, those that came to nothing included: what the work is measured in.
+    pub(crate) steps: usize,
     /// The first token of data that is no KQL, which goes on to the end.
     pub(crate) data: Option<usize>,
 }
@@ -94,11 +96,13 @@ impl<'t> Builder<'t> {
             slips: Vec::new(),
             depth: 0,
             brackets: 0,
+            steps: 0,
             data: None,
         }
     }
 
-    pub(crate) fn mark(&self, position: usize) -> Mark {
+    pub(crate) fn mark(&mut self, position: usize) -> Mark {
+        self.steps += 1;
         Mark {
             first: position as u32,
             nodes: self.nodes.len() as u32,

@@ -37,6 +37,15 @@ type Parsed = Result<(), EmptyErr>;
 
 /// Parses the tokens of a text.
 pub(crate) fn parse(lexed: &Lexed<'_>) -> SyntaxTree {
+    run(lexed).finish()
+}
+
+/// Parses, and tells how many nodes were begun for it.
+pub(crate) fn count_steps(lexed: &Lexed<'_>) -> usize {
+    run(lexed).steps
+}
+
+fn run<'t>(lexed: &'t Lexed<'t>) -> Builder<'t> {
     let mut builder = Builder::new(lexed);
     let rule = custom::<_, &[TokenKind], (), Extra<'_>>(|p| {
         statements::source_file(p);
@@ -44,7 +53,7 @@ pub(crate) fn parse(lexed: &Lexed<'_>) -> SyntaxTree {
     });
     // The rule takes every token, so the result says nothing that the builder doesn't.
     let _ = rule.parse_with_state(lexed.kinds.as_slice(), &mut builder);
-    builder.finish()
+    builder
 }
 
 /// The production isn't here.

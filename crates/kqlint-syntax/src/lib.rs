@@ -37,3 +37,15 @@ pub fn parse(text: &str) -> SyntaxTree {
 pub fn parse_template(text: &str, placeholders: PlaceholderStyles) -> SyntaxTree {
     grammar::parse(&lexer::lex(text, placeholders))
 }
+
+/// How many tokens a text has: the lexer alone, for measurements.
+#[doc(hidden)]
+pub fn count_tokens(text: &str) -> usize {
+    lexer::lex(text, PlaceholderStyles::NONE).tokens.len()
+}
+
+/// How many nodes the parser begins for a text: its work, for tests of how that grows.
+#[doc(hidden)]
+pub fn count_steps(text: &str) -> usize {
+    grammar::count_steps(&lexer::lex(text, PlaceholderStyles::NONE))
+}

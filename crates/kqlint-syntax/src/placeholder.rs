@@ -113,11 +113,12 @@ impl PlaceholderStyles {
 
 /// `[parameters('x')]` and its like.
 fn arm_expression(rest: &str) -> Option<usize> {
-    let name = rest.get(1..)?.trim_start_matches(|c: char| c.is_ascii_alphanumeric());
+    let name = rest
+        .get(1..)?
+        .trim_start_matches(|c: char| c.is_ascii_alphanumeric());
     let length = balanced(rest, 0, b'[', b']')?;
     let inner = rest.get(1..length - 1)?;
-    (name.starts_with('(') && inner.ends_with([')', ']']) && !inner.contains('|'))
-        .then_some(length)
+    (name.starts_with('(') && inner.ends_with([')', ']']) && !inner.contains('|')).then_some(length)
 }
 
 /// `<your workspace>`, which begins and ends with a letter and has no operator in it.

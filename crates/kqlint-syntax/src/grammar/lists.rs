@@ -175,6 +175,9 @@ fn closes_here(p: &mut Parser<'_, '_>, kind: TokenKind) -> bool {
 /// How far recovery looks, so that a text full of slips still takes linear time.
 const MAX_LOOK_AHEAD: usize = 64;
 
+/// How far it looks to tell one construct from another.
+pub(super) const MAX_DECISION: usize = 1 << 14;
+
 /// Skips up to a pipe, a semicolon, a boundary or the bracket that closes what is open.
 pub(super) fn skip_to_closing(p: &mut Parser<'_, '_>) {
     let start = mark(p);

@@ -1,13 +1,11 @@
 //! Pipelines, and which operator comes next.
 
 use super::{
-    Parsed, Parser, absent, bump, close, eat,
-    at,
+    Parsed, Parser, absent, at, bump, close, eat,
     expressions::{call, named_expression, unnamed_expression},
     graph, keyword,
     lists::{self, List},
-    mark, missing, names, node, nth, nth_text, operators, peek, slip,
-    sources, token_node,
+    mark, missing, names, node, nth, nth_text, operators, peek, slip, sources, token_node,
 };
 use crate::{builder::Mark, error::SyntaxErrorKind, node_kind::NodeKind, token::TokenKind};
 
@@ -273,7 +271,7 @@ pub(super) fn at_query(p: &mut Parser<'_, '_>) -> bool {
         return true;
     }
     let mut depth = 0usize;
-    for ahead in 0.. {
+    for ahead in 0..lists::MAX_DECISION {
         match nth(p, ahead) {
             TokenKind::EndOfFile | TokenKind::Semicolon => return false,
             TokenKind::Comma if depth == 0 => return false,

@@ -4,7 +4,7 @@ use super::{
     Parsed, Parser, absent, at, bump, close, eat, expect,
     expressions::{AN_EXPRESSION, call, selector_or_call, selectors, unnamed_expression},
     keyword,
-    lists::{List, bracketed, parenthesized},
+    lists::{List, MAX_DECISION, bracketed, parenthesized},
     literals::{literal, row_schema, string},
     mark, missing,
     names::{extended_name_declaration, name_reference},
@@ -96,7 +96,7 @@ pub(super) fn inline_external_table(p: &mut Parser<'_, '_>) -> Parsed {
 }
 
 fn has_typed_column(p: &mut Parser<'_, '_>) -> bool {
-    for ahead in 2.. {
+    for ahead in 2..MAX_DECISION {
         match nth(p, ahead) {
             TokenKind::Colon | TokenKind::EndOfFile => return true,
             TokenKind::RParen => return false,
