@@ -64,7 +64,7 @@ pub struct HostEdit {
 /// Moves a diagnostic to the document `text` that its query stands in.
 ///
 /// A place that is not in the document becomes the first line of the query; other
-/// places and fixes that are not are left out.
+/// places and fixes that are not are left out, and so are fixes that change nothing.
 pub(crate) fn to_finding(
     diagnostic: &Diagnostic,
     query: Arc<str>,
@@ -115,13 +115,13 @@ fn to_host_fix(fix: &Fix, fragment: &Fragment, text: &str) -> Option<HostFix> {
     });
     let mut edits: Vec<_> = edits.collect::<Option<_>>()?;
     edits.sort_by_key(|edit| (edit.range.start(), edit.range.end()));
-    let is_inside = |edit: &HostEdit| {
-        text.get(std::ops::Range::<usize>::from(edit.range))
-            .is_some()
-    };
-    let fits =
-        edits.iter().all(is_inside) && edits.is_sorted_by(|a, b| a.range.end() <= b.range.start());
-    (fits && !edits.is_empty()).then(|| HostFix {
+    let before = |edit: &HostEdit| text.get(std::ops::Range::<usize>::from(edit.range));
+    let fits = edits.iter().all(|edit| before(edit).is_some())
+        && edits.is_sorted_by(|a, b| a.range.end() <= b.range.start());
+    let changes = edits
+        .iter()
+        .any(|edit| before(edit) != Some(edit.text.as_str()));
+    (fits && changes).then(|| HostFix {
         title: fix.title.clone(),
         safety: fix.safety,
         edits,
@@ -227,6 +227,12 @@ mod tests {
         fragment.map = SourceMap::empty();
         let finding = to_finding(&diagnostic(0, 1, Vec::new()), "T".into(), &fragment, "T");
         assert_eq!(finding.range, TextRange::default());
+    }
+
+    #[test]
+    fn a_fix_that_changes_nothing_is_left_out() {
+        let edits = vec![replace(4, 8, "take")];
+        assert!(on_page(&diagnostic(4, 8, edits)).fixes.is_empty());
     }
 
     #[test]

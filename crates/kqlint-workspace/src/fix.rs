@@ -13,6 +13,9 @@ use crate::{
 /// More rounds than fixes that depend on each other ever need.
 const MAX_ROUNDS: usize = 10;
 
+/// After a round that was taken back, so many fixes are tried one by one.
+const MAX_SINGLE: usize = 32;
+
 /// A document after its safe fixes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FixedDocument {
@@ -35,7 +38,8 @@ pub struct AppliedFix {
 
 /// Applies the safe fixes of all findings that are at least as serious as `level`.
 ///
-/// A round that leaves more syntax errors than there were is taken back.
+/// A round that leaves more syntax errors than there were is taken back; then the
+/// fixes are tried one by one.
 pub fn fix_document(analyzer: &Analyzer, document: Document<'_>, level: Level) -> FixedDocument {
     let mut out = FixedDocument {
         text: document.text.to_owned(),
@@ -44,23 +48,40 @@ pub fn fix_document(analyzer: &Analyzer, document: Document<'_>, level: Level) -
     };
     for _ in 0..MAX_ROUNDS {
         let shown = out.findings.iter().filter(|it| it.level >= level);
-        let (text, applied) = apply_safe_fixes(&out.text, shown);
-        if applied.is_empty() {
-            break;
-        }
-        let fixed = Document {
-            text: &text,
-            ..document
-        };
-        let findings = analyzer.analyze(fixed).findings(&text);
-        if errors(&findings) > errors(&out.findings) {
-            break;
-        }
-        out.text = text;
-        out.applied.extend(applied);
-        out.findings = findings;
+        let fixable: Vec<_> = shown.filter(|it| safe_fix(it).is_some()).collect();
+        let attempt = |fixes: &[&Finding]| attempt(analyzer, document, &out, fixes);
+        let all = attempt(&fixable);
+        let next = all.or_else(|| fixable.chunks(1).take(MAX_SINGLE).find_map(attempt));
+        let Some(next) = next else { break };
+        out.text = next.text;
+        out.applied.extend(next.applied);
+        out.findings = next.findings;
     }
     out
+}
+
+/// The document after the fixes of some findings; `None` when there are none, or
+/// when it has more syntax errors than before.
+fn attempt(
+    analyzer: &Analyzer,
+    document: Document<'_>,
+    before: &FixedDocument,
+    fixable: &[&Finding],
+) -> Option<FixedDocument> {
+    let (text, applied) = apply_safe_fixes(&before.text, fixable.iter().copied());
+    if applied.is_empty() {
+        return None;
+    }
+    let fixed = Document {
+        text: &text,
+        ..document
+    };
+    let findings = analyzer.analyze(fixed).findings(&text);
+    (errors(&findings) <= errors(&before.findings)).then_some(FixedDocument {
+        text,
+        applied,
+        findings,
+    })
 }
 
 /// The text after edits that are sorted and don't overlap; edits that don't fit

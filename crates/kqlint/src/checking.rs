@@ -84,7 +84,7 @@ pub(crate) fn check_all(
         checked
     };
     // A single file needs no threads, and starts faster without.
-    let checked = if jobs.len() == 1 {
+    let checked = if jobs.len() <= 1 {
         jobs.into_iter().map(check).collect()
     } else {
         let pool = rayon::ThreadPoolBuilder::new()

@@ -33,19 +33,10 @@ pub(crate) fn run(arguments: &CheckArguments) -> anyhow::Result<Outcome> {
         (false, false) => Fixing::Off,
     };
     let files = jobs.len();
-    let checked: Vec<_> = match jobs.is_empty() {
-        true => Vec::new(),
-        false => check_all(jobs, fixing, level)?
-            .into_iter()
-            .flatten()
-            .collect(),
-    };
+    let checked = check_all(jobs, fixing, level)?;
+    let checked: Vec<_> = checked.into_iter().flatten().collect();
     failed |= checked.len() < files;
-    if !failed && files == 0 {
-        report_failure("there are no files to check here");
-        failed = true;
-    }
-    if failed && checked.is_empty() {
+    if failed && checked.is_empty() && arguments.output_format != CheckFormat::Json {
         return Ok(Outcome::Failed);
     }
     let mut stdout = BufWriter::new(io::stdout().lock());

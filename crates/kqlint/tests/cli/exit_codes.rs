@@ -44,12 +44,21 @@ fn a_file_that_cannot_be_read_is_2_and_the_others_are_checked() {
 }
 
 #[test]
-fn a_folder_without_files_is_2() {
+fn a_folder_without_queries_is_0() {
     let folder = Folder::new(&[("a.txt", BROKEN)]);
     folder
         .run(&["check"])
-        .exits(2)
-        .complains("there are no files to check");
+        .exits(0)
+        .prints("Found nothing in 0 files");
+}
+
+#[test]
+fn json_is_an_array_even_when_nothing_can_be_read() {
+    let folder = Folder::new(&[]);
+    let run = folder
+        .run(&["check", "absent", "--output-format", "json"])
+        .exits(2);
+    assert_eq!(run.json(), serde_json::json!([]));
 }
 
 #[test]
