@@ -1,11 +1,16 @@
 //! `makeset()` where `make_set()` took its place.
 
 use kqlint_catalog::Environment;
-use kqlint_diagnostics::Safety;
+use kqlint_diagnostics::{Edit, Safety};
 use kqlint_semantics::Resolution;
 use kqlint_syntax::SyntaxNode;
 
-use crate::{context::Cx, query::call, rule::declare_lint};
+use crate::{
+    context::Cx,
+    literal::edit,
+    query::{Call, call},
+    rule::declare_lint,
+};
 
 declare_lint! {
     /// Finds a function that another one took the place of.
@@ -31,8 +36,8 @@ declare_lint! {
     ///
     /// ## Fix safety
     ///
-    /// A new name for the same function is safe.
-    /// The fix is unsafe where the new function keeps more values, returns `dynamic` instead of text, or names the column that it makes otherwise.
+    /// A new name for the same function is safe, and so is `replace_regex()` for `replace()`, whose arguments change places.
+    /// The fix is unsafe where the new function isn't quite the same, and where the call names a column of the result, whose name may change with it.
     pub const DEPRECATED_FUNCTION = {
         name: "deprecated-function",
         summary: "a function that another one took the place of",
@@ -45,7 +50,9 @@ declare_lint! {
 }
 
 /// New names of the very same functions.
-const SAME: [(&str, &str); 14] = [
+const SAME: [(&str, &str); 16] = [
+    ("any", "take_any"),
+    ("anyif", "take_anyif"),
     ("arraylength", "array_length"),
     ("base64_decodestring", "base64_decode_tostring"),
     ("base64_encodestring", "base64_encode_tostring"),
@@ -87,19 +94,31 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     };
     // `replace_regex' or 'replace_string` names two.
     let new = new.split('\'').next().unwrap_or(new);
-    let is_same = SAME.contains(&(name, new)) && is_named(node);
-    let safety = match is_same {
+    let (safety, edits) = renamed(&call, new);
+    cx.report(call.name_node, format!("`{name}()` is now `{new}()`"))
+        .help(format!("use `{new}()`"))
+        .fix(format!("Use `{new}()`"), safety, edits);
+}
+
+/// The edits that call the new function, and whether it yields the same.
+fn renamed(call: &Call<'_>, new: &str) -> (Safety, Vec<Edit>) {
+    let name = call.name.as_ref();
+    let mut edits = vec![edit(call.name_node.text_range(), new)];
+    let mut is_same = SAME.contains(&(name, new));
+    // The text comes first in the new function, and last in the old one.
+    if let ("replace", [pattern, replacement, text]) = (name, call.arguments.as_slice()) {
+        let places = [pattern, replacement, text];
+        let texts = [text, pattern, replacement];
+        for (place, text) in places.into_iter().zip(texts) {
+            edits.push(edit(place.text_range(), text.text()));
+        }
+        is_same = true;
+    }
+    let safety = match is_same && is_named(call.node) {
         true => Safety::Safe,
         false => Safety::Unsafe,
     };
-    cx.report(call.name_node, format!("`{name}()` is now `{new}()`"))
-        .help(format!("use `{new}()`"))
-        .replace(
-            format!("Use `{new}()`"),
-            safety,
-            call.name_node.text_range(),
-            new,
-        );
+    (safety, edits)
 }
 
 /// Whether the call doesn't name a column by itself.

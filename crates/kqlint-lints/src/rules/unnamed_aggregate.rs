@@ -57,7 +57,10 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         let name = call.name.as_ref();
         // These name several columns, each as it was.
         if aggregate.kind() == NodeKind::NamedExpression
-            || matches!(name, "arg_max" | "arg_min" | "take_any")
+            || matches!(
+                name,
+                "arg_max" | "arg_min" | "percentiles" | "percentilesw" | "take_any"
+            )
         {
             continue;
         }

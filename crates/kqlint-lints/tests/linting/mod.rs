@@ -7,13 +7,13 @@ use kqlint_lints::{Input, Linter, Rule, Settings};
 use kqlint_semantics::{Options, analyze};
 
 /// An example: what the fence says of it, and its text.
-pub struct Example {
-    pub tags: Vec<String>,
-    pub text: String,
+pub(crate) struct Example {
+    pub(crate) tags: Vec<String>,
+    pub(crate) text: String,
 }
 
 /// The examples of a text, in order.
-pub fn examples_of<'l>(mut lines: impl Iterator<Item = &'l str>) -> Vec<Example> {
+pub(crate) fn examples_of<'l>(mut lines: impl Iterator<Item = &'l str>) -> Vec<Example> {
     let mut out = Vec::new();
     while let Some(line) = lines.next() {
         let Some(info) = line.strip_prefix("```kql,") else {
@@ -54,7 +54,7 @@ fn setting(tags: &[String]) -> (Catalog, HostFacts) {
 }
 
 /// What one rule reports on an example.
-pub fn check(rule: &Rule, text: &str, tags: &[String]) -> Vec<Diagnostic> {
+pub(crate) fn check(rule: &Rule, text: &str, tags: &[String]) -> Vec<Diagnostic> {
     let tree = kqlint_syntax::parse(text);
     let (catalog, facts) = setting(tags);
     let model = analyze(&tree, &catalog, &Options::default());
