@@ -3,8 +3,8 @@
 use kqlint_diagnostics::{Edit, Place, Safety};
 use kqlint_semantics::{Constant, Expected, Model, Problem, ProblemKind, Type};
 use kqlint_syntax::{
-    SyntaxNode, TextRange,
-    ast::{AstNode, BinaryExpression},
+    NodeKind, SyntaxNode, TextRange,
+    ast::{AstNode, BinaryExpression, BinaryOperator},
 };
 
 use crate::{
@@ -134,8 +134,12 @@ fn fix(model: &Model, node: SyntaxNode<'_>, problem: &Problem) -> Option<(String
         ..
     } = problem.kind
     {
-        let node = node.tree().covering_node(problem.range);
-        return wrapped(node, "tostring", problem.range);
+        let mut node = node.tree().covering_node(problem.range);
+        // `order by x asc`: the direction stays outside.
+        if node.kind() == NodeKind::OrderedExpression {
+            node = node.children().next()?;
+        }
+        return Some(wrapped(node, "tostring"));
     }
     let ProblemKind::OperandTypes { left, right, .. } = problem.kind else {
         return None;
@@ -147,6 +151,10 @@ fn fix(model: &Model, node: SyntaxNode<'_>, problem: &Problem) -> Option<(String
         bare(comparison.right()?.syntax()),
     );
     let is_number = |ty: Type| matches!(ty, Type::INT | Type::LONG | Type::REAL);
+    if let BinaryOperator::Text(_) = comparison.operator()? {
+        let is_name = left_node.kind() == NodeKind::NameReference;
+        return (is_number(left) && is_name).then(|| wrapped(left_node, "tostring"));
+    }
     match (left, right) {
         (Type::STRING, other) if is_number(other) => {
             unquoted(model, left_node).or_else(|| converted(left_node, other))
@@ -160,7 +168,7 @@ fn fix(model: &Model, node: SyntaxNode<'_>, problem: &Problem) -> Option<(String
 
 /// The number that stands in quotes.
 fn unquoted(model: &Model, node: SyntaxNode<'_>) -> Option<(String, Vec<Edit>)> {
-    let is_literal = node.kind() == kqlint_syntax::NodeKind::LiteralExpression;
+    let is_literal = node.kind() == NodeKind::LiteralExpression;
     let Some(Constant::String(text)) = model.constant(node.id()).filter(|_| is_literal) else {
         return None;
     };
@@ -176,7 +184,7 @@ fn unquoted(model: &Model, node: SyntaxNode<'_>) -> Option<(String, Vec<Edit>)> 
 }
 
 fn converted(node: SyntaxNode<'_>, other: Type) -> Option<(String, Vec<Edit>)> {
-    if node.kind() != kqlint_syntax::NodeKind::NameReference {
+    if node.kind() != NodeKind::NameReference {
         return None;
     }
     let function = if other == Type::REAL {
@@ -184,22 +192,20 @@ fn converted(node: SyntaxNode<'_>, other: Type) -> Option<(String, Vec<Edit>)> {
     } else {
         "tolong"
     };
-    wrapped(node, function, node.text_range())
+    Some(wrapped(node, function))
 }
 
-fn wrapped(node: SyntaxNode<'_>, function: &str, range: TextRange) -> Option<(String, Vec<Edit>)> {
-    if node.text_range() != range {
-        return None;
-    }
+fn wrapped(node: SyntaxNode<'_>, function: &str) -> (String, Vec<Edit>) {
+    let range = node.text_range();
     let insert = |offset, text: String| Edit {
         place: Place::Query(TextRange::empty(offset)),
         text,
     };
-    Some((
+    (
         format!("Convert with `{function}()`"),
         vec![
             insert(range.start(), format!("{function}(")),
             insert(range.end(), ")".to_owned()),
         ],
-    ))
+    )
 }
