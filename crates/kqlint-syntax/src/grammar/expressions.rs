@@ -1,17 +1,20 @@
-//! Expressions, from `or` down to names and calls.
+//! Expressions, from `or` down to signs.
 //!
 //! Chains of operators of one level are one flat node.
 
 use super::{
-    Parsed, Parser, absent, at, bump, bump_many, close, deeper, eat, expect, is_joint,
-    lists::{List, at_boundary, bracketed, parenthesized},
-    literals::{literal, placeholder, typeof_literal},
-    mark,
-    names::{
-        braced_length, bracketed_wildcard, dashed_length, extended_name_declaration,
-        extended_name_length, keyword_as_name, name_length, name_reference,
+    Parsed, Parser, at, bump, bump_many, close, deeper, expect, is_joint,
+    lists::{List, parenthesized},
+    literals::{literal, placeholder, star},
+    mark, node, nth, nth_text, parameters, peek, pipeline, required, slip, token_node,
+};
+pub(super) use super::{
+    named::{is_direction, named_expression, ordered_expression},
+    paths::{
+        argument_list, bracketed_element, call, call_or_path, composite_call,
+        parenthesized_expression, required_call, selector_or_call, selectors, simple_path,
+        wildcarded_entity,
     },
-    node, nth, nth_text, parameters, peek, pipeline, required, slip, sources, token_node,
 };
 use crate::{builder::Mark, error::SyntaxErrorKind, node_kind::NodeKind, token::TokenKind};
 
@@ -69,7 +72,7 @@ fn at_double_pipe(p: &mut Parser<'_, '_>) -> bool {
 }
 
 /// Notes a slip that covers the next `count` tokens.
-fn slip_over(p: &mut Parser<'_, '_>, count: usize, kind: SyntaxErrorKind) {
+pub(super) fn slip_over(p: &mut Parser<'_, '_>, count: usize, kind: SyntaxErrorKind) {
     let here = super::position(p);
     p.state().slip(here, here + count, kind);
 }
@@ -106,7 +109,7 @@ fn equality(p: &mut Parser<'_, '_>) -> Parsed {
     use TokenKind as T;
     let start = mark(p);
     if at(p, T::Star) && nth(p, 1) == T::EqEq {
-        super::literals::star(p)?;
+        star(p)?;
     } else {
         relational(p)?;
     }
@@ -238,7 +241,7 @@ fn multiplicative(p: &mut Parser<'_, '_>) -> Parsed {
 fn string_operation(p: &mut Parser<'_, '_>) -> Parsed {
     let start = mark(p);
     if at(p, TokenKind::Star) && is_string_operator(nth(p, 1)) {
-        super::literals::star(p)?;
+        star(p)?;
     } else {
         unary(p)?;
     }
@@ -314,185 +317,6 @@ pub(super) fn invocation(p: &mut Parser<'_, '_>) -> Parsed {
     unary(p)
 }
 
-/// `a.b[0].c()`
-pub(super) fn call_or_path(p: &mut Parser<'_, '_>) -> Parsed {
-    if at(p, TokenKind::ToTableKw) {
-        return sources::query_call(p, NodeKind::ToTableExpression);
-    }
-    let start = mark(p);
-    primary(p)?;
-    selectors(p, start, selector_or_call, bracketed_expression);
-    Ok(())
-}
-
-/// What may follow a base: `.b`, `[0]`.
-pub(super) fn selectors<'t, 'p>(
-    p: &mut Parser<'t, 'p>,
-    start: Mark,
-    dotted: fn(&mut Parser<'t, 'p>) -> Parsed,
-    element: fn(&mut Parser<'t, 'p>) -> Parsed,
-) {
-    let mut any = false;
-    loop {
-        if at(p, TokenKind::Dot) && (is_joint(p, 0) || !at_boundary(p)) {
-            bump(p);
-            required(p, "a name", dotted);
-        } else if !at(p, TokenKind::LBracket) || element(p).is_err() {
-            break;
-        }
-        any = true;
-    }
-    if any {
-        close(p, start, NodeKind::PathExpression);
-    }
-}
-
-/// What an expression begins with.
-fn primary(p: &mut Parser<'_, '_>) -> Parsed {
-    use TokenKind as T;
-    match peek(p) {
-        T::DynamicKw => literal(p),
-        kind if kind.is_literal() => literal(p),
-        T::DatatableKw => sources::datatable(p),
-        T::ContextualDatatableKw => sources::contextual_datatable(p),
-        T::ExternaldataKw | T::ExternalDataKw => sources::externaldata(p),
-        T::MaterializedViewCombineKw => sources::materialized_view_combine(p),
-        T::LParen => parenthesized_expression(p),
-        T::ToScalarKw => sources::query_call(p, NodeKind::ToScalarExpression),
-        T::TypeofKw if nth(p, 1) == T::LParen => typeof_literal(p),
-        T::Placeholder if nth(p, 1) != T::LParen => placeholder(p),
-        T::LBrace if braced_length(p, 0) == 0 => placeholder_off(p),
-        T::Identifier if nth(p, 1) == T::LBrace && nth_text(p, 0) == "$" => placeholder_off(p),
-        _ if at_call(p, 0) => call(p),
-        _ => scoped_path_element(p).or_else(|_| keyword_as_name(p)),
-    }
-}
-
-/// What would be a placeholder if its style were on.
-fn placeholder_off(p: &mut Parser<'_, '_>) -> Parsed {
-    let here = super::position(p);
-    let length = p.state().lexed.placeholder_length(here);
-    if length == 0 {
-        return absent();
-    }
-    slip_over(p, length, SyntaxErrorKind::PlaceholderOff);
-    token_node(p, NodeKind::Placeholder, length);
-    Ok(())
-}
-
-/// Whether a call starts `ahead` tokens ahead.
-pub(super) fn at_call(p: &mut Parser<'_, '_>, ahead: usize) -> bool {
-    let length = name_length(p, ahead);
-    length > 0 && nth(p, ahead + length) == TokenKind::LParen
-}
-
-/// `name(a, b)`
-pub(super) fn call(p: &mut Parser<'_, '_>) -> Parsed {
-    if !at_call(p, 0) {
-        return absent();
-    }
-    node(p, NodeKind::FunctionCallExpression, |p| {
-        name_reference(p)?;
-        argument_list(p);
-        Ok(())
-    })
-}
-
-/// `(a, b = c, *)`
-pub(super) fn argument_list(p: &mut Parser<'_, '_>) {
-    let start = mark(p);
-    parenthesized(p, |p| List::of("an argument").parse(p, argument));
-    close(p, start, NodeKind::ArgumentList);
-}
-
-fn argument(p: &mut Parser<'_, '_>) -> Parsed {
-    if at(p, TokenKind::Star) && matches!(nth(p, 1), TokenKind::RParen | TokenKind::Comma) {
-        return super::literals::star(p);
-    }
-    named_expression(p)
-}
-
-/// A name, `['name']`, `[expression]` or `@`, with `datascope = …` behind it.
-fn scoped_path_element(p: &mut Parser<'_, '_>) -> Parsed {
-    let start = mark(p);
-    path_element(p)?;
-    if sources::data_scope_clause(p).is_ok() {
-        close(p, start, NodeKind::DataScopeExpression);
-    }
-    Ok(())
-}
-
-/// A name, `['name']`, `[Prefix*]`, `[expression]` or `@`
-pub(super) fn path_element(p: &mut Parser<'_, '_>) -> Parsed {
-    if at(p, TokenKind::LBracket) {
-        bracketed_element(p)
-    } else {
-        bare_element(p)
-    }
-}
-
-/// A name or `@`
-pub(super) fn bare_element(p: &mut Parser<'_, '_>) -> Parsed {
-    match peek(p) {
-        TokenKind::At => {
-            token_node(p, NodeKind::AtExpression, 1);
-            Ok(())
-        }
-        TokenKind::KindKw | TokenKind::WithsourceKw | TokenKind::WithSourceKw => {
-            token_node(p, NodeKind::NameReference, 1);
-            Ok(())
-        }
-        _ => name_reference(p),
-    }
-}
-
-/// `['name']`, `[Prefix*]`, `[expression]`
-pub(super) fn bracketed_element(p: &mut Parser<'_, '_>) -> Parsed {
-    bracketed_wildcard(p)
-        .or_else(|_| quoted_name(p))
-        .or_else(|_| bracketed_expression(p))
-}
-
-fn quoted_name(p: &mut Parser<'_, '_>) -> Parsed {
-    if at(p, TokenKind::LBracket) {
-        name_reference(p)
-    } else {
-        absent()
-    }
-}
-
-/// `[expression]`
-fn bracketed_expression(p: &mut Parser<'_, '_>) -> Parsed {
-    if !at(p, TokenKind::LBracket) {
-        return absent();
-    }
-    node(p, NodeKind::BracketedExpression, |p| {
-        bracketed(p, |p| required(p, AN_EXPRESSION, nested_expression));
-        Ok(())
-    })
-}
-
-pub(super) fn selector_or_call(p: &mut Parser<'_, '_>) -> Parsed {
-    if at_call(p, 0) {
-        call(p)
-    } else {
-        path_element(p)
-    }
-}
-
-/// `( … )`, with a whole pipeline inside
-pub(super) fn parenthesized_expression(p: &mut Parser<'_, '_>) -> Parsed {
-    if !at(p, TokenKind::LParen) {
-        return absent();
-    }
-    node(p, NodeKind::ParenthesizedExpression, |p| {
-        parenthesized(p, |p| {
-            required(p, AN_EXPRESSION, |p| deeper(p, pipeline::expression))
-        });
-        Ok(())
-    })
-}
-
 /// An expression inside a bracket.
 pub(super) fn nested_expression(p: &mut Parser<'_, '_>) -> Parsed {
     deeper(p, unnamed_expression)
@@ -509,151 +333,6 @@ fn in_list(p: &mut Parser<'_, '_>) {
         }
     });
     close(p, start, NodeKind::ExpressionList);
-}
-
-/// `Name = value`, `(A, B) = value` or a value
-pub(super) fn named_expression(p: &mut Parser<'_, '_>) -> Parsed {
-    let length = extended_name_length(p, 0);
-    if length > 0 && nth(p, length) == TokenKind::Eq {
-        return node(p, NodeKind::NamedExpression, |p| {
-            extended_name_declaration(p)?;
-            bump(p);
-            required(p, AN_EXPRESSION, nested_expression);
-            Ok(())
-        });
-    }
-    let dashed = dashed_length(p);
-    if dashed > 0 && nth(p, dashed) == TokenKind::Eq {
-        return node(p, NodeKind::NamedExpression, |p| {
-            let here = super::position(p);
-            p.state()
-                .slip(here, here + dashed, SyntaxErrorKind::NameNeedsBrackets);
-            token_node(p, NodeKind::NameDeclaration, dashed);
-            bump(p);
-            required(p, AN_EXPRESSION, nested_expression);
-            Ok(())
-        });
-    }
-    let list = rename_list_length(p);
-    if list > 0 && nth(p, list) == TokenKind::Eq {
-        return node(p, NodeKind::CompoundNamedExpression, |p| {
-            let start = mark(p);
-            parenthesized(p, |p| {
-                List::of("a name")
-                    .required()
-                    .parse(p, extended_name_declaration)
-            });
-            close(p, start, NodeKind::RenameList);
-            bump(p);
-            required(p, AN_EXPRESSION, nested_expression);
-            Ok(())
-        });
-    }
-    nested_expression(p)
-}
-
-/// Tokens of `(A, B)`; 0 when what is next is something else.
-fn rename_list_length(p: &mut Parser<'_, '_>) -> usize {
-    if !at(p, TokenKind::LParen) {
-        return 0;
-    }
-    let mut length = 1;
-    loop {
-        match extended_name_length(p, length) {
-            0 => break,
-            name => length += name,
-        }
-        if nth(p, length) != TokenKind::Comma {
-            break;
-        }
-        length += 1;
-    }
-    if nth(p, length) == TokenKind::RParen {
-        length + 1
-    } else {
-        0
-    }
-}
-
-/// `x desc nulls last`
-pub(super) fn ordered_expression(p: &mut Parser<'_, '_>) -> Parsed {
-    let start = mark(p);
-    named_expression(p)?;
-    let direction = is_direction(peek(p));
-    if direction {
-        bump(p);
-    }
-    let nulls = eat(p, TokenKind::NullsKw);
-    if nulls && !eat(p, TokenKind::FirstKw) && !eat(p, TokenKind::LastKw) {
-        slip(p, SyntaxErrorKind::Expected("`first` or `last`"));
-    }
-    if direction || nulls {
-        close(p, start, NodeKind::OrderedExpression);
-    }
-    Ok(())
-}
-
-/// `asc`, `desc` and their like
-pub(super) fn is_direction(kind: TokenKind) -> bool {
-    matches!(
-        kind,
-        TokenKind::AscKw | TokenKind::DescKw | TokenKind::GrannyAscKw | TokenKind::GrannyDescKw
-    )
-}
-
-/// `a.b`, `a["b"]`: a path without calls
-pub(super) fn simple_path(p: &mut Parser<'_, '_>) -> Parsed {
-    let start = mark(p);
-    path_element(p)?;
-    selectors(p, start, path_element, bracketed_element);
-    Ok(())
-}
-
-/// `database("d").Prefix*`: a table, a call or a wildcard
-pub(super) fn wildcarded_entity(p: &mut Parser<'_, '_>) -> Parsed {
-    if super::names::wildcard_reference(p).is_ok() {
-        return Ok(());
-    }
-    let start = mark(p);
-    selector_or_call(p)?;
-    selectors(
-        p,
-        start,
-        |p| super::names::wildcard_reference(p).or_else(|_| selector_or_call(p)),
-        bracketed_element,
-    );
-    Ok(())
-}
-
-/// A call with calls behind it: `f(1).g(2)`
-pub(super) fn composite_call(p: &mut Parser<'_, '_>) -> Parsed {
-    let start = mark(p);
-    call(p)?;
-    let mut any = false;
-    while at(p, TokenKind::Dot) && at_call(p, 1) {
-        bump_many(p, 1);
-        call(p)?;
-        any = true;
-    }
-    if any {
-        close(p, start, NodeKind::PathExpression);
-    }
-    Ok(())
-}
-
-/// A call whose argument list may be lacking.
-pub(super) fn required_call(p: &mut Parser<'_, '_>) {
-    if call(p).is_ok() {
-        return;
-    }
-    if name_length(p, 0) > 0 {
-        let start = mark(p);
-        let _ = name_reference(p);
-        slip(p, SyntaxErrorKind::Expected("`(`"));
-        close(p, start, NodeKind::FunctionCallExpression);
-        return;
-    }
-    super::missing(p, "a call");
 }
 
 /// `a` or `"b"` behind `=` of a parameter of a function
