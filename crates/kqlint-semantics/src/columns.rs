@@ -12,6 +12,7 @@ mod nested;
 mod parse;
 mod partition;
 mod project;
+pub(crate) mod projected;
 pub(crate) mod projection;
 mod reduce;
 mod scan;

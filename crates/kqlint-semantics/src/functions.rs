@@ -1,9 +1,11 @@
 //! Calls: which function is meant, whether the arguments fit, and what comes back.
 
 mod aggregates;
+mod arguments;
 pub(crate) mod call;
 mod custom;
 mod entities;
+pub(crate) mod layout;
 mod plugins;
 mod returns;
 pub(crate) mod signature;

@@ -1,7 +1,7 @@
 //! Agreement with Microsoft's binder: what names mean, and which columns come out.
 //!
-//! A difference has a *kind*. Those that `tests/corpus/semantics.md` lists as deliberate
-//! count as agreement: kqlint knows more there, or stays silent on purpose.
+//! A difference has a *kind*. Those that `tests/corpus/semantics.md` calls meant count as
+//! agreement: kqlint knows more there, or stays silent on purpose.
 
 use std::{collections::BTreeMap, panic::catch_unwind, time::Instant};
 
@@ -14,27 +14,23 @@ use super::Row;
 /// How many columns a row lists at most.
 const MOST_COLUMNS: usize = 60;
 
-/// Kinds of differences that are meant.
-const DELIBERATE: &[&str] = &[
-    "custom table",
-    "workspace function",
-    "table that the other schema lacks",
-    "older value of a hint",
-    "placeholder of a host",
-    "rows that may have other columns",
-    "after another problem",
-    "other databases and clusters",
-    "element of a dynamic value",
-    "column renamed to itself",
-    "column that was dropped from open rows",
-];
+/// The kinds of differences with their reasons.
+const KINDS: &str = include_str!("../../../tests/corpus/semantics.md");
+
+/// Whether a kind of differences is meant, as its row in the list says.
+fn is_meant(kind: &str) -> bool {
+    KINDS.lines().any(|line| {
+        let mut cells = line.split('|').map(str::trim).skip(1);
+        cells.next() == Some(kind) && cells.next() == Some("meant")
+    })
+}
 
 /// What was measured.
 #[derive(Default)]
 pub(crate) struct Semantics<'r> {
     verdicts: usize,
     same_verdict: usize,
-    deliberate: usize,
+    meant: usize,
     with_columns: usize,
     same_names: usize,
     same_types: usize,
@@ -159,8 +155,8 @@ impl<'r> Reader<'r> {
             "KS171" if is_renamed_to_itself(node) => "column renamed to itself",
             "KS213" => "placeholder of a host",
             "KS005" if name == "partitioned" => "older value of a hint",
-            "KS106" | "KS107" | "KS108" | "KS109" | "KS117" | "KS141" | "KS142" | "KS145" | "KS211"
-            | "KS232" | "KS234" | "KS249"
+            "KS106" | "KS107" | "KS108" | "KS109" | "KS117" | "KS141" | "KS142" | "KS145"
+            | "KS211" | "KS232" | "KS234" | "KS249"
                 if self.depends_on_open(node) =>
             {
                 "rows that may have other columns"
@@ -233,13 +229,12 @@ impl<'r> Semantics<'r> {
                 range: it.range,
             })
             .collect();
-        let near = |a: &Found<'_>, b: &Found<'_>| {
-            a.range.start() == b.range.start() || a.range == b.range
-        };
-        let (mut is_same, mut is_meant) = (true, true);
+        let near =
+            |a: &Found<'_>, b: &Found<'_>| a.range.start() == b.range.start() || a.range == b.range;
+        let (mut is_same, mut all_meant) = (true, true);
         let mut differ = |out: &mut Self, kind: String, what: String| {
             is_same = false;
-            is_meant &= DELIBERATE.contains(&kind.as_str());
+            all_meant &= is_meant(&kind);
             out.note(&kind, row, what);
         };
         for found in &theirs {
@@ -264,8 +259,8 @@ impl<'r> Semantics<'r> {
                 differ(self, reader.extra(our), what);
             }
         }
-        self.same_verdict += usize::from(is_same || is_meant);
-        self.deliberate += usize::from(!is_same && is_meant);
+        self.same_verdict += usize::from(is_same || all_meant);
+        self.meant += usize::from(!is_same && all_meant);
     }
 
     fn count_columns(&mut self, row: &'r Row, model: &Model) {
@@ -317,11 +312,11 @@ impl<'r> Semantics<'r> {
     /// Prints figures, the differences by kind, and `show` of each kind.
     pub(crate) fn print(&self, show: usize) {
         println!(
-            "binder: same verdict on {} of {} queries ({:.2} %), {} of them with a deliberate difference",
+            "binder: same verdict on {} of {} queries ({:.2} %), {} of them with a difference that is meant",
             self.same_verdict,
             self.verdicts,
             share(self.same_verdict, self.verdicts),
-            self.deliberate,
+            self.meant,
         );
         println!(
             "columns: same names for {} of {} ({:.2} %), same types for {} ({:.2} %)",
@@ -339,11 +334,7 @@ impl<'r> Semantics<'r> {
         let mut kinds: Vec<_> = self.kinds.iter().collect();
         kinds.sort_by_key(|it| std::cmp::Reverse(it.1.len()));
         for (kind, found) in kinds {
-            let mark = if DELIBERATE.contains(&kind.as_str()) {
-                " (deliberate)"
-            } else {
-                ""
-            };
+            let mark = if is_meant(kind) { " (meant)" } else { "" };
             println!("  {:5} {kind}{mark}", found.len());
             for (row, what) in found.iter().take(show) {
                 println!("        {} {what}", row.id);

@@ -6,7 +6,7 @@ use kqlint_syntax::{
     ast::{AstNode, MvApplyOperator},
 };
 
-use super::projection::{Projection, Style};
+use super::{projected::Style, projection::Projection};
 use crate::{
     binder::{Binder, Value, expressions_of},
     schema::ColumnData,

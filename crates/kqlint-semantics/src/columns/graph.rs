@@ -5,7 +5,7 @@ use kqlint_syntax::{
     ast::{AstNode, GraphToTableOutput, MakeGraphTable, NameDeclaration},
 };
 
-use super::projection::{Projection, Style};
+use super::{projected::Style, projection::Projection};
 use crate::{
     binder::{Binder, Local, Value, expressions_of, is_expression},
     problem::{Expected, ProblemKind},

@@ -2,7 +2,7 @@
 
 use kqlint_syntax::{NodeKind, SyntaxNode, TokenKind};
 
-use super::projection::{Projection, Style};
+use super::{projected::Style, projection::Projection};
 use crate::{
     binder::{Binder, Value, expressions_of, matches_pattern},
     problem::{Expected, ProblemKind},

@@ -5,7 +5,7 @@ use kqlint_syntax::{
     ast::{AstNode, MakeSeriesItem},
 };
 
-use super::projection::{Projection, Style};
+use super::{projected::Style, projection::Projection};
 use crate::{
     binder::{Binder, Calls, Value, expressions_of},
     problem::ProblemKind,

@@ -6,7 +6,7 @@ use kqlint_syntax::{
     ast::{AstNode, NameDeclaration},
 };
 
-use super::projection::{Projection, Style};
+use super::{projected::Style, projection::Projection};
 use crate::{
     binder::{Binder, Value, expressions_of},
     problem::{Expected, ProblemKind},
@@ -30,7 +30,7 @@ impl<'t> Binder<'t, '_> {
                 let value = inner.map_or(Value::WRONG, |it| self.bracketed_source(it));
                 value.unnamed()
             }
-            NodeKind::ToScalarExpression => self.to_scalar(node),
+            NodeKind::ToScalarExpression => self.first_value(node),
             NodeKind::TypeOfLiteral => self.typeof_literal(node),
             NodeKind::EntityGroup => {
                 self.children(node);
@@ -79,7 +79,7 @@ impl<'t> Binder<'t, '_> {
     }
 
     /// The first column of rows, as a value.
-    fn to_scalar(&mut self, node: SyntaxNode<'t>) -> Value {
+    fn first_value(&mut self, node: SyntaxNode<'t>) -> Value {
         let Some(inner) = expressions_of(node).next() else {
             return Value::WRONG;
         };

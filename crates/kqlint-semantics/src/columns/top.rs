@@ -2,7 +2,7 @@
 
 use kqlint_syntax::{NodeKind, SyntaxNode};
 
-use super::projection::{Projection, Style};
+use super::{projected::Style, projection::Projection};
 use crate::{
     binder::{Binder, Calls, Value, expressions_of},
     ty::Type,

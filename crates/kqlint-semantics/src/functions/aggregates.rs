@@ -4,7 +4,7 @@
 use kqlint_catalog::ScalarType;
 use kqlint_syntax::SyntaxNode;
 
-use super::{call::Argument, signature::Layout};
+use super::{call::Argument, layout::Layout};
 use crate::{
     binder::{Binder, Calls, Value},
     schema::ColumnData,

@@ -1,14 +1,12 @@
 //! A call: `f(a, b)`.
 
-use std::borrow::Cow;
-
 use kqlint_catalog::{ArgumentKind, Function, FunctionKind};
 use kqlint_syntax::{
     NodeKind, SyntaxNode,
     ast::{AstNode, FunctionCallExpression, NamedExpression},
 };
 
-use super::signature::Layout;
+use super::layout::Layout;
 use crate::{
     binder::{Binder, Calls, Local, Value, Wanted},
     names::Name,
@@ -56,7 +54,7 @@ impl<'t> Binder<'t, '_> {
         &mut self,
         node: SyntaxNode<'t>,
         name_node: SyntaxNode<'t>,
-        text: &Cow<'t, str>,
+        text: &str,
         wanted: Wanted,
     ) -> Value {
         let catalog = self.catalog;

@@ -3,10 +3,7 @@
 use kqlint_catalog::ScalarType;
 use kqlint_syntax::SyntaxNode;
 
-use super::{
-    call::Argument,
-    signature::{Layout, common_type},
-};
+use super::{call::Argument, layout::Layout, signature::common_type};
 use crate::{
     binder::{Binder, Calls, Value},
     ty::Type,

@@ -2,7 +2,7 @@
 
 use kqlint_syntax::SyntaxNode;
 
-use super::{call::Argument, signature::Layout};
+use super::{call::Argument, layout::Layout};
 use crate::{
     binder::{Binder, Calls, Value},
     schema::ColumnData,

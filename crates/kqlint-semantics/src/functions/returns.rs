@@ -3,7 +3,7 @@
 use kqlint_catalog::{Function, FunctionKind, Returns, ScalarType};
 use kqlint_syntax::{NodeKind, SyntaxNode};
 
-use super::{call::Argument, signature::Layout};
+use super::{call::Argument, layout::Layout};
 use crate::{
     binder::{Binder, Value},
     ty::Type,

@@ -1,0 +1,80 @@
+//! What can't be right.
+
+use crate::analyzed;
+
+/// Each problem as Kusto's code and the text at fault.
+#[track_caller]
+fn check(text: &str, expected: &[(&str, &str)]) {
+    let (_, model) = analyzed(text);
+    let found: Vec<_> = model
+        .problems()
+        .iter()
+        .map(|it| (it.code, &text[std::ops::Range::<usize>::from(it.range)]))
+        .collect();
+    assert_eq!(found, expected, "{text}");
+}
+
+#[test]
+fn names_that_mean_nothing() {
+    check("Nothing | take 1", &[("KS204", "Nothing")]);
+    check("T | where Nam == 'a'", &[("KS142", "Nam")]);
+    check("T | extend x = foo(Name)", &[("KS211", "foo")]);
+    check("T | evaluate foo()", &[("KS124", "foo")]);
+    check("T | project Size | where Name == ''", &[("KS142", "Name")]);
+    check(
+        "union isfuzzy=true Nothing, T | take 1",
+        &[("KS205", "Nothing")],
+    );
+}
+
+#[test]
+fn calls_that_are_wrong() {
+    check("T | where strlen() > 1", &[("KS119", "strlen")]);
+    check("T | where count() > 1", &[("KS144", "count")]);
+    check("T | summarize Name", &[("KS236", "Name")]);
+    check("T | extend x = ago(Name)", &[("KS107", "Name")]);
+    check("T | extend x = abs(Time)", &[("KS127", "abs")]);
+    check("T | extend x = max_of(1, 'a')", &[("KS232", "max_of")]);
+}
+
+#[test]
+fn types_that_do_not_go_together() {
+    check("T | where Name > 5", &[("KS106", ">")]);
+    check("T | where Name", &[("KS141", "Name")]);
+    check("T | where Size has 'a'", &[("KS106", "has")]);
+    check("T | extend x = Time + 1", &[("KS106", "+")]);
+    check("T | take 'a'", &[("KS134", "'a'")]);
+    check("T | summarize count() by Tags", &[("KS116", "Tags")]);
+    check("T | where Name between (1 .. 2)", &[("KS106", "between")]);
+    check("T | where Time between (ago(1d) .. 1h)", &[]);
+}
+
+#[test]
+fn joins_that_cannot_be() {
+    check("T | join U on Time", &[("KS145", "Time")]);
+    check("T | join U on Size", &[("KS227", "Size")]);
+    check(
+        "T | join U on $left.Name == $left.Size",
+        &[("KS183", "$left.Size")],
+    );
+    check("T | join kind=inside U on Name", &[("KS005", "inside")]);
+}
+
+#[test]
+fn columns_named_twice() {
+    check("T | project a = Name, a = Size", &[("KS171", "a")]);
+    check("let a = 1; let a = 2; print a", &[("KS201", "a")]);
+    check("let a = 1; let f = () { let a = 2; print a }; f()", &[]);
+}
+
+#[test]
+fn one_mistake_is_one_problem() {
+    check(
+        "T | where Nam == 'a' and Nam2 + 1 > 2",
+        &[("KS142", "Nam"), ("KS142", "Nam2")],
+    );
+    check(
+        "Nothing | where a == 1 | project b",
+        &[("KS204", "Nothing")],
+    );
+}
