@@ -86,11 +86,11 @@ fn read(folder: &Path) -> Option<Vec<String>> {
     Some(queries)
 }
 
-/// MB/s of Microsoft's parser in its fastest round.
+/// MB/s of Microsoft's parser, on a sample: all of it would take it minutes.
 fn oracle(queries: &[String]) -> Option<f64> {
     let folder = PathBuf::from(env::var_os("KQLINT_ORACLE")?);
     let mut input = Vec::new();
-    for (id, text) in queries.iter().enumerate() {
+    for (id, text) in queries.iter().step_by(40).enumerate() {
         serde_json::to_writer(&mut input, &serde_json::json!({ "id": id, "text": text })).ok()?;
         input.push(b'\n');
     }

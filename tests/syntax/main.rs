@@ -1,4 +1,5 @@
 //! What the grammar accepts, what it says of slips, and what trees look like.
 
+mod placeholders;
 mod probes;
 mod slips;
