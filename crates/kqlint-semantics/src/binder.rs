@@ -106,6 +106,8 @@ pub(crate) struct Binder<'t, 'c> {
 pub(crate) fn bind(tree: &SyntaxTree, catalog: &Catalog, options: &Options) -> Model {
     let mut model = Model {
         facts: vec![Fact::default(); tree.node_count()],
+        resolutions: Vec::with_capacity(tree.node_count() / 4),
+        folded: Vec::with_capacity(tree.node_count() / 8),
         ..Model::default()
     };
     let unknown_origin = model.schemas.add_origin(OriginData::Unknown);

@@ -13,18 +13,24 @@ pub(crate) struct Name(u32);
 #[derive(Debug, Clone)]
 pub(crate) struct Names {
     text: String,
-    /// Where each name ends; it starts where the one before ends.
-    ends: Vec<u32>,
+    names: Vec<Stored>,
     table: HashTable<u32>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Stored {
+    start: u32,
+    end: u32,
+    hash: u64,
 }
 
 impl Default for Names {
     fn default() -> Self {
-        // A query that names one table has that many names.
+        // A query that names a few tables has that many names.
         Self {
-            text: String::with_capacity(1 << 10),
-            ends: Vec::with_capacity(1 << 7),
-            table: HashTable::with_capacity(1 << 7),
+            text: String::with_capacity(1 << 12),
+            names: Vec::with_capacity(1 << 8),
+            table: HashTable::with_capacity(1 << 8),
         }
     }
 }
@@ -33,39 +39,46 @@ impl Names {
     /// The number of a name; a new one where it is new.
     pub(crate) fn intern(&mut self, name: &str) -> Name {
         let hash = hash(name);
-        let Self { text, ends, table } = self;
-        if let Some(&found) = table.find(hash, |&it| get(text, ends, it) == name) {
+        let Self { text, names, table } = self;
+        if let Some(&found) = table.find(hash, |&it| is_same(text, names, it, hash, name)) {
             return Name(found);
         }
-        let number = ends.len() as u32;
+        let number = names.len() as u32;
+        let start = text.len() as u32;
         text.push_str(name);
-        ends.push(text.len() as u32);
-        table.insert_unique(hash, number, |&it| self::hash(get(text, ends, it)));
+        names.push(Stored {
+            start,
+            end: text.len() as u32,
+            hash,
+        });
+        let hash_of = |&it: &u32| names.get(it as usize).map_or(0, |it| it.hash);
+        table.insert_unique(hash, number, hash_of);
         Name(number)
     }
 
     /// The number of a name that is there.
     pub(crate) fn find(&self, name: &str) -> Option<Name> {
+        let hash = hash(name);
         let found = self
             .table
-            .find(hash(name), |&it| get(&self.text, &self.ends, it) == name);
+            .find(hash, |&it| is_same(&self.text, &self.names, it, hash, name));
         found.copied().map(Name)
     }
 
     /// The text of a name.
     pub(crate) fn text(&self, name: Name) -> &str {
-        get(&self.text, &self.ends, name.0)
+        let stored = self.names.get(name.0 as usize);
+        let range = stored.map(|it| it.start as usize..it.end as usize);
+        range.and_then(|it| self.text.get(it)).unwrap_or_default()
     }
 }
 
-fn get<'n>(text: &'n str, ends: &[u32], number: u32) -> &'n str {
-    let at = number as usize;
-    let end = ends.get(at).copied().unwrap_or(0) as usize;
-    let start = match at.checked_sub(1) {
-        Some(before) => ends.get(before).copied().unwrap_or(0) as usize,
-        None => 0,
+fn is_same(text: &str, names: &[Stored], number: u32, hash: u64, name: &str) -> bool {
+    let Some(stored) = names.get(number as usize).filter(|it| it.hash == hash) else {
+        return false;
     };
-    text.get(start..end).unwrap_or_default()
+    let bytes = text.as_bytes();
+    bytes.get(stored.start as usize..stored.end as usize) == Some(name.as_bytes())
 }
 
 fn hash(name: &str) -> u64 {

@@ -275,11 +275,21 @@ struct SchemaData {
 }
 
 /// The arena.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(crate) struct Schemas {
     columns: Vec<ColumnData>,
     schemas: Vec<SchemaData>,
     origins: Vec<OriginData>,
+}
+
+impl Default for Schemas {
+    fn default() -> Self {
+        Self {
+            columns: Vec::with_capacity(1 << 8),
+            schemas: Vec::with_capacity(1 << 4),
+            origins: Vec::with_capacity(1 << 6),
+        }
+    }
 }
 
 impl Schemas {

@@ -36,14 +36,14 @@ impl Binder<'_, '_> {
         let table = catalog.table(self.text(name))?;
         let table_name = self.name(table.name());
         let origin = self.origin(OriginData::Table { table: table_name });
-        let columns: Vec<_> = table
-            .columns()
-            .map(|column| ColumnData {
+        let mut columns = Vec::with_capacity(table.column_count());
+        for column in table.columns() {
+            columns.push(ColumnData {
                 name: self.name(column.name()),
                 origin,
                 ty: Type::from(column.ty()),
-            })
-            .collect();
+            });
+        }
         Some(self.schema(&columns, table.is_open()))
     }
 }

@@ -212,7 +212,7 @@ impl<'t> Binder<'t, '_> {
         let Some(list) = node.child(NodeKind::ArgumentList) else {
             return Vec::new();
         };
-        let mut arguments: Vec<Argument<'t>> = Vec::new();
+        let mut arguments: Vec<Argument<'t>> = Vec::with_capacity(4);
         for (at, node) in list.children().enumerate() {
             let kind = layout
                 .and_then(|it| it.parameter(at))

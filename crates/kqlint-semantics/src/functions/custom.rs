@@ -75,7 +75,7 @@ fn tuple_of(name: &str) -> Option<&'static [(&'static str, Type)]> {
         "series_fit_line" => LINE,
         "series_fit_2lines" => TWO_LINES,
         "series_periods_detect" | "series_periods_validate" => PERIODS,
-        "series_decompose" => DECOMPOSED,
+        "series_decompose" | "series_decompose_forecast" => DECOMPOSED,
         "series_decompose_anomalies" => ANOMALIES,
         _ => return None,
     })

@@ -23,7 +23,8 @@ pub(crate) struct Layout<'c> {
 
 impl<'c> Layout<'c> {
     pub(crate) fn new(signature: Signature<'c>, arguments: usize) -> Self {
-        let parameters: Vec<_> = signature.parameters().collect();
+        let mut parameters = Vec::with_capacity(4);
+        parameters.extend(signature.parameters());
         let first = parameters.iter().position(|it| it.repeats());
         let last = parameters.iter().rposition(|it| it.repeats());
         let repeating = first.zip(last).map(|(first, last)| {
