@@ -43,6 +43,7 @@ static RULES: &[Rule] = &[
     r::inverted_time_range::INVERTED_TIME_RANGE,
     r::ipv4_as_text::IPV4_AS_TEXT,
     r::isnull_on_string::ISNULL_ON_STRING,
+    r::join_key_twice::JOIN_KEY_TWICE,
     r::join_key_type::JOIN_KEY_TYPE,
     r::join_with_small_table::JOIN_WITH_SMALL_TABLE,
     r::join_without_kind::JOIN_WITHOUT_KIND,

@@ -40,6 +40,7 @@ pub(crate) mod ingestion_time_alone;
 pub(crate) mod inverted_time_range;
 pub(crate) mod ipv4_as_text;
 pub(crate) mod isnull_on_string;
+pub(crate) mod join_key_twice;
 pub(crate) mod join_key_type;
 pub(crate) mod join_with_small_table;
 pub(crate) mod join_without_kind;
