@@ -47,7 +47,7 @@ fn insert_line(path: &Path, prefix: &str, line: &str) -> anyhow::Result<()> {
     let last = lines.iter().rposition(|other| other.starts_with(prefix));
     let at = lines
         .iter()
-        .position(|other| is_later(other))
+        .position(is_later)
         .or(last.map(|last| last + 1))
         .with_context(|| format!("`{}` has no place for it", path.display()))?;
     lines.insert(at, line);

@@ -33,17 +33,29 @@ const NOT_BY_ROW: [&str; 11] = [
 
 /// The steps directly before a filter that it could stand before, in order, where it reads nothing that they make.
 pub(crate) fn passed(filter: SyntaxNode<'_>) -> Vec<SyntaxNode<'_>> {
+    let mut steps: Vec<_> = steps_before(filter).skip(1).collect();
+    let works_on_rows = |step: &SyntaxNode<'_>| {
+        matches!(
+            step.kind(),
+            NodeKind::ExtendOperator
+                | NodeKind::FilterOperator
+                | NodeKind::MvExpandOperator
+                | NodeKind::ParseOperator
+        )
+    };
+    let start = steps.iter().rposition(|step| !works_on_rows(step));
+    steps.drain(..start.map_or(0, |start| start + 1));
+    // Past other filters there is nothing to gain.
+    let gains = |step: &SyntaxNode<'_>| step.kind() != NodeKind::FilterOperator;
+    if !steps.iter().any(gains) {
+        return Vec::new();
+    }
     let Some(reads) = predicate(filter).and_then(names_read) else {
         return Vec::new();
     };
-    let steps: Vec<_> = steps_before(filter).skip(1).collect();
-    let mut out: Vec<_> = steps
-        .into_iter()
-        .rev()
-        .take_while(|&step| is_free(step, &reads))
-        .collect();
-    out.reverse();
-    out
+    let start = steps.iter().rposition(|&step| !is_free(step, &reads));
+    steps.drain(..start.map_or(0, |start| start + 1));
+    steps
 }
 
 fn predicate(filter: SyntaxNode<'_>) -> Option<SyntaxNode<'_>> {

@@ -26,9 +26,9 @@ pub(crate) fn generate() -> Vec<Generated> {
 
 fn page(rule: &Rule) -> String {
     let mut out = format!("{HEADER}# {}\n\n", rule.name);
-    let _ = write!(
+    let _ = writeln!(
         out,
-        "Group: [{group}](README.md#{group}), level: {level}, since {since}.\n",
+        "Group: [{group}](README.md#{group}), level: {level}, since {since}.",
         group = rule.group.name(),
         level = rule.level.name(),
         since = rule.since,
