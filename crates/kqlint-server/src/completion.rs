@@ -6,7 +6,7 @@ use text_size::TextRange;
 use tower_lsp_server::ls_types::{
     CompletionItem, CompletionItemKind, CompletionItemLabelDetails, CompletionItemTag,
     CompletionList, CompletionResponse, CompletionTextEdit, Documentation, InsertTextFormat,
-    LSPAny, MarkupContent, MarkupKind, Position, TextEdit, Uri,
+    LSPAny, MarkupContent, MarkupKind, Position, Range, TextEdit, Uri,
 };
 
 use crate::{
@@ -59,7 +59,7 @@ struct Writer<'s> {
     place: Place<'s>,
     replace: TextRange,
     /// The range in the document, for texts that need no escapes there.
-    host: TextRange,
+    range: Range,
     snippets: bool,
 }
 
@@ -75,7 +75,7 @@ impl<'s> Writer<'s> {
             snapshot,
             place,
             replace,
-            host,
+            range: snapshot.range(host),
             snippets,
         })
     }
@@ -89,16 +89,24 @@ impl<'s> Writer<'s> {
         let data = item
             .topic
             .map(|topic| json!({ "topic": topic.to_string(), "uri": self.snapshot.uri.as_str() }));
-        // In a list of columns the type tells more than the word "column".
-        let details = item
-            .detail
-            .clone()
-            .filter(|_| item.kind == ItemKind::Column);
+        // Beside a column its type is always shown, and not only when it is looked at.
+        let (details, detail) = match item.kind {
+            ItemKind::Column => (item.detail, None),
+            _ => (None, item.detail),
+        };
+        // Long lists go to the editor at every query's start, so nothing is sent
+        // that it knows: at a place without a word, texts are inserted.
+        let is_plain = self.replace.is_empty() && !needs_escapes(&text);
+        let (insert_text, text_edit) = match is_plain {
+            true if text == item.label => (None, None),
+            true => (Some(text), None),
+            false => (None, Some(CompletionTextEdit::Edit(self.edit(text)?))),
+        };
         Some(CompletionItem {
             sort_text: Some(format!("{at:05}")),
             filter_text: item.filter,
             kind: Some(kind(item.kind)),
-            detail: item.detail,
+            detail,
             label_details: details.map(|description| CompletionItemLabelDetails {
                 detail: None,
                 description: Some(description),
@@ -108,7 +116,8 @@ impl<'s> Writer<'s> {
                 .is_deprecated
                 .then(|| vec![CompletionItemTag::DEPRECATED]),
             insert_text_format: format,
-            text_edit: Some(CompletionTextEdit::Edit(self.edit(text)?)),
+            insert_text,
+            text_edit,
             label: item.label,
             data,
             ..Default::default()
@@ -117,13 +126,17 @@ impl<'s> Writer<'s> {
 
     /// The text as the host writes it; `None` where it can't.
     fn edit(&self, text: String) -> Option<TextEdit> {
-        let needs_escapes = text.contains(['"', '\'', '\\', '<', '&', '$', '{', '\n']);
-        let (range, text) = match needs_escapes {
-            true => self.place.query.fragment.map.edit(self.replace, &text)?,
-            false => (self.host, text),
-        };
+        if !needs_escapes(&text) {
+            return Some(TextEdit::new(self.range, text));
+        }
+        let (range, text) = self.place.query.fragment.map.edit(self.replace, &text)?;
         Some(TextEdit::new(self.snapshot.range(range), text))
     }
+}
+
+/// Whether some host has to write a text in another way.
+fn needs_escapes(text: &str) -> bool {
+    text.contains(['"', '\'', '\\', '<', '&', '\n']) || text.contains("${")
 }
 
 fn kind(kind: ItemKind) -> CompletionItemKind {
