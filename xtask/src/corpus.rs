@@ -5,6 +5,7 @@
 mod gate;
 mod lints;
 mod row;
+mod semantics;
 mod syntax;
 
 use std::path::PathBuf;
@@ -58,10 +59,15 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
     let syntax = syntax::measure(&rows)?;
     syntax.print(options.show);
     let figures = syntax.figures();
+    let semantics = semantics::measure(&rows);
+    semantics.print(options.show);
     if let Some(path) = &options.json {
         std::fs::write(
             path,
-            serde_json::to_string_pretty(&serde_json::json!({ "syntax": figures.json() }))?,
+            serde_json::to_string_pretty(&serde_json::json!({
+                "syntax": figures.json(),
+                "semantics": semantics.figures(),
+            }))?,
         )
         .with_context(|| format!("cannot write `{}`", path.display()))?;
     }
