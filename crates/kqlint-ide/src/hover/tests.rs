@@ -231,18 +231,24 @@ fn variable_of_rows_shows_columns() {
 
 #[test]
 fn parameter_shows_its_type() {
-    check("let f = (x: long) { x$0 + 1 }; print f(1)", expect![[r#"
+    check(
+        "let f = (x: long) { x$0 + 1 }; print f(1)",
+        expect![[r#"
         [x]
         ```kql
         x: long
         ```
-    "#]]);
-    check("let f = (x$0: long) { x + 1 }", expect![[r#"
+    "#]],
+    );
+    check(
+        "let f = (x$0: long) { x + 1 }",
+        expect![[r#"
         [x]
         ```kql
         x: long
         ```
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
