@@ -66,10 +66,14 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
             path,
             serde_json::to_string_pretty(&serde_json::json!({
                 "syntax": figures.json(),
-                "semantics": semantics.figures(),
+                "semantics": semantics.figures().json(),
             }))?,
         )
         .with_context(|| format!("cannot write `{}`", path.display()))?;
     }
-    figures.check("syntax")
+    let lints = lints::measure(&rows, None);
+    lints.print(None, None);
+    figures.check("syntax")?;
+    semantics.figures().check("semantics")?;
+    lints.gate(RATES.as_ref(), false)
 }

@@ -30,6 +30,7 @@ pub struct Analyzer {
     catalog: Catalog,
     options: Options,
     linter: Linter,
+    placeholders: PlaceholderStyles,
     reports_host_problems: bool,
 }
 
@@ -41,6 +42,7 @@ impl Analyzer {
         Self {
             catalog: Catalog::builtin().with_environment(config.environment),
             options: Options::default(),
+            placeholders: config.placeholders,
             reports_host_problems: host_rule.is_some_and(|it| rules.level(it).is_some()),
             linter: Linter::new(&rules),
         }
@@ -67,7 +69,7 @@ impl Analyzer {
     }
 
     fn analyze_fragment(&self, fragment: Fragment) -> AnalyzedFragment {
-        let styles = placeholder_styles(fragment.placeholders);
+        let styles = placeholder_styles(fragment.placeholders).with(self.placeholders);
         let tree = kqlint_syntax::parse_template(&fragment.text, styles);
         let model = kqlint_semantics::analyze(&tree, &self.catalog, &self.options);
         let diagnostics = self.linter.check(&Input {
@@ -94,14 +96,15 @@ impl std::fmt::Debug for Analyzer {
     }
 }
 
-/// The styles of a host as the lexer knows them. Brackets and angles are no
-/// tokens of their own: the hosts that use them fill in whole texts.
+/// The styles of a host as the lexer knows them.
 fn placeholder_styles(styles: &[PlaceholderStyle]) -> PlaceholderStyles {
     let styles = styles.iter().map(|style| match style {
         PlaceholderStyle::Braces => PlaceholderStyles::BRACES,
         PlaceholderStyle::DoubleBraces => PlaceholderStyles::DOUBLE_BRACES,
         PlaceholderStyle::DollarBraces => PlaceholderStyles::DOLLAR_BRACES,
         PlaceholderStyle::DollarMacro => PlaceholderStyles::DOLLAR_NAMES,
+        PlaceholderStyle::Brackets => PlaceholderStyles::BRACKETS,
+        PlaceholderStyle::Angles => PlaceholderStyles::ANGLES,
         _ => PlaceholderStyles::NONE,
     });
     styles.fold(PlaceholderStyles::NONE, PlaceholderStyles::with)

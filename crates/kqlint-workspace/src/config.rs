@@ -3,6 +3,7 @@
 //! ```toml
 //! environment = "sentinel"
 //! preview = true
+//! placeholders = ["braces"]
 //!
 //! [rules]
 //! cost = "off"
@@ -20,6 +21,7 @@ use std::{
 use kqlint_catalog::Environment;
 use kqlint_diagnostics::Level;
 use kqlint_lints::{Group, Settings, nearest};
+use kqlint_syntax::PlaceholderStyles;
 use text_size::TextSize;
 use toml::{
     Spanned,
@@ -36,7 +38,23 @@ use crate::{
 pub const CONFIG_FILE: &str = "kqlint.toml";
 
 /// The keys at the top of the file.
-const KEYS: [&str; 3] = ["environment", "preview", "rules"];
+const KEYS: [&str; 4] = ["environment", "placeholders", "preview", "rules"];
+
+/// The styles of placeholders, and what one looks like.
+const PLACEHOLDERS: [(&str, PlaceholderStyles); 6] = [
+    // `{TimeRange}`
+    ("braces", PlaceholderStyles::BRACES),
+    // `{{StartTimeISO}}`
+    ("double-braces", PlaceholderStyles::DOUBLE_BRACES),
+    // `${var.window}`
+    ("dollar-braces", PlaceholderStyles::DOLLAR_BRACES),
+    // `$__timeFilter(Timestamp)`
+    ("dollar-names", PlaceholderStyles::DOLLAR_NAMES),
+    // `[parameters('window')]`
+    ("brackets", PlaceholderStyles::BRACKETS),
+    // `<your workspace>`
+    ("angles", PlaceholderStyles::ANGLES),
+];
 
 /// The levels that a rule can have.
 const LEVELS: [(&str, Option<Level>); 4] = [
@@ -52,6 +70,8 @@ const LEVELS: [(&str, Option<Level>); 4] = [
 pub struct Config {
     /// Where the queries run.
     pub environment: Environment,
+    /// How values that are put in later are written, besides what the kind of file says.
+    pub placeholders: PlaceholderStyles,
     /// The rules and their levels.
     pub rules: Settings,
 }
@@ -114,6 +134,7 @@ impl Config {
         for (key, value) in table {
             match key.get_ref().as_ref() {
                 "environment" => out.environment = environment(value)?,
+                "placeholders" => out.placeholders = placeholders(value)?,
                 "rules" => set_rules(&mut out.rules, value)?,
                 "preview" => {}
                 name => return Err(unknown(key.span(), "setting", name, KEYS.into_iter())),
@@ -148,6 +169,22 @@ fn environment(value: &Value<'_>) -> Result<Environment, Invalid> {
     let name = string(value)?;
     let names = Environment::ALL.iter().map(|it| it.name());
     Environment::from_name(name).ok_or_else(|| unknown(value.span(), "environment", name, names))
+}
+
+fn placeholders(value: &Value<'_>) -> Result<PlaceholderStyles, Invalid> {
+    let DeValue::Array(styles) = value.get_ref() else {
+        return Err(wrong_type(value, "a list"));
+    };
+    let mut out = PlaceholderStyles::NONE;
+    for style in styles {
+        let name = string(style)?;
+        let known = PLACEHOLDERS.iter().find(|(known, _)| *known == name);
+        let names = PLACEHOLDERS.iter().map(|(name, _)| *name);
+        let (_, style) =
+            known.ok_or_else(|| unknown(style.span(), "style of placeholders", name, names))?;
+        out = out.with(*style);
+    }
+    Ok(out)
 }
 
 /// Groups come first, so that a rule can differ from its group.
@@ -269,6 +306,19 @@ mod tests {
     }
 
     #[test]
+    fn styles_of_placeholders_are_read() {
+        let config = Config::parse("placeholders = [\"braces\", \"angles\"]").unwrap();
+        let expected = PlaceholderStyles::BRACES.with(PlaceholderStyles::ANGLES);
+        assert_eq!(config.placeholders, expected);
+        fails(
+            "placeholders = [\"brace\"]",
+            1,
+            17,
+            "there is no style of placeholders `brace`; did you mean `braces`?",
+        );
+    }
+
+    #[test]
     fn an_unknown_key_comes_with_the_nearest_one() {
         fails(
             "\n enviroment = \"adx\"",
@@ -280,7 +330,7 @@ mod tests {
             "x = 1",
             1,
             1,
-            "there is no setting `x`; known are `environment`, `preview`, `rules`",
+            "there is no setting `x`; known are `environment`, `placeholders`, `preview`, `rules`",
         );
     }
 

@@ -50,10 +50,12 @@ fn run(command: Command) -> anyhow::Result<Outcome> {
         Command::Rules => commands::rules::run(),
         Command::Columns(arguments) => commands::columns::run(&arguments),
         Command::Schema(arguments) => commands::schema::run(&arguments),
-        Command::Server => {
-            kqlint_server::run()?;
-            Ok(Outcome::Clean)
-        }
+        Command::Server => match kqlint_server::run() {
+            Ok(()) => Ok(Outcome::Clean),
+            // The protocol wants 1 where the client leaves without `shutdown`.
+            Err(kqlint_server::Error::NotShutDown) => Ok(Outcome::Findings),
+            Err(error) => Err(error.into()),
+        },
     }
 }
 

@@ -9,7 +9,7 @@ use kqlint_catalog::Catalog;
 use kqlint_semantics::{Model, Options, Resolution, analyze};
 use kqlint_syntax::{NodeKind, SyntaxNode, SyntaxTree, TextRange, TextSize, parse};
 
-use super::Row;
+use super::{Row, gate::Figures};
 
 /// How many columns a row lists at most.
 const MOST_COLUMNS: usize = 60;
@@ -346,15 +346,19 @@ impl<'r> Semantics<'r> {
     }
 
     /// The figures that may only improve.
-    pub(crate) fn figures(&self) -> serde_json::Value {
-        serde_json::json!({
-            "verdicts": self.verdicts,
-            "same_verdict": self.same_verdict,
-            "with_columns": self.with_columns,
-            "same_names": self.same_names,
-            "same_types": self.same_types,
-            "panics": self.panics.len(),
-        })
+    pub(crate) fn figures(&self) -> Figures {
+        Figures {
+            same: BTreeMap::from([
+                ("verdicts", self.verdicts),
+                ("with_columns", self.with_columns),
+            ]),
+            grow: BTreeMap::from([
+                ("same_verdict", self.same_verdict),
+                ("same_names", self.same_names),
+                ("same_types", self.same_types),
+            ]),
+            shrink: BTreeMap::from([("panics", self.panics.len())]),
+        }
     }
 }
 

@@ -1,3 +1,5 @@
+//! What is offered, and in which order.
+
 use crate::{complete, fixture::Fixture};
 
 /// The first labels at the cursor.

@@ -1,3 +1,5 @@
+//! What hover says.
+
 use expect_test::{Expect, expect};
 
 use crate::{fixture::Fixture, hover};

@@ -6,6 +6,7 @@ use kqlint_syntax::{
     ast::{AstNode, BinaryExpression, BinaryOperator, InExpression, InOperator},
 };
 
+use super::value_case_contradiction;
 use crate::{
     comparison::{Comparison, comparisons},
     context::{Cx, quoted},
@@ -54,6 +55,11 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     let Some((column, note)) = comparisons.first().and_then(|first| find(cx, first)) else {
         return;
     };
+    // Where prose has the other spelling, one finding says so.
+    let is_contradicted = |it| value_case_contradiction::find(cx, it).is_some();
+    if comparisons.iter().any(is_contradicted) {
+        return;
+    }
     let Some((operator, meant)) = operator(node) else {
         return;
     };

@@ -78,7 +78,7 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
 }
 
 /// The value as prose writes it, and where.
-fn find(cx: &Cx<'_, '_>, comparison: &Comparison<'_, '_>) -> Option<(String, Place)> {
+pub(super) fn find(cx: &Cx<'_, '_>, comparison: &Comparison<'_, '_>) -> Option<(String, Place)> {
     let text = comparison.text;
     if !comparison.case_sensitive || comparison.negated || !looks_like_code(text) {
         return None;
