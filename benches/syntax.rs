@@ -27,7 +27,7 @@ fn main() {
         .and_then(|rounds| rounds.parse().ok());
     let (mut lex, mut both) = (f64::MAX, f64::MAX);
     for _ in 0..rounds.unwrap_or(9) {
-        lex = lex.min(seconds(&queries, |query| count_tokens(query)));
+        lex = lex.min(seconds(&queries, count_tokens));
         both = both.min(seconds(&queries, |query| parse(query).node_count()));
     }
     let speed = |seconds: f64| bytes as f64 / 1e6 / seconds;

@@ -254,10 +254,19 @@ impl<'t> SyntaxNode<'t> {
 
     /// The node before it below the same parent.
     pub fn prev_sibling(self) -> Option<Self> {
-        self.parent()?
-            .children()
-            .take_while(|child| child.index < self.index)
-            .last()
+        let parent = self.parent()?.index;
+        let mut index = self.index - 1;
+        if index == parent {
+            return None;
+        }
+        // The node before it in pre-order is the last one below its sibling, or the sibling.
+        while self.tree.nodes[index as usize].parent != parent {
+            index = self.tree.nodes[index as usize].parent;
+        }
+        Some(SyntaxNode {
+            tree: self.tree,
+            index,
+        })
     }
 
     /// Whether a syntax error touches it.

@@ -168,7 +168,7 @@ fn window_at(text: &str, words: &[Word<'_>], index: usize) -> Option<Window> {
     }
     // "the last day of the month", "last week's"
     if joined(text, words, unit_index + 1)
-        .is_some_and(|after| matches!(after.text.as_ref(), "of" | "s" | "in"))
+        .is_some_and(|after| matches!(after.text.as_ref(), "of" | "s"))
     {
         return None;
     }
@@ -340,6 +340,14 @@ mod tests {
         check(
             "// in the last\n// 30 days",
             &[("in the last\n// 30 days", 2_592_000)],
+        );
+    }
+
+    #[test]
+    fn what_follows_the_unit_does_not_matter() {
+        check(
+            "bandwidth during the last 12 hours in bits/second.",
+            &[("during the last 12 hours", 43_200)],
         );
     }
 

@@ -71,7 +71,10 @@ fn find<'p>(catalog: &'p Catalog, problem: &'p Problem) -> Option<(&'p str, &'p 
     if let Some(table) = catalog.table_ignoring_case(name) {
         return Some((name, table.name()));
     }
-    let meant = nearest(name, catalog.tables().map(|table| table.name()))?;
     // A longer name with one letter off is a slip; a short one may well be someone's own table.
-    (name.len() >= 6).then_some((&**name, meant))
+    if name.len() < 6 {
+        return None;
+    }
+    let meant = nearest(name, catalog.tables().map(|table| table.name()))?;
+    Some((name, meant))
 }
