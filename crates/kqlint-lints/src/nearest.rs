@@ -35,6 +35,18 @@ pub fn nearest<'c>(name: &str, candidates: impl Iterator<Item = &'c str>) -> Opt
     best.filter(|_| !tied).map(|(_, candidate)| candidate)
 }
 
+/// The candidate that a name is a slip of, where the name may as well be someone's own: one edit away, or two in a long name.
+pub(crate) fn slip_of<'c>(
+    name: &str,
+    candidates: impl Iterator<Item = &'c str>,
+) -> Option<&'c str> {
+    const LONG: usize = 12;
+    let meant = nearest(name, candidates)?;
+    let edits = distance(&name.to_lowercase(), &meant.to_lowercase());
+    let most = if name.chars().count() < LONG { 1 } else { 2 };
+    (edits <= most).then_some(meant)
+}
+
 /// Which letters a name has, in either case.
 fn letters(name: &str) -> u64 {
     name.bytes()
@@ -56,7 +68,7 @@ fn distance(left: &str, right: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{nearest, slip_of};
 
     const COLUMNS: [&str; 4] = ["ClusterName", "ClusterId", "VmSize", "TargetNodeCount"];
 
@@ -69,6 +81,16 @@ mod tests {
     fn one_letter_off() {
         check("ClusterNam", Some("ClusterName"));
         check("VmSzie", Some("VmSize"));
+    }
+
+    #[test]
+    fn a_name_of_ones_own_is_no_slip() {
+        let tables = ["SecurityEvent", "AmlComputeClusterEvent", "Syslog"];
+        assert_eq!(slip_of("Sysmon", tables.into_iter()), None);
+        assert_eq!(
+            slip_of("SecurityEvnt", tables.into_iter()),
+            Some("SecurityEvent")
+        );
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! A column that isn't there.
 
+use kqlint_catalog::{Catalog, Environment};
 use kqlint_diagnostics::Safety;
 use kqlint_semantics::{Model, Problem, Schema};
 use kqlint_syntax::{SyntaxNode, SyntaxTree};
@@ -19,6 +20,7 @@ declare_lint! {
     /// The query can't run: "failed to resolve column or scalar expression".
     ///
     /// The rule knows the columns after every pipe.
+    /// Columns that only Microsoft Defender has, such as `Timestamp`, are no finding either.
     /// It is silent where columns can't be known: after an unknown table, on tables such as `AzureDiagnostics`, behind `evaluate bag_unpack()`.
     /// A column that an earlier step dropped is `dropped-column`, text without quotes is `unquoted-string`, a column that `union` split is `dead-union-column`.
     ///
@@ -58,6 +60,9 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
             continue;
         };
         let schema = schema_at(tree, model, problem);
+        if schema.is_some_and(|schema| is_defenders(cx.catalog(), schema, name)) {
+            continue;
+        }
         let meant =
             schema.and_then(|schema| nearest(name, schema.columns().map(|column| column.name())));
         let report = cx.report_at(
@@ -87,6 +92,23 @@ fn find<'p>(tree: &SyntaxTree, model: &Model, problem: &'p Problem) -> Option<&'
         Reading::Unknown(name) => Some(name),
         _ => None,
     }
+}
+
+/// Whether the tables have the column in Microsoft Defender: the query is then written for it, and only its environment isn't configured.
+fn is_defenders(catalog: &Catalog, schema: Schema<'_>, name: &str) -> bool {
+    let defender = catalog.clone().with_environment(Environment::Defender);
+    let mut last = "";
+    schema
+        .columns()
+        .filter_map(|column| column.source())
+        .any(|(table, _)| {
+            let is_new = table != last;
+            last = table;
+            is_new
+                && defender
+                    .table(table)
+                    .is_some_and(|table| table.column(name).is_some())
+        })
 }
 
 /// A column's name as a query writes it.

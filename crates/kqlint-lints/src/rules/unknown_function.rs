@@ -7,7 +7,7 @@ use kqlint_syntax::SyntaxNode;
 
 use crate::{
     context::{Cx, quoted},
-    nearest::nearest,
+    nearest::slip_of,
     rule::declare_lint,
 };
 
@@ -71,7 +71,7 @@ fn find<'p>(catalog: &'p Catalog, problem: &'p Problem) -> Option<(&'p str, &'p 
             let known = catalog.functions().chain(catalog.aggregates());
             (
                 name,
-                nearest(
+                slip_of(
                     name,
                     known
                         .filter(|function| !function.is_hidden())
@@ -81,7 +81,7 @@ fn find<'p>(catalog: &'p Catalog, problem: &'p Problem) -> Option<(&'p str, &'p 
         }
         ProblemKind::UnknownPlugin { name } => (
             name,
-            nearest(name, catalog.plugins().map(|plugin| plugin.name()))?,
+            slip_of(name, catalog.plugins().map(|plugin| plugin.name()))?,
         ),
         _ => return None,
     };

@@ -7,7 +7,7 @@ use kqlint_syntax::SyntaxNode;
 
 use crate::{
     context::{Cx, quoted},
-    nearest::nearest,
+    nearest::slip_of,
     rule::declare_lint,
 };
 
@@ -69,12 +69,14 @@ fn find<'p>(catalog: &'p Catalog, problem: &'p Problem) -> Option<(&'p str, &'p 
         return None;
     };
     if let Some(table) = catalog.table_ignoring_case(name) {
-        return Some((name, table.name()));
+        // Names in small letters are common ones, and `Traces` may well be someone's own.
+        let is_own = table.name().starts_with(|c: char| c.is_lowercase());
+        return (!is_own).then_some((&**name, table.name()));
     }
     // A longer name with one letter off is a slip; a short one may well be someone's own table.
     if name.len() < 6 {
         return None;
     }
-    let meant = nearest(name, catalog.tables().map(|table| table.name()))?;
+    let meant = slip_of(name, catalog.tables().map(|table| table.name()))?;
     Some((name, meant))
 }
