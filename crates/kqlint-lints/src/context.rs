@@ -158,6 +158,22 @@ impl Report<'_> {
         self
     }
 
+    /// The name that was clearly meant at a range, and the change to it, written as `text`.
+    /// The query could not run before, so the change is safe.
+    pub(crate) fn did_you_mean(
+        self,
+        range: TextRange,
+        meant: &str,
+        text: impl Into<String>,
+    ) -> Self {
+        self.help(format!("did you mean `{meant}`?")).replace(
+            format!("Change to `{meant}`"),
+            Safety::Safe,
+            range,
+            text,
+        )
+    }
+
     /// A change that cures it.
     pub(crate) fn fix(self, title: impl Into<String>, safety: Safety, edits: Vec<Edit>) -> Self {
         self.diagnostic.fixes.push(Fix {

@@ -1,7 +1,6 @@
 //! A column that isn't there.
 
 use kqlint_catalog::{Catalog, Environment};
-use kqlint_diagnostics::Safety;
 use kqlint_semantics::{Model, Problem, Schema};
 use kqlint_syntax::{SyntaxNode, SyntaxTree};
 
@@ -71,12 +70,7 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
         );
         match (meant, schema) {
             (Some(meant), _) => {
-                report.help(format!("did you mean `{meant}`?")).replace(
-                    format!("Change to `{meant}`"),
-                    Safety::Safe,
-                    problem.range,
-                    bracketed(meant),
-                );
+                report.did_you_mean(problem.range, meant, bracketed(meant));
             }
             (None, Some(schema)) if !schema.is_empty() => {
                 report.note(offer(schema));

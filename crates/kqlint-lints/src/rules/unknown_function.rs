@@ -1,7 +1,6 @@
 //! A function that isn't there.
 
 use kqlint_catalog::Catalog;
-use kqlint_diagnostics::Safety;
 use kqlint_semantics::{Problem, ProblemKind};
 use kqlint_syntax::SyntaxNode;
 
@@ -53,37 +52,30 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
     for problem in model.problems() {
         if let Some((name, meant)) = find(catalog, problem) {
             cx.report_at(problem.range, format!("{} is not a function", quoted(name)))
-                .help(format!("did you mean `{meant}`?"))
-                .replace(
-                    format!("Change to `{meant}`"),
-                    Safety::Safe,
-                    problem.range,
-                    meant,
-                );
+                .did_you_mean(problem.range, meant, meant);
         }
     }
 }
 
 /// The unknown name and the function that it clearly stands for.
 fn find<'p>(catalog: &'p Catalog, problem: &'p Problem) -> Option<(&'p str, &'p str)> {
-    let (name, meant) = match &problem.kind {
-        ProblemKind::UnknownFunction { name } => {
-            let known = catalog.functions().chain(catalog.aggregates());
-            (
-                name,
-                slip_of(
-                    name,
-                    known
-                        .filter(|function| !function.is_hidden())
-                        .map(|function| function.name()),
-                )?,
-            )
-        }
-        ProblemKind::UnknownPlugin { name } => (
-            name,
-            slip_of(name, catalog.plugins().map(|plugin| plugin.name()))?,
-        ),
-        _ => return None,
+    let (ProblemKind::UnknownFunction { name } | ProblemKind::UnknownPlugin { name }) =
+        &problem.kind
+    else {
+        return None;
     };
-    (name.len() >= 4).then_some((&**name, meant))
+    if name.len() < 4 {
+        return None;
+    }
+    let meant = match problem.kind {
+        ProblemKind::UnknownPlugin { .. } => {
+            slip_of(name, catalog.plugins().map(|plugin| plugin.name()))
+        }
+        _ => {
+            let known = catalog.functions().chain(catalog.aggregates());
+            let shown = known.filter(|function| !function.is_hidden());
+            slip_of(name, shown.map(|function| function.name()))
+        }
+    };
+    Some((name, meant?))
 }

@@ -1,7 +1,6 @@
 //! A table that isn't there.
 
 use kqlint_catalog::Catalog;
-use kqlint_diagnostics::Safety;
 use kqlint_semantics::{Problem, ProblemKind};
 use kqlint_syntax::SyntaxNode;
 
@@ -52,13 +51,7 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
     for problem in model.problems() {
         if let Some((name, meant)) = find(catalog, problem) {
             cx.report_at(problem.range, format!("{} is not a table", quoted(name)))
-                .help(format!("did you mean `{meant}`?"))
-                .replace(
-                    format!("Change to `{meant}`"),
-                    Safety::Safe,
-                    problem.range,
-                    meant,
-                );
+                .did_you_mean(problem.range, meant, meant);
         }
     }
 }
