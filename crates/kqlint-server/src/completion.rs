@@ -50,7 +50,7 @@ fn documentation(data: &LSPAny, state: &State) -> Option<String> {
     let topic = Topic::parse(data.get("topic")?.as_str()?)?;
     let uri: Uri = data.get("uri")?.as_str()?.parse().ok()?;
     let snapshot = state.snapshot(&uri)?;
-    topic.markdown(snapshot.analyzer()?.catalog())
+    topic.markdown(snapshot.analyzer()?.default_catalog())
 }
 
 /// Writes items over one range of the document.

@@ -6,7 +6,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use kqlint_workspace::{Analyzer, Config, ConfigError, Project, RuleFilter};
+use kqlint_workspace::{Analyzer, ConfigError, HostKind, Project};
 use tower_lsp_server::ls_types::LSPAny;
 
 /// How documents are checked. Files are read when a document asks for them.
@@ -21,8 +21,6 @@ pub(crate) struct Settings {
 #[derive(Debug, Default)]
 struct Cache {
     project: Project,
-    /// From the configuration that the editor names, or the default.
-    fixed: Option<Arc<Analyzer>>,
     /// Configurations that can't be used: those that the user was told of, and
     /// those that are to be told.
     told: Vec<String>,
@@ -37,45 +35,41 @@ impl Settings {
             .and_then(LSPAny::as_str)
             .filter(|path| !path.is_empty())
             .map(PathBuf::from);
-        Self {
-            configuration,
-            cache: Mutex::default(),
-        }
+        Self::new(configuration)
     }
 
     /// The same, to be read anew.
     pub(crate) fn reload(&self) -> Self {
+        Self::new(self.configuration.clone())
+    }
+
+    fn new(configuration: Option<PathBuf>) -> Self {
+        let project = match configuration.clone() {
+            Some(path) => Project::default().with_config(path),
+            None => Project::default(),
+        };
         Self {
-            configuration: self.configuration.clone(),
-            cache: Mutex::default(),
+            configuration,
+            cache: Mutex::new(Cache {
+                project,
+                ..Cache::default()
+            }),
         }
     }
 
     /// What a document is to be checked with. `path` is `None` for one that isn't saved.
     ///
     /// A configuration that can't be used counts as absent.
-    pub(crate) fn analyzer(&self, path: Option<&Path>) -> Arc<Analyzer> {
+    pub(crate) fn analyzer(&self, path: Option<&Path>, kind: HostKind) -> Arc<Analyzer> {
         let mut cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
-        if let (Some(path), None) = (path, &self.configuration) {
-            match cache.project.analyzer(path) {
-                Ok(analyzer) => return analyzer,
-                Err(error) => cache.note(&error),
-            }
-        }
-        if let Some(analyzer) = &cache.fixed {
-            return Arc::clone(analyzer);
-        }
-        let config = match self.configuration.as_deref().map(Config::read) {
-            Some(Ok(config)) => config,
-            Some(Err(error)) => {
-                cache.note(&error);
-                Config::default()
-            }
-            None => Config::default(),
+        let analyzer = match path {
+            Some(path) => cache.project.analyzer(path, kind),
+            None => cache.project.analyzer_without_file(kind),
         };
-        let analyzer = Arc::new(Analyzer::new(&config, &RuleFilter::default()));
-        cache.fixed = Some(Arc::clone(&analyzer));
-        analyzer
+        analyzer.unwrap_or_else(|error| {
+            cache.note(&error);
+            cache.project.default_analyzer()
+        })
     }
 
     /// What is wrong with configurations and was not told yet.

@@ -57,7 +57,7 @@ impl<'s> Place<'s> {
         Cx {
             tree: &self.query.tree,
             model: &self.query.model,
-            catalog: self.analyzer.catalog(),
+            catalog: self.analyzer.catalog(&self.query.fragment),
         }
     }
 }
@@ -161,7 +161,7 @@ impl Snapshot {
         let analyze = || {
             let kind = self.kind?;
             let path = self.path();
-            let analyzer = self.settings.analyzer(path.as_deref());
+            let analyzer = self.settings.analyzer(path.as_deref(), kind);
             let text = self.rope.to_string();
             let analysis = analyzer.analyze(Document {
                 path: path

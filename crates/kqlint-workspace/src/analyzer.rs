@@ -3,14 +3,14 @@
 use std::path::Path;
 
 use kqlint_catalog::Catalog;
-use kqlint_embed::{Fragment, HostKind, PlaceholderStyle};
+use kqlint_embed::{Fragment, HostKind, PlaceholderStyle, RuleKind};
 use kqlint_lints::{Input, Linter};
 use kqlint_semantics::Options;
 use kqlint_syntax::PlaceholderStyles;
 
 use crate::{
     analysis::{Analysis, AnalyzedFragment, HOST_RULE},
-    config::Config,
+    config::{FileConfig, FileSettings},
     project::RuleFilter,
 };
 
@@ -25,32 +25,55 @@ pub struct Document<'t> {
     pub text: &'t str,
 }
 
-/// A catalog and a choice of rules, ready for any number of documents.
+/// Catalogs and choices of rules, ready for any number of documents of one kind.
 pub struct Analyzer {
+    profile: Profile,
+    /// For the kinds of rule that are treated in another way.
+    by_rule_kind: Vec<(RuleKind, Profile)>,
+    reports_host_problems: bool,
+}
+
+/// How queries of one kind are analysed.
+struct Profile {
     catalog: Catalog,
     options: Options,
     linter: Linter,
     placeholders: PlaceholderStyles,
-    reports_host_problems: bool,
 }
 
 impl Analyzer {
     /// Prepares what a configuration and the command line ask for.
-    pub fn new(config: &Config, filter: &RuleFilter) -> Self {
-        let rules = filter.apply(&config.rules);
+    pub fn new(config: &FileConfig<'_>, filter: &RuleFilter) -> Self {
+        let values = config.values(None);
         let host_rule = kqlint_lints::rule(HOST_RULE);
+        let rules = filter.apply(&values.rules);
+        let by_rule_kind = config.rule_kinds().map(|kind| {
+            let values = config.values(Some(kind));
+            (kind, Profile::new(&values, filter))
+        });
         Self {
-            catalog: Catalog::builtin().with_environment(config.environment),
-            options: Options::default(),
-            placeholders: config.placeholders,
+            profile: Profile::new(&values, filter),
+            by_rule_kind: by_rule_kind.collect(),
             reports_host_problems: host_rule.is_some_and(|it| rules.level(it).is_some()),
-            linter: Linter::new(&rules),
         }
     }
 
-    /// What names mean where the queries run.
-    pub fn catalog(&self) -> &Catalog {
-        &self.catalog
+    /// What names mean where a query runs.
+    pub fn catalog(&self, fragment: &Fragment) -> &Catalog {
+        &self.profile(fragment).catalog
+    }
+
+    /// What names mean where queries run of which nothing else is known.
+    pub fn default_catalog(&self) -> &Catalog {
+        &self.profile.catalog
+    }
+
+    fn profile(&self, fragment: &Fragment) -> &Profile {
+        let kind = fragment.facts.kind;
+        let mut profiles = self.by_rule_kind.iter();
+        profiles
+            .find(|(it, _)| Some(*it) == kind)
+            .map_or(&self.profile, |(_, profile)| profile)
     }
 
     /// Finds and analyses the queries of a document.
@@ -60,15 +83,26 @@ impl Analyzer {
         let fragments = extraction.fragments.into_iter();
         Analysis {
             kind: document.kind,
-            fragments: fragments.map(|it| self.analyze_fragment(it)).collect(),
+            fragments: fragments.map(|it| self.profile(&it).analyze(it)).collect(),
             problems: match self.reports_host_problems {
                 true => extraction.problems,
                 false => Vec::new(),
             },
         }
     }
+}
 
-    fn analyze_fragment(&self, fragment: Fragment) -> AnalyzedFragment {
+impl Profile {
+    fn new(values: &FileSettings, filter: &RuleFilter) -> Self {
+        Self {
+            catalog: Catalog::builtin().with_environment(values.environment),
+            options: Options::default(),
+            placeholders: values.placeholders,
+            linter: Linter::new(&filter.apply(&values.rules)),
+        }
+    }
+
+    fn analyze(&self, fragment: Fragment) -> AnalyzedFragment {
         let styles = placeholder_styles(fragment.placeholders).with(self.placeholders);
         let tree = kqlint_syntax::parse_template(&fragment.text, styles);
         let model = kqlint_semantics::analyze(&tree, &self.catalog, &self.options);
@@ -91,7 +125,7 @@ impl Analyzer {
 impl std::fmt::Debug for Analyzer {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         out.debug_struct("Analyzer")
-            .field("environment", &self.catalog.environment())
+            .field("environment", &self.profile.catalog.environment())
             .finish_non_exhaustive()
     }
 }

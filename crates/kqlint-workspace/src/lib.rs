@@ -12,6 +12,7 @@ mod config;
 mod finding;
 mod fix;
 mod line_index;
+mod paths;
 mod project;
 mod read;
 mod walk;
@@ -19,7 +20,9 @@ mod write;
 
 pub use analysis::{Analysis, AnalyzedFragment};
 pub use analyzer::{Analyzer, Document};
-pub use config::{CONFIG_FILE, Config, ConfigError};
+pub use config::{
+    CONFIG_FILE, CONFIG_KEYS, Config, ConfigError, ConfigKey, FileConfig, Origin, Setting,
+};
 pub use finding::{Finding, HostEdit, HostFix, HostLabel};
 pub use fix::{AppliedFix, FixedDocument, apply_edits, fix_document};
 pub use kqlint_embed::HostKind;

@@ -6,22 +6,30 @@ use std::{
     sync::Arc,
 };
 
+use kqlint_embed::HostKind;
 use kqlint_lints::{Group, Rule, Settings, nearest};
 
 use crate::{
     analyzer::Analyzer,
     config::{Config, ConfigError, find_config},
+    paths::normalized,
 };
 
-/// The analyzers of a project, one for each configuration file.
+/// The configurations of a project and the analyzers that they ask for.
 #[derive(Debug, Default)]
 pub struct Project {
     filter: RuleFilter,
+    /// The configuration of all files, in place of the nearest ones.
+    fixed: Option<PathBuf>,
     /// By configuration file; the default one has none.
-    analyzers: HashMap<Option<PathBuf>, Arc<Analyzer>>,
+    configs: HashMap<Option<PathBuf>, Arc<Config>>,
+    analyzers: HashMap<AnalyzerKey, Arc<Analyzer>>,
     /// The configuration file of each folder that was asked about.
     folders: HashMap<PathBuf, Option<PathBuf>>,
 }
+
+/// The configuration file, the kind of host, and the overrides that name the file.
+type AnalyzerKey = (Option<PathBuf>, HostKind, Vec<usize>);
 
 impl Project {
     /// A project in which the rules are narrowed further.
@@ -32,31 +40,101 @@ impl Project {
         }
     }
 
+    /// The same with one configuration file for all files.
+    #[must_use]
+    pub fn with_config(self, path: PathBuf) -> Self {
+        Self {
+            fixed: Some(path),
+            ..self
+        }
+    }
+
     /// What a file is to be analysed with: the nearest `kqlint.toml` decides.
     ///
     /// # Errors
     ///
     /// When that `kqlint.toml` can't be used.
-    pub fn analyzer(&mut self, path: &Path) -> Result<Arc<Analyzer>, ConfigError> {
-        let folder = path.parent().unwrap_or(Path::new(""));
-        let config = match self.folders.get(folder) {
-            Some(known) => known.clone(),
-            None => {
-                let found = find_config(folder);
-                self.folders.insert(folder.to_owned(), found.clone());
-                found
-            }
-        };
-        if let Some(analyzer) = self.analyzers.get(&config) {
-            return Ok(Arc::clone(analyzer));
+    pub fn analyzer(&mut self, path: &Path, kind: HostKind) -> Result<Arc<Analyzer>, ConfigError> {
+        let path = normalized(path);
+        let file = self.config_file(&path);
+        self.analyzer_of(file, Some(&path), kind)
+    }
+
+    /// What a text that isn't a file is to be analysed with.
+    ///
+    /// # Errors
+    ///
+    /// When the configuration for all files can't be used.
+    pub fn analyzer_without_file(&mut self, kind: HostKind) -> Result<Arc<Analyzer>, ConfigError> {
+        self.analyzer_of(self.fixed.clone(), None, kind)
+    }
+
+    /// What a text is to be analysed with where no configuration can be used.
+    pub fn default_analyzer(&mut self) -> Arc<Analyzer> {
+        let config = Config::default();
+        let key = (None, HostKind::Query, Vec::new());
+        let analyzer = self.analyzers.entry(key).or_insert_with(|| {
+            let of_file = config.of_file(None, HostKind::Query);
+            Arc::new(Analyzer::new(&of_file, &self.filter))
+        });
+        Arc::clone(analyzer)
+    }
+
+    /// Whether the configuration leaves a file out.
+    ///
+    /// # Errors
+    ///
+    /// When it can't be used.
+    pub fn excludes(&mut self, path: &Path) -> Result<bool, ConfigError> {
+        let path = normalized(path);
+        let file = self.config_file(&path);
+        Ok(self.config(file)?.excludes(&path))
+    }
+
+    /// The files that configurations were read from so far.
+    pub fn config_files(&self) -> impl Iterator<Item = &Path> {
+        let configs = self.configs.values();
+        configs.flat_map(|it| it.files()).map(PathBuf::as_path)
+    }
+
+    fn analyzer_of(
+        &mut self,
+        file: Option<PathBuf>,
+        path: Option<&Path>,
+        kind: HostKind,
+    ) -> Result<Arc<Analyzer>, ConfigError> {
+        let config = self.config(file.clone())?;
+        let of_file = config.of_file(path, kind);
+        let key = (file, kind, of_file.overrides.clone());
+        let analyzer = self.analyzers.entry(key);
+        let analyzer = analyzer.or_insert_with(|| Arc::new(Analyzer::new(&of_file, &self.filter)));
+        Ok(Arc::clone(analyzer))
+    }
+
+    /// The configuration file that applies to a file; the path is normalized.
+    fn config_file(&mut self, path: &Path) -> Option<PathBuf> {
+        if self.fixed.is_some() {
+            return self.fixed.clone();
         }
-        let settings = match &config {
+        let folder = path.parent().unwrap_or(path);
+        if let Some(known) = self.folders.get(folder) {
+            return known.clone();
+        }
+        let found = find_config(folder);
+        self.folders.insert(folder.to_owned(), found.clone());
+        found
+    }
+
+    fn config(&mut self, file: Option<PathBuf>) -> Result<Arc<Config>, ConfigError> {
+        if let Some(config) = self.configs.get(&file) {
+            return Ok(Arc::clone(config));
+        }
+        let config = Arc::new(match &file {
             Some(file) => Config::read(file)?,
             None => Config::default(),
-        };
-        let analyzer = Arc::new(Analyzer::new(&settings, &self.filter));
-        self.analyzers.insert(config, Arc::clone(&analyzer));
-        Ok(analyzer)
+        });
+        self.configs.insert(file, Arc::clone(&config));
+        Ok(config)
     }
 }
 
@@ -189,9 +267,9 @@ mod tests {
         let mut project = Project::default();
         let mut environment = |path: &Path| {
             project
-                .analyzer(path)
+                .analyzer(path, HostKind::Query)
                 .unwrap()
-                .catalog()
+                .default_catalog()
                 .environment()
                 .name()
         };

@@ -62,9 +62,10 @@ pub(crate) fn job(
     path: PathBuf,
     text: Option<String>,
 ) -> anyhow::Result<Job> {
+    let kind = HostKind::from_path(&path).unwrap_or(HostKind::Query);
     Ok(Job {
-        kind: HostKind::from_path(&path).unwrap_or(HostKind::Query),
-        analyzer: project.analyzer(&path)?,
+        kind,
+        analyzer: project.analyzer(&path, kind)?,
         path,
         text,
     })

@@ -9,7 +9,7 @@ use std::{
 use anyhow::bail;
 use kqlint_catalog::{Column, Deprecation, Table};
 use kqlint_lints::nearest;
-use kqlint_workspace::{CONFIG_FILE, Project};
+use kqlint_workspace::{CONFIG_FILE, HostKind, Project};
 
 use crate::{
     Outcome,
@@ -18,8 +18,8 @@ use crate::{
 
 pub(crate) fn run(arguments: &SchemaArguments) -> anyhow::Result<Outcome> {
     let SchemaCommand::Show { table: name } = &arguments.command;
-    let analyzer = Project::default().analyzer(Path::new(CONFIG_FILE))?;
-    let catalog = analyzer.catalog();
+    let analyzer = Project::default().analyzer(Path::new(CONFIG_FILE), HostKind::Query)?;
+    let catalog = analyzer.default_catalog();
     let Some(table) = catalog.table_ignoring_case(name) else {
         let hint = match nearest(name, catalog.tables().map(|it| it.name())) {
             Some(name) => format!("; did you mean `{name}`?"),

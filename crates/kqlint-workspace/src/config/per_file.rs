@@ -1,0 +1,65 @@
+//! Reads the settings that may differ from file to file.
+
+use kqlint_catalog::Environment;
+use kqlint_syntax::PlaceholderStyles;
+use toml::de::DeTable;
+
+use super::{
+    rules,
+    setting::{Change, Setting},
+    value::{Invalid, Source, Value, boolean, list, one_of},
+};
+
+/// The styles of placeholders, and what one looks like.
+pub(super) const PLACEHOLDERS: [(&str, PlaceholderStyles); 6] = [
+    // `{TimeRange}`
+    ("braces", PlaceholderStyles::BRACES),
+    // `{{StartTimeISO}}`
+    ("double-braces", PlaceholderStyles::DOUBLE_BRACES),
+    // `${var.window}`
+    ("dollar-braces", PlaceholderStyles::DOLLAR_BRACES),
+    // `$__timeFilter(Timestamp)`
+    ("dollar-names", PlaceholderStyles::DOLLAR_NAMES),
+    // `[parameters('window')]`
+    ("brackets", PlaceholderStyles::BRACKETS),
+    // `<your workspace>`
+    ("angles", PlaceholderStyles::ANGLES),
+];
+
+/// Reads the keys of a table that may differ from file to file; other keys are
+/// the business of the caller.
+pub(super) fn read(table: &DeTable<'_>, source: &Source<'_>) -> Result<Vec<Setting>, Invalid> {
+    let mut out = Vec::new();
+    for (key, value) in table {
+        let change = match key.get_ref().as_ref() {
+            "environment" => Change::Environment(environment(value)?),
+            "placeholders" => Change::Placeholders(placeholders(value)?),
+            "preview" => Change::Preview(boolean(value)?),
+            "rules" => {
+                rules::read(value, source, &mut out)?;
+                continue;
+            }
+            _ => continue,
+        };
+        out.push(Setting {
+            key: key.get_ref().clone().into_owned(),
+            value: source.written(value.span()),
+            origin: source.origin(key.span().start),
+            change,
+        });
+    }
+    Ok(out)
+}
+
+fn environment(value: &Value<'_>) -> Result<Environment, Invalid> {
+    let known: Vec<_> = Environment::ALL.iter().map(|it| (it.name(), *it)).collect();
+    one_of(value, "environment", &known)
+}
+
+fn placeholders(value: &Value<'_>) -> Result<PlaceholderStyles, Invalid> {
+    let mut out = PlaceholderStyles::NONE;
+    for style in list(value)? {
+        out = out.with(one_of(style, "style of placeholders", &PLACEHOLDERS)?);
+    }
+    Ok(out)
+}

@@ -1,0 +1,115 @@
+//! Reads a configuration file and those that it extends.
+
+use std::{
+    collections::HashSet,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use toml::de::DeTable;
+
+use super::{
+    Config, ConfigError,
+    globs::Globs,
+    keys, overrides, per_file,
+    value::{Invalid, Source, invalid, one_or_more, string, unknown},
+};
+use crate::{paths::normalized, read::read_document};
+
+/// More files than this don't extend each other.
+const LONGEST_CHAIN: usize = 32;
+
+/// Reads a file and those that it extends, theirs first.
+pub(super) fn read(path: &Path) -> Result<Config, ConfigError> {
+    let path = normalized(path);
+    let text = read_document(&path)?;
+    let mut reader = Reader::default();
+    reader.file(path, &text)?;
+    Ok(reader.out)
+}
+
+/// What was read so far.
+#[derive(Default)]
+struct Reader {
+    out: Config,
+    /// The files that extend each other down to the one that is being read.
+    chain: Vec<PathBuf>,
+    /// All files that were read; each counts once.
+    done: HashSet<PathBuf>,
+}
+
+impl Reader {
+    /// Reads a file whose path is normalized.
+    fn file(&mut self, path: PathBuf, text: &str) -> Result<(), ConfigError> {
+        let source = Source::new(Arc::from(path.as_path()), text);
+        let document = DeTable::parse(source.body).map_err(|error| {
+            source.error(Invalid {
+                at: error.span().map_or(0, |span| span.start),
+                message: error.message().replace('\n', ", "),
+            })
+        })?;
+        self.out.files.push(path.clone());
+        self.chain.push(path.clone());
+        self.bases(document.get_ref(), &source)?;
+        self.chain.pop();
+        let folder = path.parent().unwrap_or(&path);
+        self.own(document.get_ref(), folder, &source)
+            .map_err(|invalid| source.error(invalid))
+    }
+
+    /// Reads the files that a file extends.
+    fn bases(&mut self, table: &DeTable<'_>, source: &Source<'_>) -> Result<(), ConfigError> {
+        let Some(value) = table.get("extends") else {
+            return Ok(());
+        };
+        let bases = one_or_more(value).map_err(|error| source.error(error))?;
+        for value in bases {
+            let name = string(value).map_err(|error| source.error(error))?;
+            let folder = source.path.parent().unwrap_or(&source.path);
+            let path = normalized(&folder.join(name));
+            let fail = |message: String| source.error(invalid(value, message));
+            if self.chain.contains(&path) {
+                let path = path.display();
+                return Err(fail(format!("`{path}` extends itself")));
+            }
+            if self.chain.len() >= LONGEST_CHAIN {
+                return Err(fail(format!(
+                    "more than {LONGEST_CHAIN} files extend each other"
+                )));
+            }
+            if self.done.insert(path.clone()) {
+                // A file that can't be read is an error of the one that names it.
+                let text = read_document(&path).map_err(|error| fail(error.to_string()))?;
+                self.file(path, &text)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads what a file says itself.
+    fn own(
+        &mut self,
+        table: &DeTable<'_>,
+        folder: &Path,
+        source: &Source<'_>,
+    ) -> Result<(), Invalid> {
+        for key in table.keys() {
+            let name = key.get_ref().as_ref();
+            if !keys::names().any(|it| it == name) {
+                return Err(unknown(key.span(), "setting", name, keys::names()));
+            }
+        }
+        if let Some(value) = table.get("include") {
+            self.out.include = Some(Globs::read(folder, value)?);
+        }
+        if let Some(value) = table.get("exclude") {
+            self.out.exclude = Some(Globs::read(folder, value)?);
+        }
+        self.out.settings.extend(per_file::read(table, source)?);
+        if let Some(value) = table.get("overrides") {
+            let overrides = overrides::read(folder, value, source)?;
+            self.out.overrides.extend(overrides);
+        }
+        Ok(())
+    }
+}

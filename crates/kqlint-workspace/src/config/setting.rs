@@ -1,0 +1,69 @@
+//! One setting that may differ from file to file, and its place.
+
+use std::{fmt, path::Path, sync::Arc};
+
+use kqlint_catalog::Environment;
+use kqlint_diagnostics::Level;
+use kqlint_lints::{Group, Rule};
+use kqlint_syntax::PlaceholderStyles;
+
+use super::FileSettings;
+use crate::line_index::Position;
+
+/// Where something is set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// The configuration file.
+    pub path: Arc<Path>,
+    /// Where in the file.
+    pub at: Position,
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}:{}", self.path.display(), self.at.line)
+    }
+}
+
+/// A key and its value.
+#[derive(Debug, Clone)]
+pub struct Setting {
+    /// The key with the tables around it: `rules.no-time-filter`.
+    pub key: String,
+    /// The value as it is written.
+    pub value: String,
+    /// Where it is set.
+    pub origin: Origin,
+    pub(super) change: Change,
+}
+
+/// What a setting changes.
+#[derive(Debug, Clone)]
+pub(super) enum Change {
+    Environment(Environment),
+    Placeholders(PlaceholderStyles),
+    Preview(bool),
+    Group(Group, Option<Level>),
+    Rule(&'static Rule, Option<Level>),
+}
+
+impl Setting {
+    /// Applies what doesn't depend on other settings.
+    pub(super) fn apply(&self, out: &mut FileSettings) {
+        match self.change {
+            Change::Environment(environment) => out.environment = environment,
+            Change::Placeholders(styles) => out.placeholders = styles,
+            Change::Preview(preview) => out.preview = preview,
+            Change::Group(..) | Change::Rule(..) => {}
+        }
+    }
+
+    /// Applies what comes on top of the levels that rules have by themselves.
+    pub(super) fn apply_level(&self, out: &mut FileSettings) {
+        match self.change {
+            Change::Group(group, level) => out.rules.set_group(group, level),
+            Change::Rule(rule, level) => out.rules.set(rule, level),
+            Change::Environment(_) | Change::Placeholders(_) | Change::Preview(_) => {}
+        }
+    }
+}
