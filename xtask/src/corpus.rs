@@ -2,6 +2,7 @@
 //!
 //! A folder holds `*.jsonl` files; a line is an object with `id`, `text`, `templated`, `syntax` (a list of diagnostics) and, where the syntax is clean, `semantic` and `columns`.
 
+mod fixes;
 mod gate;
 mod lints;
 mod row;
@@ -71,9 +72,12 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
         )
         .with_context(|| format!("cannot write `{}`", path.display()))?;
     }
+    let fixes = fixes::measure(&rows);
+    fixes.print(options.show);
     let lints = lints::measure(&rows, None);
     lints.print(None, None);
     figures.check("syntax")?;
     semantics.figures().check("semantics")?;
+    fixes.figures(&rows).check("fixes")?;
     lints.gate(RATES.as_ref(), false)
 }

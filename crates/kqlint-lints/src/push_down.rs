@@ -191,13 +191,15 @@ pub(crate) fn moved(step: SyntaxNode<'_>, before: SyntaxNode<'_>) -> Option<Vec<
     let start = step.prev_sibling()?.text_range().end();
     let range = TextRange::new(start, step.text_range().end());
     let target: TextSize = before.prev_sibling()?.text_range().end();
-    if holds_comment(step, range) {
+    let text = step.tree().text();
+    // A comment at the end of the line speaks of the step, and would stay behind.
+    let after = text
+        .get(usize::from(range.end())..)?
+        .trim_start_matches([' ', '\t']);
+    if holds_comment(step, range) || after.starts_with("//") {
         return None;
     }
-    let text = step
-        .tree()
-        .text()
-        .get(std::ops::Range::<usize>::from(range))?;
+    let text = text.get(std::ops::Range::<usize>::from(range))?;
     Some(vec![
         edit(TextRange::empty(target), text),
         edit(range, String::new()),

@@ -4,7 +4,7 @@ use kqlint_diagnostics::Safety;
 use kqlint_semantics::Resolution;
 use kqlint_syntax::{
     NodeKind, SyntaxNode, TextRange,
-    ast::{AstNode, NameReference},
+    ast::{AstNode, LetStatement, NameReference},
 };
 
 use crate::{context::Cx, rule::declare_lint};
@@ -85,12 +85,20 @@ fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<(SyntaxNode<'t>, St
         let column = cx.catalog().table(name)?.time_column()?;
         NameReference::cast(node).map(|name| (name.syntax(), column.to_owned()))
     })?;
-    (!bounds_time(block, &column)).then_some((table, column))
+    let mut statements = block.children().filter(|it| !is_unread(cx, *it));
+    (!statements.any(|it| bounds_time(it, &column))).then_some((table, column))
 }
 
-/// Whether a comparison, a series or a call in the block is about the column of time.
-fn bounds_time(block: SyntaxNode<'_>, column: &str) -> bool {
-    block.descendants().any(|node| match node.kind() {
+/// Whether a statement declares what nothing reads: it bounds nothing.
+fn is_unread(cx: &Cx<'_, '_>, statement: SyntaxNode<'_>) -> bool {
+    LetStatement::cast(statement)
+        .and_then(|it| it.name()?.name())
+        .is_some_and(|name| cx.readings(&name) == 0)
+}
+
+/// Whether a comparison, a series or a call in a statement is about the column of time.
+fn bounds_time(statement: SyntaxNode<'_>, column: &str) -> bool {
+    statement.descendants().any(|node| match node.kind() {
         NodeKind::BinaryExpression | NodeKind::BetweenExpression | NodeKind::InExpression => {
             node.descendants().any(|inner| is_name(inner, column))
         }

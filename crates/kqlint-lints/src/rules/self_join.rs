@@ -13,7 +13,7 @@ use crate::{
 };
 
 declare_lint! {
-    /// Finds a join of two summaries of the same table by the same keys.
+    /// Finds a join of two summaries of the same table by the same keys, on these keys.
     ///
     /// ## Why is this bad?
     ///
@@ -68,8 +68,11 @@ fn find(node: SyntaxNode<'_>) -> Option<(SyntaxNode<'_>, SyntaxNode<'_>)> {
     let right = PipeExpression::cast(bare(join.right()?.syntax()))?;
     let right_summary = keys(right.operators().last()?.syntax())?;
     let right = bare(right.source()?.syntax());
+    let joined: Vec<_> = join.join_on_clause()?.conditions().collect();
+    let is_joined = |key: &SyntaxNode<'_>| joined.iter().any(|it| same(it.syntax(), *key));
     let is_same = left.kind() == NodeKind::NameReference
         && same(left, right)
+        && left_summary.iter().all(is_joined)
         && left_summary.len() == right_summary.len()
         && left_summary
             .iter()
