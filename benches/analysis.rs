@@ -1,0 +1,111 @@
+//! Measures a whole check step by step on real queries, beside Microsoft's engine in the same run.
+//! See `lib.rs` for the variables that steer it.
+
+use std::hint::black_box;
+
+use kqlint_benches::{Oracle, megabytes, queries, rounds, seconds};
+use kqlint_catalog::Catalog;
+use kqlint_embed::HostFacts;
+use kqlint_lints::{Input, Linter, Settings};
+use kqlint_semantics::{Options, analyze};
+use kqlint_syntax::parse;
+
+/// Microsoft's engine gets one query of so many: all of them would take it an hour.
+const ORACLE_STEP: usize = 40;
+
+fn main() {
+    let bench = Bench {
+        catalog: Catalog::builtin(),
+        options: Options::default(),
+        linter: Linter::new(&Settings::default()),
+        facts: HostFacts::default(),
+    };
+    let queries = queries();
+    println!("{} queries, {:.1} MB", queries.len(), megabytes(&queries));
+    let all = bench.measure(&queries);
+    all.print(megabytes(&queries));
+    let sample: Vec<String> = queries.into_iter().step_by(ORACLE_STEP).collect();
+    if let Some(theirs) = Oracle::measure(&sample) {
+        let size = megabytes(&sample);
+        let ours = bench.measure(&sample);
+        println!("Microsoft's engine on {} of them:", sample.len());
+        println!(
+            "  parse            {:7.3} MB/s, ours is {:.0} times as fast",
+            theirs.parse,
+            size / ours.parse / theirs.parse
+        );
+        println!(
+            "  parse and bind   {:7.3} MB/s, ours is {:.0} times as fast, {:.0} times with all rules",
+            theirs.analysis,
+            size / ours.bound / theirs.analysis,
+            size / ours.checked / theirs.analysis
+        );
+    }
+}
+
+struct Bench {
+    catalog: Catalog,
+    options: Options,
+    linter: Linter,
+    facts: HostFacts,
+}
+
+/// Seconds of the fastest round.
+struct Times {
+    parse: f64,
+    /// With names and types.
+    bound: f64,
+    /// With names, types and all rules.
+    checked: f64,
+}
+
+impl Bench {
+    fn measure(&self, queries: &[String]) -> Times {
+        let mut times = Times {
+            parse: f64::MAX,
+            bound: f64::MAX,
+            checked: f64::MAX,
+        };
+        for _ in 0..rounds() {
+            let parse = seconds(queries, |query| parse(query).node_count());
+            times.parse = times.parse.min(parse);
+            times.bound = times.bound.min(seconds(queries, |query| self.bind(query)));
+            let checked = seconds(queries, |query| self.check(query));
+            times.checked = times.checked.min(checked);
+        }
+        times
+    }
+
+    fn bind(&self, query: &str) -> usize {
+        let tree = parse(query);
+        let model = analyze(&tree, &self.catalog, &self.options);
+        black_box(&model).problems().len()
+    }
+
+    fn check(&self, query: &str) -> usize {
+        let tree = parse(query);
+        let model = analyze(&tree, &self.catalog, &self.options);
+        let input = Input {
+            tree: &tree,
+            model: &model,
+            catalog: &self.catalog,
+            intents: &[],
+            facts: &self.facts,
+        };
+        self.linter.check(&input).len()
+    }
+}
+
+impl Times {
+    fn print(&self, size: f64) {
+        println!("lex + parse            {:7.1} MB/s", size / self.parse);
+        println!("parse + names + types  {:7.1} MB/s", size / self.bound);
+        let rules = self.checked - self.bound;
+        println!(
+            "rules alone            {:7.1} MB/s, {:.2} times the time of parse + names + types",
+            size / rules,
+            rules / self.bound
+        );
+        println!("all of it              {:7.1} MB/s", size / self.checked);
+    }
+}
