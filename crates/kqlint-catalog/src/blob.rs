@@ -6,7 +6,8 @@
 //! data      records, lists of strings, arrays of columns; offset 0 is "nothing"
 //! indexes   one per kind of name: 8 bytes an entry (name, record), sorted by name
 //!           ignoring ASCII case, then by bytes; after them as many places, 8 bytes
-//!           each (hash of the name, number of the entry), sorted by hash
+//!           each (hash of the name, number of the entry), sorted by hash; after them
+//!           the letters of each entry's name, 4 bytes each
 //! ```
 //!
 //! A lookup searches the sorted hashes and then compares one name; see [`crate::hash`].
@@ -14,10 +15,10 @@
 
 use std::cmp::Ordering;
 
-use crate::hash;
+use crate::{hash, letters::Letters};
 
 /// The first bytes of a blob; the last of them is the version of the format.
-pub(crate) const MAGIC: [u8; 8] = *b"KQLCAT\0\x01";
+pub(crate) const MAGIC: [u8; 8] = *b"KQLCAT\0\x02";
 
 /// What an offset of zero means, for a string or a record.
 pub(crate) const NOTHING: u32 = 0;
@@ -175,21 +176,28 @@ pub(crate) struct Index<'c> {
     entries: &'c [u8],
     /// The entries in the order of the hashes of their names.
     places: &'c [u8],
+    /// The letters of the entries' names.
+    letters: &'c [u8],
 }
 
 impl<'c> Index<'c> {
     /// The size of an entry, and of a place.
     const SIZE: usize = 8;
 
+    /// The size of the letters of a name.
+    const LETTERS_SIZE: usize = 4;
+
     pub(crate) fn new(bytes: &'c [u8], section: Section) -> Self {
         let index = self::section(bytes, section);
-        let len = index.len() / (2 * Self::SIZE);
-        let (entries, places) = index.split_at(len * Self::SIZE);
+        let len = index.len() / (2 * Self::SIZE + Self::LETTERS_SIZE);
+        let (entries, rest) = index.split_at(len * Self::SIZE);
+        let (places, letters) = rest.split_at(len * Self::SIZE);
         Self {
             blob: Blob::new(bytes),
             len,
             entries,
             places,
+            letters,
         }
     }
 
@@ -227,6 +235,16 @@ impl<'c> Index<'c> {
             let found = it.blob.string_bytes(it.name);
             found.eq_ignore_ascii_case(name)
         })
+    }
+
+    /// The entries whose names may be within that many edits of one with these letters.
+    pub(crate) fn alike(self, letters: Letters, edits: usize) -> impl Iterator<Item = Entry<'c>> {
+        let all = self.letters.chunks_exact(Self::LETTERS_SIZE).enumerate();
+        let near = all.filter(move |(_, bytes)| {
+            let bits = u32_at(bytes, 0).unwrap_or(0);
+            Letters::from_bits(bits).apart(letters) <= edits
+        });
+        near.filter_map(move |(at, _)| self.get(at))
     }
 
     fn with_hash(self, hash: u32) -> impl Iterator<Item = Entry<'c>> {

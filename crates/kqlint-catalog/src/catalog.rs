@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
-    Column, Environment, Function, Layer, Table, WorkspaceFunction,
+    Column, Environment, Function, Layer, Letters, Table, WorkspaceFunction,
     blob::{Entry, Index, Section},
     layer,
     merged::Merged,
@@ -71,6 +71,14 @@ impl Catalog {
             .map(Table::read)
     }
 
+    /// The tables whose names may be within that many edits of a name: all that are, and
+    /// a few others.
+    pub fn tables_like(&self, name: &str, edits: usize) -> impl Iterator<Item = Table<'_>> {
+        self.alike(Section::Tables, name, edits)
+            .filter(|it| self.has_table(*it))
+            .map(Table::read)
+    }
+
     /// The columns that the service adds to each table, in the order in which they
     /// stand after the table's own; none where it adds none.
     pub fn standard_columns(&self) -> impl Iterator<Item = Column<'_>> {
@@ -88,6 +96,14 @@ impl Catalog {
     /// The built-in scalar functions, sorted by name.
     pub fn functions(&self) -> impl Iterator<Item = Function<'_>> {
         self.merged(Section::Functions, |_| true)
+            .map(Function::read)
+    }
+
+    /// The scalar functions and aggregates whose names may be within that many edits of a
+    /// name: all that are, and a few others.
+    pub fn functions_like(&self, name: &str, edits: usize) -> impl Iterator<Item = Function<'_>> {
+        self.alike(Section::Functions, name, edits)
+            .chain(self.alike(Section::Aggregates, name, edits))
             .map(Function::read)
     }
 
@@ -114,6 +130,13 @@ impl Catalog {
     /// The plug-ins, sorted by name.
     pub fn plugins(&self) -> impl Iterator<Item = Function<'_>> {
         self.merged(Section::Plugins, |_| true).map(Function::read)
+    }
+
+    /// The plug-ins whose names may be within that many edits of a name: all that are, and
+    /// a few others.
+    pub fn plugins_like(&self, name: &str, edits: usize) -> impl Iterator<Item = Function<'_>> {
+        self.alike(Section::Plugins, name, edits)
+            .map(Function::read)
     }
 
     /// The workspace function of that name: of ASIM, or one of the user's own.
@@ -159,6 +182,17 @@ impl Catalog {
         visible: impl Fn(Entry<'c>) -> bool,
     ) -> impl Iterator<Item = Entry<'c>> {
         Merged::new(self.indexes(section), visible)
+    }
+
+    fn alike(
+        &self,
+        section: Section,
+        name: &str,
+        edits: usize,
+    ) -> impl Iterator<Item = Entry<'_>> + use<'_> {
+        let letters = Letters::of(name);
+        self.indexes(section)
+            .flat_map(move |index| index.alike(letters, edits))
     }
 
     fn indexes(&self, section: Section) -> impl Iterator<Item = Index<'_>> {

@@ -23,6 +23,7 @@ mod function;
 mod hash;
 mod keywords;
 mod layer;
+mod letters;
 mod merged;
 mod named;
 mod operators;
@@ -41,6 +42,7 @@ pub use function::{
 };
 pub use keywords::{NamedFact, join_kinds, keywords, render_kinds};
 pub use layer::{Layer, LayerError};
+pub use letters::Letters;
 pub use operators::{OperatorFact, OperatorPlace, operator, operators};
 pub use profile::Profile;
 pub use scalar_operators::{ScalarOperatorFact, scalar_operator, scalar_operators};

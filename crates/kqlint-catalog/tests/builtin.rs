@@ -28,6 +28,22 @@ fn every_table_and_column_is_found_by_name() {
 }
 
 #[test]
+fn names_within_few_edits_are_found() {
+    let catalog = Catalog::builtin();
+    let tables: Vec<_> = catalog.tables_like("Heartbaet", 1).collect();
+    assert!(tables.iter().any(|it| it.name() == "Heartbeat"));
+    assert!(tables.len() < 10);
+    let mut functions = catalog.functions_like("tolowr", 1);
+    assert!(functions.any(|it| it.name() == "tolower"));
+    let mut aggregates = catalog.functions_like("dcuont", 1);
+    assert!(aggregates.any(|it| it.name() == "dcount"));
+    let mut plugins = catalog.plugins_like("bag_unpac", 1);
+    assert!(plugins.any(|it| it.name() == "bag_unpack"));
+    let elsewhere = catalog.clone().with_environment(Environment::Adx);
+    assert_eq!(elsewhere.tables_like("Heartbeat", 1).count(), 0);
+}
+
+#[test]
 fn tables_are_sorted_and_each_once() {
     let catalog = Catalog::builtin();
     let names: Vec<_> = catalog.tables().map(|it| it.name().to_owned()).collect();

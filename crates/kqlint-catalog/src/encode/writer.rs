@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use crate::{
     blob::{HEADER, MAGIC, Section, compare_names},
     hash,
+    letters::Letters,
 };
 
 /// The parts of a blob while they grow.
@@ -121,18 +122,16 @@ impl Writer {
 }
 
 /// The entries of an index in their order, where equal names stay in the order
-/// given, then their places.
+/// given, then their places, then their letters.
 fn index_bytes(mut names: Vec<Name>) -> Vec<u8> {
     names.sort_by(|a, b| compare_names(a.text.as_bytes(), b.text.as_bytes()));
     let entries = names.iter().map(|it| (it.string, it.record));
     let hashes = names.iter().map(|it| hash::of_name(it.text.as_bytes()));
     let mut places: Vec<(u32, u32)> = hashes.zip(0..).collect();
     places.sort_unstable();
-    let pairs = entries.chain(places);
-    pairs
-        .flat_map(|(a, b)| [a.to_le_bytes(), b.to_le_bytes()])
-        .flatten()
-        .collect()
+    let pairs = entries.chain(places).flat_map(|(a, b)| [a, b]);
+    let letters = names.iter().map(|it| Letters::of(&it.text).bits());
+    pairs.chain(letters).flat_map(u32::to_le_bytes).collect()
 }
 
 /// A length as it is stored; zero when it doesn't fit.

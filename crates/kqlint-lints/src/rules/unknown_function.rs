@@ -68,14 +68,15 @@ fn find<'p>(catalog: &'p Catalog, problem: &'p Problem) -> Option<(&'p str, &'p 
         return None;
     }
     let meant = match problem.kind {
-        ProblemKind::UnknownPlugin { .. } => {
-            slip_of(name, catalog.plugins().map(|plugin| plugin.name()))
-        }
-        _ => {
-            let known = catalog.functions().chain(catalog.aggregates());
+        ProblemKind::UnknownPlugin { .. } => slip_of(name, |edits| {
+            let plugins = catalog.plugins_like(name, edits);
+            plugins.map(|plugin| plugin.name())
+        }),
+        _ => slip_of(name, |edits| {
+            let known = catalog.functions_like(name, edits);
             let shown = known.filter(|function| !function.is_hidden());
-            slip_of(name, shown.map(|function| function.name()))
-        }
+            shown.map(|function| function.name())
+        }),
     };
     Some((name, meant?))
 }

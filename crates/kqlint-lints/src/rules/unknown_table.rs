@@ -70,6 +70,9 @@ fn find<'p>(catalog: &'p Catalog, problem: &'p Problem) -> Option<(&'p str, &'p 
     if name.len() < 6 {
         return None;
     }
-    let meant = slip_of(name, catalog.tables().map(|table| table.name()))?;
+    let meant = slip_of(name, |edits| {
+        let tables = catalog.tables_like(name, edits);
+        tables.map(|table| table.name())
+    })?;
     Some((name, meant))
 }

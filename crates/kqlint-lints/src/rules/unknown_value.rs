@@ -3,6 +3,7 @@
 use kqlint_diagnostics::Safety;
 use kqlint_semantics::Resolution;
 use kqlint_syntax::{NodeKind, SyntaxNode};
+use rapidfuzz::distance::damerau_levenshtein;
 
 use crate::{
     comparison::{Comparison, comparisons},
@@ -110,6 +111,6 @@ fn is_slip(text: &str, meant: &str) -> bool {
     };
     let is_word = text.len() >= 4 && !text.contains(|c: char| c.is_ascii_digit());
     let begins = text.chars().take(4).eq(meant.chars().take(4));
-    let distance = strsim::damerau_levenshtein(&text, &meant);
+    let distance = damerau_levenshtein::distance(text.chars(), meant.chars());
     is_word && begins && distance <= 2 && single(&text) != single(&meant)
 }

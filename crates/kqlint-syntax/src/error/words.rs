@@ -1,5 +1,7 @@
 //! Words that people write in queries by mistake, and the words that operators begin with.
 
+use rapidfuzz::distance::osa;
+
 /// Words of operators, for suggestions.
 const OPERATORS: &[&str] = &[
     "as",
@@ -176,7 +178,7 @@ pub(super) fn nearest_operator(word: &str) -> Option<&'static str> {
     let allowed = if lower.len() < 4 { 1 } else { 2 };
     let mut found: Vec<(usize, &'static str)> = OPERATORS
         .iter()
-        .map(|known| (strsim::osa_distance(known, &lower), *known))
+        .map(|known| (osa::distance(known.chars(), lower.chars()), *known))
         .filter(|(distance, _)| *distance <= allowed)
         .collect();
     found.sort_unstable();
