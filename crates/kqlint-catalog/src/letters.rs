@@ -27,7 +27,7 @@ impl Letters {
                 length = length.wrapping_add(1);
             }
         }
-        Self(set | length % LENGTHS << 28)
+        Self(set | ((length % LENGTHS) << 28))
     }
 
     /// The least number of edits that can lie between names with these letters.
