@@ -9,8 +9,8 @@ use tower_lsp_server::{
         CodeActionParams, CodeActionResponse, CompletionItem, CompletionParams, CompletionResponse,
         DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidCloseTextDocumentParams,
         DidOpenTextDocumentParams, DocumentSymbolParams, DocumentSymbolResponse, Hover,
-        HoverParams, InitializeParams, InitializeResult, InitializedParams, MessageType,
-        SignatureHelp, SignatureHelpParams, TextDocumentPositionParams, Uri,
+        HoverParams, InitializeParams, InitializeResult, InitializedParams, SignatureHelp,
+        SignatureHelpParams, TextDocumentPositionParams, Uri,
     },
 };
 
@@ -22,7 +22,7 @@ use crate::{
     signature,
     snapshot::Snapshot,
     state::{Editor, State},
-    symbols,
+    symbols, watching,
 };
 
 /// What the protocol talks to.
@@ -58,7 +58,9 @@ impl Backend {
 
     /// Forgets all findings, for the settings have changed.
     fn check_all(&self) {
-        for uri in self.state.documents().invalidate_all() {
+        // The loop must not hold the documents: `schedule` asks for them.
+        let uris = self.state.documents().invalidate_all();
+        for uri in uris {
             publish::schedule(&self.state, uri);
         }
     }
@@ -74,17 +76,7 @@ impl LanguageServer for Backend {
     }
 
     async fn initialized(&self, _: InitializedParams) {
-        let registrations = capabilities::registrations(&self.state.editor().capabilities);
-        if registrations.is_empty() {
-            return;
-        }
-        let client = self.state.client().clone();
-        tokio::spawn(async move {
-            if let Err(error) = client.register_capability(registrations).await {
-                let message = format!("the editor doesn't watch kqlint.toml: {error}");
-                client.log_message(MessageType::WARNING, message).await;
-            }
-        });
+        watching::start(&self.state);
     }
 
     async fn shutdown(&self) -> Result<()> {

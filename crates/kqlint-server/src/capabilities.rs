@@ -1,11 +1,10 @@
-//! What the server tells the editor that it can do, and asks it to do.
+//! What the server tells the editor that it can do.
 
 use tower_lsp_server::ls_types::{
-    ClientCapabilities, CodeActionKind, CodeActionOptions, CodeActionProviderCapability,
-    CompletionOptions, DidChangeWatchedFilesRegistrationOptions, FileSystemWatcher, GlobPattern,
-    HoverProviderCapability, InitializeResult, OneOf, Registration, SaveOptions,
-    ServerCapabilities, ServerInfo, SignatureHelpOptions, TextDocumentSyncCapability,
-    TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
+    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CompletionOptions,
+    HoverProviderCapability, InitializeResult, OneOf, SaveOptions, ServerCapabilities, ServerInfo,
+    SignatureHelpOptions, TextDocumentSyncCapability, TextDocumentSyncKind,
+    TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
 };
 
 use crate::{actions, position::Encoding};
@@ -52,30 +51,6 @@ fn server_capabilities(encoding: Encoding) -> ServerCapabilities {
         })),
         ..Default::default()
     }
-}
-
-/// What the editor is asked to watch, where it can be asked.
-pub(crate) fn registrations(editor: &ClientCapabilities) -> Vec<Registration> {
-    let can_watch = editor
-        .workspace
-        .as_ref()
-        .and_then(|workspace| workspace.did_change_watched_files.as_ref())
-        .and_then(|watching| watching.dynamic_registration)
-        .unwrap_or(false);
-    if !can_watch {
-        return Vec::new();
-    }
-    let options = DidChangeWatchedFilesRegistrationOptions {
-        watchers: vec![FileSystemWatcher {
-            glob_pattern: GlobPattern::String("**/kqlint.toml".to_owned()),
-            kind: None,
-        }],
-    };
-    vec![Registration {
-        id: "configuration".to_owned(),
-        method: "workspace/didChangeWatchedFiles".to_owned(),
-        register_options: serde_json::to_value(options).ok(),
-    }]
 }
 
 fn characters(all: &str) -> Vec<String> {

@@ -25,6 +25,7 @@ mod signature;
 mod snapshot;
 mod state;
 mod symbols;
+mod watching;
 
 use std::io;
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tower_lsp_server::ls_types::{Diagnostic, MessageType, Uri};
 
-use crate::{diagnostics, documents::Next, guard, snapshot::Snapshot, state::State};
+use crate::{diagnostics, documents::Next, guard, snapshot::Snapshot, state::State, watching};
 
 /// Has the document's findings sent soon. Returns at once.
 pub(crate) fn schedule(state: &Arc<State>, uri: Uri) {
@@ -34,11 +34,12 @@ async fn watch(state: Arc<State>, uri: Uri) {
     }
 }
 
-async fn check(state: &State, uri: &Uri, snapshot: Arc<Snapshot>) {
+async fn check(state: &Arc<State>, uri: &Uri, snapshot: Arc<Snapshot>) {
     let edition = snapshot.edition();
     let version = snapshot.version;
     let settings = Arc::clone(&snapshot.settings);
     let found = guard::request(move || diagnostics::of(&snapshot)).await;
+    watching::add(state, &state.unwatched(settings.files()));
     for problem in settings.take_problems() {
         let message = format!("{problem}; kqlint checks as if the file weren't there");
         state

@@ -1,6 +1,7 @@
 //! What the editor and the project say about how to check.
 
 use std::{
+    collections::BTreeSet,
     fmt,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
@@ -70,6 +71,19 @@ impl Settings {
             cache.note(&error);
             cache.project.default_analyzer()
         })
+    }
+
+    /// Whether the configuration leaves a file out.
+    pub(crate) fn excludes(&self, path: &Path) -> bool {
+        let mut cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
+        // A configuration that can't be used excludes nothing.
+        cache.project.excludes(path).unwrap_or(false)
+    }
+
+    /// The files that configurations were read from so far.
+    pub(crate) fn files(&self) -> BTreeSet<PathBuf> {
+        let cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
+        cache.project.config_files().clone()
     }
 
     /// What is wrong with configurations and was not told yet.

@@ -170,8 +170,12 @@ impl Snapshot {
                 kind,
                 text: &text,
             });
+            let is_excluded = path.is_some_and(|path| self.settings.excludes(&path));
             Some(Analyzed {
-                findings: analysis.findings(&text),
+                findings: match is_excluded {
+                    true => Vec::new(),
+                    false => analysis.findings(&text),
+                },
                 analyzer,
                 analysis,
             })

@@ -1,8 +1,12 @@
 //! What the server knows: its editor, the settings and the open documents.
 
-use std::sync::{
-    Arc, Mutex, MutexGuard, OnceLock, PoisonError,
-    atomic::{AtomicBool, Ordering},
+use std::{
+    collections::BTreeSet,
+    path::PathBuf,
+    sync::{
+        Arc, Mutex, MutexGuard, OnceLock, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use tower_lsp_server::{
@@ -19,6 +23,8 @@ pub(crate) struct State {
     editor: OnceLock<Editor>,
     settings: Mutex<Arc<Settings>>,
     documents: Mutex<Documents>,
+    /// The files that settings come from, and that the editor watches.
+    watched: Mutex<BTreeSet<PathBuf>>,
     shut_down: AtomicBool,
 }
 
@@ -72,6 +78,7 @@ impl State {
             editor: OnceLock::new(),
             settings: Mutex::default(),
             documents: Mutex::default(),
+            watched: Mutex::default(),
             shut_down: AtomicBool::new(false),
         }
     }
@@ -114,6 +121,13 @@ impl State {
     pub(crate) fn reload_settings(&self) {
         let mut settings = lock(&self.settings);
         *settings = Arc::new(settings.reload());
+    }
+
+    /// Those of the files that the editor wasn't asked to watch yet; it is asked next.
+    pub(crate) fn unwatched(&self, files: BTreeSet<PathBuf>) -> Vec<PathBuf> {
+        let mut watched = lock(&self.watched);
+        let files = files.into_iter();
+        files.filter(|it| watched.insert(it.clone())).collect()
     }
 
     /// Whether the editor has said `shutdown`.

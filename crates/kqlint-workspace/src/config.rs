@@ -29,7 +29,10 @@ mod rules;
 mod setting;
 mod value;
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+};
 
 use kqlint_catalog::Environment;
 use kqlint_embed::{HostKind, RuleKind};
@@ -51,7 +54,6 @@ pub const CONFIG_FILE: &str = "kqlint.toml";
 /// All that a configuration file says, together with the files that it extends.
 #[derive(Debug, Clone, Default)]
 pub struct Config {
-    files: Vec<PathBuf>,
     include: Option<Globs>,
     exclude: Option<Globs>,
     settings: Vec<Setting>,
@@ -78,18 +80,14 @@ pub enum ConfigError {
 }
 
 impl Config {
-    /// Reads a configuration file and those that it extends.
+    /// Reads a configuration file and those that it extends. What is read is noted in
+    /// `files`, for whoever wants to know when it changes.
     ///
     /// # Errors
     ///
     /// See [`ConfigError`].
-    pub fn read(path: &Path) -> Result<Self, ConfigError> {
-        reading::read(path)
-    }
-
-    /// The files that it was read from.
-    pub fn files(&self) -> &[PathBuf] {
-        &self.files
+    pub fn read(path: &Path, files: &mut BTreeSet<PathBuf>) -> Result<Self, ConfigError> {
+        reading::read(path, files)
     }
 
     /// Whether a file is to be left alone. The path is normalized.

@@ -29,5 +29,5 @@ pub use kqlint_embed::HostKind;
 pub use line_index::{LineIndex, Position};
 pub use project::{Project, RuleFilter, RuleFilterError};
 pub use read::{FILE_SIZE_LIMIT, ReadError, decode, read_document};
-pub use walk::{Walk, WalkError, find_files};
+pub use walk::{FoundFile, Walk, WalkError, find_files};
 pub use write::{WriteError, write_atomically};

@@ -1,7 +1,7 @@
 //! Which configuration applies to which file.
 
 use std::{
-    collections::HashMap,
+    collections::{BTreeSet, HashMap},
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -24,6 +24,8 @@ pub struct Project {
     /// By configuration file; the default one has none.
     configs: HashMap<Option<PathBuf>, Arc<Config>>,
     analyzers: HashMap<AnalyzerKey, Arc<Analyzer>>,
+    /// The files that configurations were read from, or were to be read from.
+    files: BTreeSet<PathBuf>,
     /// The configuration file of each folder that was asked about.
     folders: HashMap<PathBuf, Option<PathBuf>>,
 }
@@ -92,9 +94,8 @@ impl Project {
     }
 
     /// The files that configurations were read from so far.
-    pub fn config_files(&self) -> impl Iterator<Item = &Path> {
-        let configs = self.configs.values();
-        configs.flat_map(|it| it.files()).map(PathBuf::as_path)
+    pub fn config_files(&self) -> &BTreeSet<PathBuf> {
+        &self.files
     }
 
     fn analyzer_of(
@@ -130,7 +131,7 @@ impl Project {
             return Ok(Arc::clone(config));
         }
         let config = Arc::new(match &file {
-            Some(file) => Config::read(file)?,
+            Some(file) => Config::read(file, &mut self.files)?,
             None => Config::default(),
         });
         self.configs.insert(file, Arc::clone(&config));

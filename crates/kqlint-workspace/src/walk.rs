@@ -15,9 +15,18 @@ use crate::read::reason;
 #[derive(Debug, Default)]
 pub struct Walk {
     /// The files.
-    pub files: Vec<PathBuf>,
+    pub files: Vec<FoundFile>,
     /// Paths that lead nowhere or may not be read.
     pub errors: Vec<WalkError>,
+}
+
+/// A file to check.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FoundFile {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Whether it was named itself, not a folder around it.
+    pub is_named: bool,
 }
 
 /// Why a path could not be looked at.
@@ -63,15 +72,17 @@ pub fn find_files(paths: &[PathBuf]) -> Walk {
             }),
             Ok(metadata) if metadata.is_dir() => walk_folder(path, &mut walk),
             Ok(_) if HostKind::from_path(path).is_some() => {
-                walk.files.push(without_dot(path.clone()));
+                walk.files.push(FoundFile::new(path.clone(), true));
             }
             Ok(_) => walk
                 .errors
                 .push(WalkError::UnknownKind { path: path.clone() }),
         }
     }
-    walk.files.sort();
-    walk.files.dedup();
+    // Of a file that was found twice, the one that was named comes first.
+    walk.files
+        .sort_by(|a, b| a.path.cmp(&b.path).then(b.is_named.cmp(&a.is_named)));
+    walk.files.dedup_by(|a, b| a.path == b.path);
     walk
 }
 
@@ -82,13 +93,22 @@ fn walk_folder(folder: &Path, out: &mut Walk) {
             Ok(entry) => {
                 let is_file = entry.file_type().is_some_and(|it| it.is_file());
                 if is_file && HostKind::from_path(entry.path()).is_some() {
-                    out.files.push(without_dot(entry.into_path()));
+                    out.files.push(FoundFile::new(entry.into_path(), false));
                 }
             }
             Err(source) => out.errors.push(WalkError::Walk {
                 path: folder.to_owned(),
                 source,
             }),
+        }
+    }
+}
+
+impl FoundFile {
+    fn new(path: PathBuf, is_named: bool) -> Self {
+        Self {
+            path: without_dot(path),
+            is_named,
         }
     }
 }
@@ -124,9 +144,13 @@ mod tests {
         let names: Vec<_> = walk
             .files
             .iter()
-            .filter_map(|it| it.strip_prefix(root).ok())
+            .filter_map(|it| Some((it.path.strip_prefix(root).ok()?, it.is_named)))
             .collect();
-        assert_eq!(names, ["a.md", "b.kql", "sub/e.CSL"].map(Path::new));
+        let expected = [("a.md", false), ("b.kql", true), ("sub/e.CSL", false)];
+        assert_eq!(
+            names,
+            expected.map(|(name, named)| (Path::new(name), named))
+        );
         assert!(walk.errors.is_empty());
     }
 
@@ -148,7 +172,7 @@ mod tests {
             folder.path().join("a.png"),
         ];
         let walk = find_files(&paths);
-        assert_eq!(walk.files, [file]);
+        assert_eq!(walk.files, [FoundFile::new(file, true)]);
         let errors: Vec<_> = walk.errors.iter().map(ToString::to_string).collect();
         assert!(
             errors[0].ends_with("absent`: there is no such file or folder"),

@@ -58,6 +58,14 @@ pub(crate) struct CheckArguments {
     #[arg(long, value_name = "FORMAT", default_value = "full")]
     pub(crate) output_format: CheckFormat,
 
+    /// The configuration file, in place of the nearest `kqlint.toml` of each file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+
+    /// Leave files out that the configuration excludes even where they are named
+    #[arg(long)]
+    pub(crate) force_exclude: bool,
+
     /// The name that standard input would have as a file; its ending says how to read it
     #[arg(long, value_name = "NAME")]
     pub(crate) stdin_filename: Option<PathBuf>,

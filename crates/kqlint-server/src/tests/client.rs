@@ -53,7 +53,13 @@ impl Client {
         let params = json!({
             "capabilities": {
                 "general": { "positionEncodings": encodings },
-                "workspace": { "workspaceEdit": { "documentChanges": true } },
+                "workspace": {
+                    "workspaceEdit": { "documentChanges": true },
+                    "didChangeWatchedFiles": {
+                        "dynamicRegistration": true,
+                        "relativePatternSupport": true,
+                    },
+                },
                 "textDocument": { "completion": { "completionItem": { "snippetSupport": true } } },
             },
             "initializationOptions": options,
@@ -116,9 +122,14 @@ impl Client {
 
     /// The next findings for the document, of that version where one is given.
     pub(super) async fn findings(&mut self, version: Option<i32>) -> Value {
+        self.findings_of(URI, version).await
+    }
+
+    /// The next findings for a document.
+    pub(super) async fn findings_of(&mut self, uri: &str, version: Option<i32>) -> Value {
         self.wait(|message| {
             message["method"] == "textDocument/publishDiagnostics"
-                && message["params"]["uri"] == URI
+                && message["params"]["uri"] == uri
                 && version.is_none_or(|version| message["params"]["version"] == version)
         })
         .await["params"]

@@ -1,7 +1,7 @@
 //! Reads a configuration file and those that it extends.
 
 use std::{
-    collections::HashSet,
+    collections::{BTreeSet, HashSet},
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -19,26 +19,33 @@ use crate::{paths::normalized, read::read_document};
 /// More files than this don't extend each other.
 const LONGEST_CHAIN: usize = 32;
 
-/// Reads a file and those that it extends, theirs first.
-pub(super) fn read(path: &Path) -> Result<Config, ConfigError> {
+/// Reads a file and those that it extends, theirs first. The files are noted even
+/// where one of them can't be used.
+pub(super) fn read(path: &Path, files: &mut BTreeSet<PathBuf>) -> Result<Config, ConfigError> {
     let path = normalized(path);
+    files.insert(path.clone());
     let text = read_document(&path)?;
-    let mut reader = Reader::default();
+    let mut reader = Reader {
+        out: Config::default(),
+        files,
+        chain: Vec::new(),
+        done: HashSet::new(),
+    };
     reader.file(path, &text)?;
     Ok(reader.out)
 }
 
 /// What was read so far.
-#[derive(Default)]
-struct Reader {
+struct Reader<'f> {
     out: Config,
+    files: &'f mut BTreeSet<PathBuf>,
     /// The files that extend each other down to the one that is being read.
     chain: Vec<PathBuf>,
     /// All files that were read; each counts once.
     done: HashSet<PathBuf>,
 }
 
-impl Reader {
+impl Reader<'_> {
     /// Reads a file whose path is normalized.
     fn file(&mut self, path: PathBuf, text: &str) -> Result<(), ConfigError> {
         let source = Source::new(Arc::from(path.as_path()), text);
@@ -48,7 +55,6 @@ impl Reader {
                 message: error.message().replace('\n', ", "),
             })
         })?;
-        self.out.files.push(path.clone());
         self.chain.push(path.clone());
         self.bases(document.get_ref(), &source)?;
         self.chain.pop();
@@ -77,6 +83,7 @@ impl Reader {
                     "more than {LONGEST_CHAIN} files extend each other"
                 )));
             }
+            self.files.insert(path.clone());
             if self.done.insert(path.clone()) {
                 // A file that can't be read is an error of the one that names it.
                 let text = read_document(&path).map_err(|error| fail(error.to_string()))?;

@@ -17,7 +17,7 @@ fn read(files: &[(&str, &str)]) -> (TempDir, Result<Config, ConfigError>) {
         fs::write(path, text).unwrap();
     }
     let last = folder.path().join(files.last().unwrap().0);
-    let config = Config::read(&last);
+    let config = Config::read(&last, &mut BTreeSet::new());
     (folder, config)
 }
 

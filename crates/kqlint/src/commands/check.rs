@@ -21,12 +21,15 @@ const STDIN: &str = "<stdin>";
 
 pub(crate) fn run(arguments: &CheckArguments) -> anyhow::Result<Outcome> {
     let filter = RuleFilter::new(&arguments.select, &arguments.ignore)?;
-    let mut project = Project::new(filter);
+    let mut project = match &arguments.config {
+        Some(path) => Project::new(filter).with_config(path.clone()),
+        None => Project::new(filter),
+    };
     let level = Level::from(arguments.level);
     if reads_stdin(arguments) {
         return check_stdin(&mut project, arguments, level);
     }
-    let (jobs, mut failed) = find_jobs(&mut project, &arguments.paths);
+    let (jobs, mut failed) = find_jobs(&mut project, arguments);
     let fixing = match (arguments.fix, arguments.diff) {
         (_, true) => Fixing::Keep,
         (true, false) => Fixing::Write,
@@ -58,14 +61,18 @@ fn reads_stdin(arguments: &CheckArguments) -> bool {
 }
 
 /// The files to check, and whether something named can't be.
-fn find_jobs(project: &mut Project, paths: &[PathBuf]) -> (Vec<Job>, bool) {
+fn find_jobs(project: &mut Project, arguments: &CheckArguments) -> (Vec<Job>, bool) {
     let here = [PathBuf::from(".")];
-    let walk = find_files(if paths.is_empty() { &here } else { paths });
+    let walk = find_files(match arguments.paths.as_slice() {
+        [] => &here,
+        paths => paths,
+    });
     let mut failures: Vec<String> = walk.errors.iter().map(ToString::to_string).collect();
     let mut jobs = Vec::with_capacity(walk.files.len());
-    for path in walk.files {
-        match job(project, path, None) {
-            Ok(job) => jobs.push(job),
+    for file in walk.files {
+        let may_exclude = !file.is_named || arguments.force_exclude;
+        match job_unless_excluded(project, file.path, may_exclude) {
+            Ok(job) => jobs.extend(job),
             Err(error) => failures.push(error.to_string()),
         }
     }
@@ -75,6 +82,18 @@ fn find_jobs(project: &mut Project, paths: &[PathBuf]) -> (Vec<Job>, bool) {
         report_failure(failure);
     }
     (jobs, !failures.is_empty())
+}
+
+/// How a file is to be checked; `None` where the configuration leaves it out.
+fn job_unless_excluded(
+    project: &mut Project,
+    path: PathBuf,
+    may_exclude: bool,
+) -> anyhow::Result<Option<Job>> {
+    if may_exclude && project.excludes(&path)? {
+        return Ok(None);
+    }
+    job(project, path, None).map(Some)
 }
 
 /// Checks standard input. With `--fix`, the fixed text is the output, and what is

@@ -41,6 +41,41 @@ fn an_error_names_file_line_and_nearest_key() {
 }
 
 #[test]
+fn excluded_files_are_checked_only_where_they_are_named() {
+    let folder = Folder::new(&[
+        ("kqlint.toml", "exclude = [\"gen/\"]\n"),
+        ("a.kql", BROKEN),
+        ("gen/b.kql", BROKEN),
+    ]);
+    let found = |arguments: &[&str]| {
+        let run = folder.run(&[&["check", "--output-format", "concise"], arguments].concat());
+        ["a.kql", "b.kql"].map(|name| run.stdout.contains(name))
+    };
+    assert_eq!(found(&[]), [true, false]);
+    assert_eq!(found(&["gen"]), [false, false]);
+    assert_eq!(found(&["gen/b.kql"]), [false, true]);
+    assert_eq!(
+        found(&["a.kql", "gen/b.kql", "--force-exclude"]),
+        [true, false]
+    );
+}
+
+#[test]
+fn one_configuration_can_be_named_for_all_files() {
+    let folder = Folder::new(&[
+        ("kqlint.toml", "[rules]\nsyntax-error = \"off\"\n"),
+        ("strict.toml", ""),
+        ("a.kql", BROKEN),
+    ]);
+    folder.run(&["check"]).exits(0);
+    folder.run(&["check", "--config", "strict.toml"]).exits(1);
+    folder
+        .run(&["check", "--config", "absent.toml"])
+        .exits(2)
+        .complains("absent.toml`: there is no such file or folder");
+}
+
+#[test]
 fn the_environment_decides_which_tables_there_are() {
     let folder = Folder::new(&[("kqlint.toml", "environment = \"adx\"\n")]);
     folder
