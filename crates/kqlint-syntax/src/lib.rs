@@ -5,6 +5,7 @@
 
 pub mod ast;
 mod builder;
+mod directive;
 mod error;
 mod grammar;
 mod lexer;
@@ -16,6 +17,7 @@ mod tree;
 pub use text_size::{TextRange, TextSize};
 
 pub use self::{
+    directive::Directive,
     error::{SyntaxError, SyntaxErrorKind, SyntaxFix},
     node_kind::NodeKind,
     placeholder::PlaceholderStyles,
