@@ -8,6 +8,7 @@ mod lints;
 mod row;
 mod semantics;
 mod syntax;
+mod typing;
 
 use std::path::PathBuf;
 
@@ -60,6 +61,8 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
     let syntax = syntax::measure(&rows)?;
     syntax.print(options.show);
     let figures = syntax.figures();
+    let typing = typing::measure(&rows);
+    typing.print(options.show);
     let semantics = semantics::measure(&rows);
     semantics.print(options.show);
     if let Some(path) = &options.json {
@@ -67,6 +70,7 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
             path,
             serde_json::to_string_pretty(&serde_json::json!({
                 "syntax": figures.json(),
+                "typing": typing.figures().json(),
                 "semantics": semantics.figures().json(),
             }))?,
         )
@@ -77,6 +81,7 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
     let lints = lints::measure(&rows, None);
     lints.print(None, None);
     figures.check("syntax")?;
+    typing.figures().check("typing")?;
     semantics.figures().check("semantics")?;
     fixes.figures(&rows).check("fixes")?;
     lints.gate(RATES.as_ref(), false)

@@ -306,7 +306,8 @@ fn string(lexed: &mut Lexed<'_>, start: usize, quote: usize) -> (TokenKind, usiz
         return (TokenKind::Bad, start + 1);
     };
     match string.bad_escape {
-        Some(escape) => {
+        // The end of the text may be in the middle of an escape.
+        Some(escape) if string.closed || escape + 1 < lexed.text.len() => {
             lexed.error(
                 escape,
                 (escape + 2).min(string.end),
@@ -315,8 +316,8 @@ fn string(lexed: &mut Lexed<'_>, start: usize, quote: usize) -> (TokenKind, usiz
                 },
             );
         }
-        None if !string.closed => lexed.error(start, string.end, SyntaxErrorKind::UnclosedString),
-        None => {}
+        _ if !string.closed => lexed.error(start, string.end, SyntaxErrorKind::UnclosedString),
+        _ => {}
     }
     (TokenKind::StringLiteral, string.end)
 }

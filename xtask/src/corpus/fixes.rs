@@ -8,9 +8,7 @@ use std::{collections::BTreeMap, path::Path};
 use kqlint_catalog::Catalog;
 use kqlint_diagnostics::Level;
 use kqlint_semantics::{Options, analyze};
-use kqlint_workspace::{
-    Analyzer, Config, Document, FixedDocument, HostKind, RuleFilter, fix_document,
-};
+use kqlint_workspace::{Document, FixedDocument, HostKind, Project, RuleFilter, fix_document};
 
 use super::{Row, gate::Figures};
 
@@ -26,7 +24,7 @@ pub(crate) struct Fixes<'r> {
 
 /// Applies all safe fixes, of hints too, to every plain query that binds clean.
 pub(crate) fn measure(rows: &[Row]) -> Fixes<'_> {
-    let analyzer = Analyzer::new(&Config::default(), &RuleFilter::default());
+    let analyzer = Project::new(RuleFilter::default()).default_analyzer();
     let fix = |text: &str| {
         let document = Document {
             path: Path::new("query.kql"),

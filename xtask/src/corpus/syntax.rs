@@ -221,7 +221,7 @@ fn byte_offset(text: &str, utf16: i64) -> usize {
 }
 
 /// The text around a byte, on one line.
-fn excerpt(text: &str, at: usize) -> String {
+pub(super) fn excerpt(text: &str, at: usize) -> String {
     let before: String = text
         .get(..at)
         .unwrap_or(text)

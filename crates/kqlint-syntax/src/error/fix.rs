@@ -74,7 +74,7 @@ pub(super) fn fix(error: &SyntaxError, tree: &SyntaxTree) -> Option<SyntaxFix> {
         }
         SyntaxErrorKind::UnclosedString => {
             let quote = text.chars().find(|c| matches!(c, '"' | '\''))?;
-            if text.contains([')', ']', '|']) {
+            if text.contains([')', ']', '|', '\\']) {
                 return None;
             }
             edit(
