@@ -73,9 +73,9 @@ fn leftovers(root: &Path, files: &[Generated]) -> anyhow::Result<Vec<PathBuf>> {
 fn generated(root: &Path) -> anyhow::Result<Vec<Generated>> {
     let mut files = Vec::new();
     files.extend(ast::generate(root)?);
-    let catalog = catalog::generate(root)?;
+    let catalog = catalog::compile(root)?;
     files.push(textmate::generate(&catalog)?);
-    files.push(catalog);
+    files.extend(catalog::files_of(catalog));
     files.extend(rule_pages::generate());
     Ok(files)
 }

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use crate::{
     Column, Environment, Function, Layer, Letters, Table, WorkspaceFunction,
-    blob::{Entry, Index, Section},
+    blob::Section,
+    index::{Entry, Index},
     layer,
     merged::Merged,
 };
@@ -197,6 +198,7 @@ impl Catalog {
 
     fn indexes(&self, section: Section) -> impl Iterator<Item = Index<'_>> {
         let layers = self.layers.iter().map(move |it| it.index(section));
-        layers.chain(std::iter::once_with(move || layer::builtin(section)))
+        let builtin = move || Index::new(layer::builtin(), section);
+        layers.chain(std::iter::once_with(builtin))
     }
 }

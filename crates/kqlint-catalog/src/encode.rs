@@ -225,10 +225,19 @@ pub struct WorkspaceParameter {
     pub default: Option<String>,
 }
 
+/// A compiled schema.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Encoded {
+    /// All strings.
+    pub text: String,
+    /// Everything else.
+    pub bytes: Vec<u8>,
+}
+
 impl Schema {
-    /// The bytes of the layer.
+    /// The text and the bytes of the layer.
     #[must_use]
-    pub fn encode(&self) -> Vec<u8> {
+    pub fn encode(&self) -> Encoded {
         let mut out = Writer::default();
         for table in &self.tables {
             tables::write(&mut out, Section::Tables, table);

@@ -4,7 +4,8 @@ mod kinds;
 
 use crate::{
     ScalarType,
-    blob::{Blob, Cursor, Entry},
+    blob::{Blob, Cursor},
+    index::Entry,
 };
 
 pub use kinds::{ArgumentKind, FunctionKind, ParameterKind, ResultNameKind, Returns};

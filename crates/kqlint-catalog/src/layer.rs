@@ -1,11 +1,16 @@
 //! One compiled schema: the built-in one, or one of the user's.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
-use crate::blob::{HEADER, Index, MAGIC, Section};
+use crate::{
+    blob::{Blob, Compiled, HEADER, MAGIC, Section},
+    encode::Encoded,
+    index::Index,
+};
 
-/// The built-in facts, compiled from `data/*.json`.
-static BUILTIN: &[u8] = include_bytes!("catalog.bin");
+/// The built-in facts, compiled from `data/*.json`; only the header is read here.
+static BUILTIN: LazyLock<Compiled> =
+    LazyLock::new(|| Compiled::builtin(include_str!("catalog.txt"), include_bytes!("catalog.bin")));
 
 /// Why bytes are not a layer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,48 +31,43 @@ impl std::error::Error for LayerError {}
 /// A compiled schema; a clone shares the bytes.
 #[derive(Clone)]
 pub struct Layer {
-    bytes: Arc<[u8]>,
+    compiled: Arc<Compiled>,
 }
 
 impl Layer {
-    /// A layer over bytes that [`encode::Schema::encode`](crate::encode::Schema::encode) made.
+    /// A layer over what [`encode::Schema::encode`](crate::encode::Schema::encode) made.
     ///
     /// # Errors
     ///
     /// When the bytes are something else.
-    pub fn from_bytes(bytes: impl Into<Arc<[u8]>>) -> Result<Self, LayerError> {
-        let bytes = bytes.into();
+    pub fn new(encoded: Encoded) -> Result<Self, LayerError> {
+        let bytes = &encoded.bytes;
         if bytes.len() < HEADER || !bytes.starts_with(&MAGIC) {
             return Err(LayerError::NotACatalog);
         }
-        Ok(Self { bytes })
+        Ok(Self::from_encoder(encoded))
     }
 
-    /// A layer over bytes that are known to come from the encoder.
-    pub(crate) fn from_encoder(bytes: Vec<u8>) -> Self {
+    /// A layer over what is known to come from the encoder.
+    pub(crate) fn from_encoder(encoded: Encoded) -> Self {
+        let compiled = Compiled::new(encoded.text, encoded.bytes);
         Self {
-            bytes: bytes.into(),
+            compiled: Arc::new(compiled),
         }
     }
 
-    /// The bytes, as given to [`Layer::from_bytes`].
-    #[must_use]
-    pub fn as_bytes(&self) -> &[u8] {
-        &self.bytes
-    }
-
     pub(crate) fn index(&self, section: Section) -> Index<'_> {
-        Index::new(&self.bytes, section)
+        Index::new(Blob::new(&self.compiled), section)
     }
 }
 
 impl std::fmt::Debug for Layer {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(out, "Layer({} bytes)", self.bytes.len())
+        write!(out, "Layer({} bytes)", self.compiled.len())
     }
 }
 
-/// A section of the built-in layer.
-pub(crate) fn builtin(section: Section) -> Index<'static> {
-    Index::new(BUILTIN, section)
+/// The built-in layer.
+pub(crate) fn builtin() -> Blob<'static> {
+    Blob::new(&BUILTIN)
 }

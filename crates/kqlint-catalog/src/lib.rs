@@ -1,8 +1,8 @@
 //! Tables, columns, functions and operators, embedded as one blob and read in place.
 //!
 //! The facts are data: `data/*.json`, compiled by `cargo xtask codegen` into
-//! `src/catalog.bin`. Nothing is decoded when the program starts: a lookup is a
-//! binary search over the blob, and what it returns borrows from it. A schema of
+//! `src/catalog.bin` and `src/catalog.txt`. Nothing is decoded when the program starts:
+//! a lookup reads a hash table in the blob, and what it returns borrows from it. A schema of
 //! the user's own is compiled by the same encoder ([`encode`]) into a [`Layer`]
 //! that a [`Catalog`] asks before the built-in one.
 //!
@@ -21,7 +21,9 @@ pub mod encode;
 mod environment;
 mod function;
 mod hash;
+mod index;
 mod keywords;
+mod known_name;
 mod layer;
 mod letters;
 mod merged;
@@ -41,6 +43,7 @@ pub use function::{
     Signature,
 };
 pub use keywords::{NamedFact, join_kinds, keywords, render_kinds};
+pub use known_name::KnownName;
 pub use layer::{Layer, LayerError};
 pub use letters::Letters;
 pub use operators::{OperatorFact, OperatorPlace, operator, operators};

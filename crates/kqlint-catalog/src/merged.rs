@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::blob::{Entry, Index, compare_names};
+use crate::index::{Entry, Index, compare_names};
 
 /// Entries by name, each name once: the first layer that has it wins.
 pub(crate) struct Merged<'c, F> {
@@ -19,10 +19,10 @@ impl<'c, F: Fn(Entry<'c>) -> bool> Merged<'c, F> {
     }
 
     /// The least name that any layer is at.
-    fn least(&self) -> Option<&'c [u8]> {
+    fn least(&self) -> Option<&'c str> {
         let names = self.sources.iter().filter(|(index, at)| *at < index.len());
         names
-            .map(|(index, at)| index.name_bytes(*at))
+            .map(|(index, at)| index.name(*at))
             .min_by(|a, b| compare_names(a, b))
     }
 }
@@ -35,9 +35,7 @@ impl<'c, F: Fn(Entry<'c>) -> bool> Iterator for Merged<'c, F> {
             let name = self.least()?;
             let mut found = None;
             for (index, at) in &mut self.sources {
-                while *at < index.len()
-                    && compare_names(index.name_bytes(*at), name) == Ordering::Equal
-                {
+                while *at < index.len() && compare_names(index.name(*at), name) == Ordering::Equal {
                     if found.is_none() {
                         found = index.get(*at).filter(|entry| (self.visible)(*entry));
                     }

@@ -1,9 +1,10 @@
 //! Tables and their columns.
 
 use crate::{
-    Deprecation, Environment, ScalarType,
-    blob::{Blob, Entry, NOTHING, u32_at},
-    hash,
+    Deprecation, Environment, KnownName, ScalarType,
+    blob::{Blob, NOTHING, u32_at},
+    hash::{self, Places},
+    index::Entry,
 };
 
 /// Bits of a table's flags above those of its environments.
@@ -20,8 +21,8 @@ pub(crate) const DETAIL_SHIFT: u32 = 6;
 /// The size of a column in the array of columns.
 pub(crate) const COLUMN_SIZE: usize = 8;
 
-/// The size of a place in the order by hash: the hash, then the number of the column.
-pub(crate) const PLACE_SIZE: usize = 4;
+/// The places of columns by hash.
+pub(crate) type ColumnPlaces<'c> = Places<'c, 2>;
 
 /// A table and what is known of it.
 #[derive(Clone, Copy)]
@@ -36,8 +37,10 @@ pub struct Table<'c> {
     categories: u32,
     resource_types: u32,
     count: usize,
-    /// The columns, then their places in the order of the hashes of their names.
+    /// The columns.
     columns: &'c [u8],
+    /// The columns by hash of their names.
+    places: ColumnPlaces<'c>,
 }
 
 impl<'c> Table<'c> {
@@ -55,11 +58,15 @@ impl<'c> Table<'c> {
             categories: cursor.number(),
             resource_types: cursor.number(),
             count: usize::try_from(cursor.number()).unwrap_or(0),
-            columns: cursor.rest(),
+            columns: &[],
+            places: ColumnPlaces::new(&[]),
         };
-        table.count = table
-            .count
-            .min(table.columns.len() / (COLUMN_SIZE + PLACE_SIZE));
+        let rest = cursor.rest();
+        table.count = table.count.min(rest.len() / COLUMN_SIZE);
+        let (columns, rest) = rest.split_at(table.count * COLUMN_SIZE);
+        let places = rest.get(..ColumnPlaces::length(table.count));
+        table.columns = columns;
+        table.places = ColumnPlaces::new(places.unwrap_or_default());
         table
     }
 
@@ -100,18 +107,15 @@ impl<'c> Table<'c> {
     /// The column of exactly that name.
     #[must_use]
     pub fn column(self, name: &str) -> Option<Column<'c>> {
-        let name = name.as_bytes();
-        self.with_hash(hash::of_column(name))
-            .find(|it| it.name_bytes() == name)
+        self.with_hash(name).find(|it| it.name() == name)
     }
 
     /// The column of that name in any case; the exact one when there is one.
     #[must_use]
     pub fn column_ignoring_case(self, name: &str) -> Option<Column<'c>> {
-        let bytes = name.as_bytes();
         self.column(name).or_else(|| {
-            self.with_hash(hash::of_column(bytes))
-                .find(|it| it.name_bytes().eq_ignore_ascii_case(bytes))
+            self.with_hash(name)
+                .find(|it| it.name().eq_ignore_ascii_case(name))
         })
     }
 
@@ -171,22 +175,11 @@ impl<'c> Table<'c> {
         })
     }
 
-    /// The columns whose names have that hash.
-    fn with_hash(self, hash: u16) -> impl Iterator<Item = Column<'c>> {
-        let start = self.count * COLUMN_SIZE;
-        let place = move |rank: usize| {
-            let at = start + rank * PLACE_SIZE;
-            let bytes = self.columns.get(at..at + PLACE_SIZE)?;
-            let [a, b, c, d] = bytes.try_into().ok()?;
-            Some((u16::from_le_bytes([a, b]), u16::from_le_bytes([c, d])))
-        };
-        let first = hash::lower_bound(self.count, |rank| {
-            place(rank).is_some_and(|(found, _)| found < hash)
-        });
-        (first..self.count)
-            .map_while(place)
-            .take_while(move |(found, _)| *found == hash)
-            .filter_map(move |(_, at)| self.column_at(usize::from(at)))
+    /// The columns whose names may be that one, in any case.
+    fn with_hash(self, name: &str) -> impl Iterator<Item = Column<'c>> + use<'c> {
+        self.places
+            .find(hash::of_name(name.as_bytes()))
+            .filter_map(move |it| self.column_at(usize::try_from(it).ok()?))
     }
 }
 
@@ -215,8 +208,10 @@ impl<'c> Column<'c> {
         self.blob.string(self.name)
     }
 
-    fn name_bytes(self) -> &'c [u8] {
-        self.blob.string_bytes(self.name)
+    /// The name as a number, where the column is a built-in one.
+    #[must_use]
+    pub fn known_name(self) -> Option<KnownName> {
+        KnownName::of(self.name).filter(|_| self.blob.is_builtin())
     }
 
     /// The type.

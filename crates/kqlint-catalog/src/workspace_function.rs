@@ -2,7 +2,8 @@
 
 use crate::{
     Column, Environment, ScalarType,
-    blob::{Blob, Cursor, Entry},
+    blob::{Blob, Cursor},
+    index::Entry,
     named::named_enum,
     table::COLUMN_SIZE,
 };

@@ -3,7 +3,7 @@
 use kqlint_catalog::{
     Catalog, DeprecationStatus, Environment, Layer, LayerError, ScalarType, WorkspaceFunctionKind,
     WorkspaceParameterType,
-    encode::{Column, Deprecation, Schema, Table, WorkspaceFunction, WorkspaceParameter},
+    encode::{Column, Deprecation, Encoded, Schema, Table, WorkspaceFunction, WorkspaceParameter},
 };
 
 fn table(name: &str, columns: &[(&str, ScalarType)]) -> Table {
@@ -193,26 +193,32 @@ fn equal_schemas_give_equal_bytes() {
 #[test]
 fn other_bytes_are_not_a_layer() {
     for bytes in [&b""[..], b"KQLCAT", b"{\"tables\": []}", &[0; 200]] {
-        let found = Layer::from_bytes(bytes);
+        let text = String::new();
+        let bytes = bytes.to_vec();
+        let found = Layer::new(Encoded { text, bytes });
         assert_eq!(found.unwrap_err(), LayerError::NotACatalog);
     }
 }
 
 #[test]
 fn damaged_bytes_are_read_without_panic() {
-    let bytes = schema().encode();
-    for at in (8..bytes.len()).step_by(3) {
+    let whole = schema().encode();
+    for at in (8..whole.bytes.len()).step_by(3) {
         for damage in [0x00, 0xff] {
-            let mut bytes = bytes.clone();
-            bytes[at] = damage;
-            read_everything(&bytes);
+            let mut encoded = whole.clone();
+            encoded.bytes[at] = damage;
+            read_everything(encoded);
         }
-        read_everything(&bytes[..at]);
+        let mut encoded = whole.clone();
+        encoded.bytes.truncate(at);
+        read_everything(encoded);
     }
+    let text = "é".to_owned();
+    read_everything(Encoded { text, ..whole });
 }
 
-fn read_everything(bytes: &[u8]) {
-    let Ok(layer) = Layer::from_bytes(bytes) else {
+fn read_everything(encoded: Encoded) {
+    let Ok(layer) = Layer::new(encoded) else {
         return;
     };
     let catalog = Catalog::builtin()

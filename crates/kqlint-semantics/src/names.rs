@@ -1,88 +1,108 @@
 //! Names as numbers: two names of one query are the same when their numbers are.
+//!
+//! The names of built-in columns have their numbers in the catalog, so that the columns
+//! of a table are listed without looking at their names. All others are kept here.
 
 use std::hash::Hasher;
 
 use hashbrown::HashTable;
+use kqlint_catalog::KnownName;
 use rustc_hash::FxHasher;
 
-/// A name of one [`Names`].
+/// A name of one [`Names`]: the number of a [`KnownName`], or from
+/// [`KnownName::LIMIT`] on a place in its list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Name(u32);
 
+impl From<KnownName> for Name {
+    fn from(name: KnownName) -> Self {
+        Self(name.number())
+    }
+}
+
 /// The names of one query, each stored once.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Names {
     text: String,
-    names: Vec<Stored>,
-    table: HashTable<u32>,
-}
-
-#[derive(Debug, Clone, Copy)]
-struct Stored {
-    start: u32,
-    end: u32,
-    hash: u64,
-}
-
-impl Default for Names {
-    fn default() -> Self {
-        // A query that names a few tables has that many names.
-        Self {
-            text: String::with_capacity(1 << 12),
-            names: Vec::with_capacity(1 << 8),
-            table: HashTable::with_capacity(1 << 8),
-        }
-    }
+    ranges: Vec<(u32, u32)>,
+    /// The names that were asked for, by the hashes of their texts.
+    table: HashTable<(u64, Name)>,
 }
 
 impl Names {
     /// The number of a name; a new one where it is new.
     pub(crate) fn intern(&mut self, name: &str) -> Name {
         let hash = hash(name);
-        let Self { text, names, table } = self;
-        if let Some(&found) = table.find(hash, |&it| is_same(text, names, it, hash, name)) {
-            return Name(found);
+        if let Some(found) = self.asked(hash, name) {
+            return found;
         }
-        let number = names.len() as u32;
-        let start = text.len() as u32;
-        text.push_str(name);
-        names.push(Stored {
-            start,
-            end: text.len() as u32,
-            hash,
-        });
-        let hash_of = |&it: &u32| names.get(it as usize).map_or(0, |it| it.hash);
-        table.insert_unique(hash, number, hash_of);
-        Name(number)
+        let number = match KnownName::find(name) {
+            Some(known) => known.into(),
+            None => self.add(name),
+        };
+        self.table
+            .insert_unique(hash, (hash, number), |&(hash, _)| hash);
+        number
+    }
+
+    fn add(&mut self, name: &str) -> Name {
+        let number = self.ranges.len() as u32;
+        let start = self.text.len() as u32;
+        self.text.push_str(name);
+        self.ranges.push((start, self.text.len() as u32));
+        Name(KnownName::LIMIT + number)
     }
 
     /// The number of a name that is there.
     pub(crate) fn find(&self, name: &str) -> Option<Name> {
-        let hash = hash(name);
-        let found = self
-            .table
-            .find(hash, |&it| is_same(&self.text, &self.names, it, hash, name));
-        found.copied().map(Name)
+        let known = || KnownName::find(name).map(Name::from);
+        self.asked(hash(name), name).or_else(known)
+    }
+
+    fn asked(&self, hash: u64, name: &str) -> Option<Name> {
+        let is_same = |&(found, number): &(u64, Name)| found == hash && self.text(number) == name;
+        self.table.find(hash, is_same).map(|it| it.1)
     }
 
     /// The text of a name.
     pub(crate) fn text(&self, name: Name) -> &str {
-        let stored = self.names.get(name.0 as usize);
-        let range = stored.map(|it| it.start as usize..it.end as usize);
+        let Some(at) = name.0.checked_sub(KnownName::LIMIT) else {
+            return KnownName::from_number(name.0).text();
+        };
+        let range = self.ranges.get(at as usize);
+        let range = range.map(|&(start, end)| start as usize..end as usize);
         range.and_then(|it| self.text.get(it)).unwrap_or_default()
     }
-}
-
-fn is_same(text: &str, names: &[Stored], number: u32, hash: u64, name: &str) -> bool {
-    let Some(stored) = names.get(number as usize).filter(|it| it.hash == hash) else {
-        return false;
-    };
-    let bytes = text.as_bytes();
-    bytes.get(stored.start as usize..stored.end as usize) == Some(name.as_bytes())
 }
 
 fn hash(name: &str) -> u64 {
     let mut hasher = FxHasher::default();
     hasher.write(name.as_bytes());
     hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Names;
+
+    #[test]
+    fn names_have_one_number_each() {
+        let mut names = Names::default();
+        for text in ["TimeGenerated", "MyOwn", "timegenerated", ""] {
+            let name = names.intern(text);
+            assert_eq!(names.text(name), text);
+            assert_eq!(names.intern(text), name);
+            assert_eq!(names.find(text), Some(name));
+        }
+        assert_ne!(names.intern("MyOwn"), names.intern("myown"));
+        assert_eq!(names.find("Other"), None);
+    }
+
+    #[test]
+    fn names_of_built_in_columns_are_there() {
+        let mut names = Names::default();
+        let found = names.find("TimeGenerated");
+        assert!(found.is_some());
+        assert_eq!(Some(names.intern("TimeGenerated")), found);
+    }
 }

@@ -21,7 +21,7 @@ use std::{
 use anyhow::{Context, anyhow, bail};
 use kqlint_catalog::{
     ScalarType,
-    encode::{Column, Schema},
+    encode::{Column, Encoded, Schema},
 };
 use serde::de::DeserializeOwned;
 
@@ -31,11 +31,20 @@ use super::Generated;
 const DATA: &str = "crates/kqlint-catalog/data";
 
 /// The compiled catalog.
-pub(super) fn generate(root: &Path) -> anyhow::Result<Generated> {
-    Ok(Generated {
-        path: PathBuf::from("crates/kqlint-catalog/src/catalog.bin"),
-        contents: schema(&root.join(DATA))?.encode(),
-    })
+pub(super) fn compile(root: &Path) -> anyhow::Result<Encoded> {
+    Ok(schema(&root.join(DATA))?.encode())
+}
+
+/// The files that hold it.
+pub(super) fn files_of(compiled: Encoded) -> [Generated; 2] {
+    let file = |name, contents| Generated {
+        path: Path::new("crates/kqlint-catalog/src").join(name),
+        contents,
+    };
+    [
+        file("catalog.bin", compiled.bytes),
+        file("catalog.txt", compiled.text.into_bytes()),
+    ]
 }
 
 /// Everything that the data holds.
@@ -102,8 +111,9 @@ mod tests {
     #[test]
     fn blob_is_what_the_data_compiles_to() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-        let file = generate(root).unwrap();
-        let found = fs::read(root.join(file.path)).unwrap();
-        assert!(found == file.contents, "run `cargo xtask codegen`");
+        for file in files_of(compile(root).unwrap()) {
+            let found = fs::read(root.join(file.path)).unwrap();
+            assert!(found == file.contents, "run `cargo xtask codegen`");
+        }
     }
 }

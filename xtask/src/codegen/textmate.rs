@@ -5,7 +5,9 @@
 
 use std::path::PathBuf;
 
-use kqlint_catalog::{Catalog, Function, Layer, OperatorPlace, operators, scalar_operators};
+use kqlint_catalog::{
+    Catalog, Function, Layer, OperatorPlace, encode::Encoded, operators, scalar_operators,
+};
 use serde_json::{Value, json};
 
 use super::Generated;
@@ -55,8 +57,8 @@ const TYPES: &str = "bool|boolean|date|datetime|decimal|double|dynamic|guid|int|
 
 /// The grammar that the extension holds. `compiled` is the catalog as it is about to be written: the one
 /// inside this program is older than it by one run.
-pub(super) fn generate(compiled: &Generated) -> anyhow::Result<Generated> {
-    let layer = Layer::from_bytes(compiled.contents.clone())?;
+pub(super) fn generate(compiled: &Encoded) -> anyhow::Result<Generated> {
+    let layer = Layer::new(compiled.clone())?;
     let catalog = Catalog::builtin().with_layer(layer);
     let mut contents = format!("{:#}", grammar(&words(&catalog)));
     contents.push('\n');

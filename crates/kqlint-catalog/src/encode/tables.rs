@@ -3,7 +3,7 @@
 use crate::{
     blob::Section,
     hash,
-    table::{BASIC_PLAN, DETAIL_SHIFT, HIDDEN, LAKE_ONLY, OPEN, STANDARD},
+    table::{BASIC_PLAN, ColumnPlaces, DETAIL_SHIFT, HIDDEN, LAKE_ONLY, OPEN, STANDARD},
 };
 
 use super::{
@@ -35,10 +35,9 @@ pub(super) fn write(out: &mut Writer, section: Section, table: &Table) {
     for it in &columns {
         column(out, &mut record, it);
     }
-    for (hash, at) in places(&columns) {
-        record.bytes.extend_from_slice(&hash.to_le_bytes());
-        record.bytes.extend_from_slice(&at.to_le_bytes());
-    }
+    let hashes = columns.iter().map(|it| hash::of_name(it.name.as_bytes()));
+    let places = hashes.zip(0..length(columns.len()));
+    record.bytes.extend(ColumnPlaces::encode(places));
     out.name(section, &table.name, record);
 }
 
@@ -47,7 +46,7 @@ pub(super) fn column(out: &mut Writer, record: &mut Record, column: &Column) {
     let word = column.ty.number()
         | flags(&[(column.standard, STANDARD), (column.hidden, HIDDEN)])
         | details(out, column) << DETAIL_SHIFT;
-    record.fixed(out.string(&column.name));
+    record.fixed(out.column_name(&column.name));
     record.fixed(word);
 }
 
@@ -86,12 +85,4 @@ fn deprecation(out: &mut Writer, deprecation: Option<&Deprecation>) -> u32 {
     record.number(out.text(deprecation.note.as_deref()));
     record.number(out.list(&deprecation.replacements));
     out.record(record)
-}
-
-/// Hash and number of each column, in the order of the hashes.
-fn places(columns: &[&Column]) -> Vec<(u16, u16)> {
-    let hashes = columns.iter().map(|it| hash::of_column(it.name.as_bytes()));
-    let mut places: Vec<_> = hashes.zip(0..).collect();
-    places.sort_unstable();
-    places
 }

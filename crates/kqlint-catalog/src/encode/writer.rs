@@ -2,36 +2,77 @@
 
 use std::hash::Hash;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::Encoded;
 use crate::{
-    blob::{HEADER, MAGIC, Section, compare_names},
-    hash,
+    blob::{HEADER, MAGIC, NOTHING, Section},
+    hash::{self, Places},
+    index::compare_names,
     letters::Letters,
 };
 
 /// The parts of a blob while they grow.
 #[derive(Default)]
 pub(super) struct Writer {
-    strings: Interned,
-    data: Interned,
+    strings: Strings,
+    data: Data,
+    /// The numbers of the strings that are names of columns, each once.
+    column_names: Vec<u32>,
+    is_column_name: FxHashSet<u32>,
     indexes: [Vec<Name>; Section::COUNT],
 }
 
-/// A name, where its string is, and its record.
+/// A name, which string it is, and its record.
 struct Name {
     text: String,
     string: u32,
     record: u32,
 }
 
+/// A growing text in which equal strings are stored once.
+struct Strings {
+    text: String,
+    ends: Vec<u32>,
+    numbers: FxHashMap<String, u32>,
+}
+
+impl Default for Strings {
+    /// The first string is the empty one.
+    fn default() -> Self {
+        Self {
+            text: String::new(),
+            ends: vec![0],
+            numbers: std::iter::once((String::new(), NOTHING)).collect(),
+        }
+    }
+}
+
+impl Strings {
+    /// The number of the string; of the empty one when the text outgrew 32 bits.
+    fn add(&mut self, string: &str) -> u32 {
+        if let Some(&number) = self.numbers.get(string) {
+            return number;
+        }
+        let number = u32::try_from(self.ends.len());
+        let end = u32::try_from(self.text.len() + string.len());
+        let (Ok(number), Ok(end)) = (number, end) else {
+            return NOTHING;
+        };
+        self.text.push_str(string);
+        self.ends.push(end);
+        self.numbers.insert(string.to_owned(), number);
+        number
+    }
+}
+
 /// A growing run of bytes in which equal pieces are stored once.
-struct Interned {
+struct Data {
     bytes: Vec<u8>,
     offsets: FxHashMap<Vec<u8>, u32>,
 }
 
-impl Default for Interned {
+impl Default for Data {
     /// The byte at offset zero belongs to "nothing".
     fn default() -> Self {
         Self {
@@ -41,14 +82,14 @@ impl Default for Interned {
     }
 }
 
-impl Interned {
+impl Data {
     /// The offset of the piece; of "nothing" when the run outgrew 32 bits.
     fn add(&mut self, piece: Vec<u8>) -> u32 {
         if let Some(&offset) = self.offsets.get(&piece) {
             return offset;
         }
         let Ok(offset) = u32::try_from(self.bytes.len()) else {
-            return 0;
+            return NOTHING;
         };
         self.bytes.extend_from_slice(&piece);
         self.offsets.insert(piece, offset);
@@ -57,18 +98,21 @@ impl Interned {
 }
 
 impl Writer {
-    /// The offset of the string.
+    /// The number of the string.
     pub(super) fn string(&mut self, text: &str) -> u32 {
-        if text.is_empty() {
-            return 0;
-        }
-        let mut piece = Record::default();
-        piece.number(length(text.len()));
-        piece.bytes.extend_from_slice(text.as_bytes());
-        self.strings.add(piece.bytes)
+        self.strings.add(text)
     }
 
-    /// The offset of the string, or of "nothing".
+    /// The number of the string, which names a column.
+    pub(super) fn column_name(&mut self, name: &str) -> u32 {
+        let number = self.string(name);
+        if number != NOTHING && self.is_column_name.insert(number) {
+            self.column_names.push(number);
+        }
+        number
+    }
+
+    /// The number of the string, or of "nothing".
     pub(super) fn text(&mut self, text: Option<&str>) -> u32 {
         text.map_or(0, |text| self.string(text))
     }
@@ -103,35 +147,46 @@ impl Writer {
         }
     }
 
-    /// The blob.
-    pub(super) fn finish(self) -> Vec<u8> {
-        let mut sections = vec![self.strings.bytes, self.data.bytes];
+    /// The text and the blob.
+    pub(super) fn finish(self) -> Encoded {
+        let names = self.column_names.iter().map(|number| {
+            let at = *number as usize;
+            let ends = &self.strings.ends[at - 1..=at];
+            let name = &self.strings.text[ends[0] as usize..ends[1] as usize];
+            (hash::of_name(name.as_bytes()), *number)
+        });
+        let names = Places::<4>::encode(names);
+        let ends = self.strings.ends.into_iter().flat_map(u32::to_le_bytes);
+        let mut sections = vec![ends.collect(), self.data.bytes, names];
         let indexes = self.indexes.into_iter().skip(sections.len());
         sections.extend(indexes.map(index_bytes));
 
-        let mut out = MAGIC.to_vec();
+        let mut bytes = MAGIC.to_vec();
         let mut start = HEADER;
         for section in &sections {
-            out.extend_from_slice(&length(start).to_le_bytes());
-            out.extend_from_slice(&length(section.len()).to_le_bytes());
+            bytes.extend_from_slice(&length(start).to_le_bytes());
+            bytes.extend_from_slice(&length(section.len()).to_le_bytes());
             start += section.len();
         }
-        out.extend(sections.concat());
-        out
+        bytes.extend(sections.concat());
+        Encoded {
+            text: self.strings.text,
+            bytes,
+        }
     }
 }
 
-/// The entries of an index in their order, where equal names stay in the order
-/// given, then their places, then their letters.
+/// An index, where equal names stay in the order given.
 fn index_bytes(mut names: Vec<Name>) -> Vec<u8> {
-    names.sort_by(|a, b| compare_names(a.text.as_bytes(), b.text.as_bytes()));
-    let entries = names.iter().map(|it| (it.string, it.record));
-    let hashes = names.iter().map(|it| hash::of_name(it.text.as_bytes()));
-    let mut places: Vec<(u32, u32)> = hashes.zip(0..).collect();
-    places.sort_unstable();
-    let pairs = entries.chain(places).flat_map(|(a, b)| [a, b]);
+    names.sort_by(|a, b| compare_names(&a.text, &b.text));
+    let entries = names.iter().flat_map(|it| [it.string, it.record]);
     let letters = names.iter().map(|it| Letters::of(&it.text).bits());
-    pairs.chain(letters).flat_map(u32::to_le_bytes).collect()
+    let count = length(names.len());
+    let numbers = std::iter::once(count).chain(entries).chain(letters);
+    let hashes = names.iter().map(|it| hash::of_name(it.text.as_bytes()));
+    let mut bytes: Vec<u8> = numbers.flat_map(u32::to_le_bytes).collect();
+    bytes.extend(Places::<4>::encode(hashes.zip(0..count)));
+    bytes
 }
 
 /// A length as it is stored; zero when it doesn't fit.

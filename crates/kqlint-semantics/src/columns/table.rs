@@ -1,5 +1,7 @@
 //! Which columns a table of the catalog has.
 
+use kqlint_catalog::Column;
+
 use crate::{
     binder::Binder,
     names::Name,
@@ -39,11 +41,19 @@ impl Binder<'_, '_> {
         let mut columns = Vec::with_capacity(table.column_count());
         for column in table.columns() {
             columns.push(ColumnData {
-                name: self.name(column.name()),
+                name: self.column_name(column),
                 origin,
                 ty: Type::from(column.ty()),
             });
         }
         Some(self.schema(&columns, table.is_open()))
+    }
+
+    /// The name of a column of the catalog.
+    pub(crate) fn column_name(&mut self, column: Column<'_>) -> Name {
+        match column.known_name() {
+            Some(name) => name.into(),
+            None => self.name(column.name()),
+        }
     }
 }

@@ -83,7 +83,7 @@ impl<'t> Binder<'t, '_> {
         let columns: Vec<_> = standard
             .into_iter()
             .map(|it| ColumnData {
-                name: self.name(it.name()),
+                name: self.column_name(it),
                 origin,
                 ty: Type::from(it.ty()),
             })

@@ -56,7 +56,7 @@ impl<'t> Binder<'t, '_> {
         let input = invoked.and_then(|it| it.rows());
         let mut columns = input.map(|it| self.columns(it)).unwrap_or_default();
         for column in function.columns() {
-            let name = self.name(column.name());
+            let name = self.column_name(column);
             if !columns.iter().any(|it| it.name == name) {
                 let ty = Type::from(column.ty());
                 columns.push(ColumnData { name, origin, ty });
