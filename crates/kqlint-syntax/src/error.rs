@@ -1,6 +1,7 @@
 //! Syntax errors, what they say and how they are cured.
 
 mod explain;
+mod familiar;
 mod fix;
 mod words;
 

@@ -18,7 +18,10 @@ mod pipeline;
 mod sources;
 mod statements;
 
-pub(crate) use self::pipeline::A_SOURCE;
+pub(crate) use self::{
+    expressions::{AN_EXPRESSION, is_operator},
+    pipeline::A_SOURCE,
+};
 
 use chumsky::{Parser as _, error::EmptyErr, extra, input::InputRef, primitive::custom};
 

@@ -1,8 +1,8 @@
 //! What a syntax error says.
 
-use super::{SyntaxError, SyntaxErrorKind, quoted, words};
-use crate::grammar::A_SOURCE;
+use super::{SyntaxError, SyntaxErrorKind, familiar, fix::ends_step, quoted, words};
 use crate::{
+    grammar::{A_SOURCE, AN_EXPRESSION, is_operator},
     node_kind::NodeKind,
     token::TokenKind,
     tree::{SyntaxToken, SyntaxTree},
@@ -10,6 +10,9 @@ use crate::{
 
 /// What is wrong.
 pub(super) fn message(error: &SyntaxError, tree: &SyntaxTree) -> String {
+    if let Some(familiar) = familiar::find(error, tree) {
+        return familiar.message;
+    }
     let found = error.found(tree);
     match error.kind {
         SyntaxErrorKind::Expected(what) => expected(error, tree, what),
@@ -80,25 +83,14 @@ fn expected(error: &SyntaxError, tree: &SyntaxTree, what: &str) -> String {
     {
         return format!("`{word}` stands here twice");
     }
-    if let Some((written, instead)) = comparison(found) {
-        return format!("`{written}` is written `{instead}` in KQL");
-    }
-    if let Some(written) = before.and_then(|before| split_operator(before, found)) {
-        return format!("`project {written}` is written `project-{written}` in KQL");
-    }
     if what == "`,`" && lacks_pipe(found) {
         return format!("expected `|` before `{word}`");
     }
     match (what, word) {
-        ("`]`", ",") => return "a list is written `dynamic([…])` in KQL".to_owned(),
         ("a query", ";") => return "`;` stands here twice".to_owned(),
         ("`,`", "descending") => return "`descending` is written `desc` in KQL".to_owned(),
         ("`,`", "ascending") => return "`ascending` is written `asc` in KQL".to_owned(),
-        ("`,`", "group") => return "`group by` is written `by` in KQL".to_owned(),
         ("`,`", "when") => return "`case … when` is written `case(…)` in KQL".to_owned(),
-        ("`..`", "and" | "," | ")") => {
-            return format!("expected `..` between the two ends of the range, found `{word}`");
-        }
         ("`=`", "==" | ":") => return format!("expected `=` behind the name, found `{word}`"),
         (_, "where" | "filter") if what.starts_with("an expression") => {
             return format!("expected {what}, found `{word}`, which starts a step of its own");
@@ -114,29 +106,26 @@ fn expected(error: &SyntaxError, tree: &SyntaxTree, what: &str) -> String {
     if what == A_SOURCE {
         return format!("expected {what}");
     }
-    format!("expected {what}, found {}", error.found(tree))
+    let (what, after) = match before {
+        Some(before) => after(what, before, found),
+        None => (what, String::new()),
+    };
+    format!("expected {what}{after}, found {}", error.found(tree))
 }
 
-/// `===` and `=<` as they are written, and as they should be.
-pub(super) fn comparison(found: SyntaxToken<'_>) -> Option<(&'static str, &'static str)> {
-    let before = found.prev_significant()?;
-    if before.text_range().end() != found.text_range().start() {
-        return None;
+/// Behind what something is lacking, where that tells more, and what it is there.
+fn after<'w>(what: &'w str, before: SyntaxToken<'_>, found: SyntaxToken<'_>) -> (&'w str, String) {
+    let thing = what.starts_with("a ") || what.starts_with("an ");
+    let what = match (what, before.kind()) {
+        (AN_EXPRESSION, TokenKind::AndKw | TokenKind::OrKw) => "a condition",
+        (AN_EXPRESSION, kind) if is_operator(kind) => "a value",
+        _ => what,
+    };
+    let long = what.contains(" such as ");
+    if !thing || long || !(ends_step(found.kind()) || is_operator(before.kind())) {
+        return (what, String::new());
     }
-    match (before.text(), found.text()) {
-        ("==", "=") => Some(("===", "==")),
-        ("=", "<") => Some(("=<", "<=")),
-        _ => None,
-    }
-}
-
-/// The second word of `project away`.
-fn split_operator(before: SyntaxToken<'_>, found: SyntaxToken<'_>) -> Option<&'static str> {
-    let first = before.prev_significant()?;
-    let word = ["away", "keep", "rename", "reorder"]
-        .into_iter()
-        .find(|word| *word == before.text())?;
-    (first.text() == "project" && found.kind() != TokenKind::EndOfFile).then_some(word)
+    (what, format!(" after {}", quoted(before.text())))
 }
 
 /// Whether what was found begins a step, and only its pipe lacks.
@@ -195,13 +184,12 @@ fn unexpected(error: &SyntaxError, tree: &SyntaxTree) -> String {
         }
         "on" => return "expected `)` before `on`".to_owned(),
         "!" => return "`!` belongs right before a comparison such as `has` or `in`".to_owned(),
-        _ if before == "kind" => return format!("expected `=` between `kind` and {found}"),
         _ => {}
     }
     if let Some(before) = first
-        && let Some(instead) = sql(before.text())
+        && let Some((word, instead)) = foreign_word(before)
     {
-        return format!("{} is written `{instead}` in KQL", quoted(before.text()));
+        return format!("{} is written `{instead}` in KQL", quoted(word));
     }
     match token.kind() {
         TokenKind::Identifier if before == ")" && lacks_on(error, tree) => {
@@ -209,12 +197,53 @@ fn unexpected(error: &SyntaxError, tree: &SyntaxTree) -> String {
         }
         TokenKind::Directive => "a comment starts with `//`, not with `#`".to_owned(),
         kind if kind == TokenKind::Identifier || kind.is_literal() => match first {
-            Some(before) => format!("{found} doesn't continue {}", quoted(before.text())),
+            Some(before) => surplus(error, tree, before),
             None => format!("unexpected {found}"),
         },
         _ => format!("unexpected {found}"),
     }
 }
+
+/// What could stand between two words that stand side by side.
+fn surplus(error: &SyntaxError, tree: &SyntaxTree, before: SyntaxToken<'_>) -> String {
+    let found = error.found(tree);
+    let word = quoted(before.text());
+    if is_condition(error, tree) {
+        return format!("expected an operator such as `==` between {word} and {found}");
+    }
+    let start = first_of_statement(before).map(|first| first.kind());
+    let end = match start {
+        Some(TokenKind::LetKw) => "`;`",
+        _ => "`|` or the end of the query",
+    };
+    format!("expected {end} after {word}, found {found}")
+}
+
+/// The word of another language that explains what follows it: the one right before, or the first of the statement.
+fn foreign_word(before: SyntaxToken<'_>) -> Option<(&str, &'static str)> {
+    if let Some(instead) = sql(before.text()) {
+        return Some((before.text(), instead));
+    }
+    let first = first_of_statement(before)?;
+    let starts = first.kind() == TokenKind::Identifier;
+    let instead = sql(first.text()).filter(|_| starts)?;
+    Some((first.text(), instead))
+}
+
+/// The first word of the statement that a word stands in; `None` where it is far away.
+fn first_of_statement(word: SyntaxToken<'_>) -> Option<SyntaxToken<'_>> {
+    let mut first = word;
+    for _ in 0..FAR {
+        match first.prev_significant() {
+            Some(token) if token.kind() != TokenKind::Semicolon => first = token,
+            _ => return Some(first),
+        }
+    }
+    None
+}
+
+/// So many words behind the first of a statement, a slip has another cause.
+const FAR: usize = 16;
 
 /// Words that begin a statement in other languages, where ours begins with a name.
 fn sql(word: &str) -> Option<&'static str> {

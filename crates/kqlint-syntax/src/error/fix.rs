@@ -2,7 +2,7 @@
 
 use text_size::{TextRange, TextSize};
 
-use super::{SyntaxError, SyntaxErrorKind, explain, words};
+use super::{SyntaxError, SyntaxErrorKind, explain, familiar, words};
 use crate::{
     token::TokenKind,
     tree::{SyntaxToken, SyntaxTree},
@@ -19,7 +19,7 @@ pub struct SyntaxFix {
     pub replacement: String,
 }
 
-fn edit(
+pub(super) fn edit(
     title: impl Into<String>,
     range: TextRange,
     replacement: impl Into<String>,
@@ -33,6 +33,9 @@ fn edit(
 
 /// The edit where only one is likely.
 pub(super) fn fix(error: &SyntaxError, tree: &SyntaxTree) -> Option<SyntaxFix> {
+    if let Some(familiar) = familiar::find(error, tree) {
+        return familiar.fix;
+    }
     let found = tree.token_at(error.range.start());
     let text = error.text(tree);
     match error.kind {
@@ -113,10 +116,6 @@ fn expected(
     if let Some(lower) = words::in_lower_case(found.text()) {
         return edit(format!("Write `{lower}`"), found.text_range(), lower);
     }
-    if let Some((_, instead)) = explain::comparison(found) {
-        let range = before.text_range().cover(found.text_range());
-        return edit(format!("Write `{instead}`"), range, instead);
-    }
     if what == "`,`" && explain::lacks_pipe(found) {
         return insert_pipe(error);
     }
@@ -147,7 +146,7 @@ fn expected(
         }
         "`by`" if !ends_step(found.kind()) => edit("Insert `by`", insert, " by"),
         _ => {
-            let ends = ends_step(found.kind());
+            let ends = ends_step(found.kind()) || found.kind() == TokenKind::ByKw;
             let surplus = match before.kind() {
                 TokenKind::Comma => true,
                 TokenKind::Pipe => found.kind() != TokenKind::RParen,
@@ -173,7 +172,7 @@ fn separates(before: SyntaxToken<'_>, found: SyntaxToken<'_>) -> bool {
 }
 
 /// Whether a token of this kind ends what a step holds.
-fn ends_step(kind: TokenKind) -> bool {
+pub(super) fn ends_step(kind: TokenKind) -> bool {
     matches!(
         kind,
         TokenKind::EndOfFile
@@ -190,7 +189,7 @@ fn insert_pipe(error: &SyntaxError) -> Option<SyntaxFix> {
 }
 
 /// Takes a token out, with the white space before it.
-fn remove(token: SyntaxToken<'_>) -> Option<SyntaxFix> {
+pub(super) fn remove(token: SyntaxToken<'_>) -> Option<SyntaxFix> {
     let start = token
         .prev_significant()
         .map_or(token.text_range().start(), |before| {

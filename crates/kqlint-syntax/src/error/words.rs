@@ -137,6 +137,64 @@ const STEPS: &[(&str, &str)] = &[
     ("if", "iff()"),
 ];
 
+/// Types that columns can have.
+pub(super) const COLUMN_TYPES: &[&str] = &[
+    "bool", "boolean", "date", "datetime", "decimal", "double", "dynamic", "guid", "int", "long",
+    "real", "string", "time", "timespan",
+];
+
+/// Types of other languages, and ours.
+const TYPES: &[(&str, &str)] = &[
+    ("str", "string"),
+    ("text", "string"),
+    ("char", "string"),
+    ("varchar", "string"),
+    ("nvarchar", "string"),
+    ("integer", "long"),
+    ("number", "long"),
+    ("bigint", "long"),
+    ("float", "real"),
+    ("json", "dynamic"),
+    ("object", "dynamic"),
+    ("array", "dynamic"),
+    ("timestamp", "datetime"),
+    ("duration", "timespan"),
+    ("uuid", "guid"),
+];
+
+/// Units of time as they are written out, and as they stand behind a number.
+const UNITS: &[(&str, &str)] = &[
+    ("d", "d"),
+    ("day", "d"),
+    ("days", "d"),
+    ("h", "h"),
+    ("hr", "h"),
+    ("hrs", "h"),
+    ("hour", "h"),
+    ("hours", "h"),
+    ("m", "m"),
+    ("min", "m"),
+    ("mins", "m"),
+    ("minute", "m"),
+    ("minutes", "m"),
+    ("s", "s"),
+    ("sec", "s"),
+    ("secs", "s"),
+    ("second", "s"),
+    ("seconds", "s"),
+    ("ms", "ms"),
+];
+
+/// The type of ours for a type of another language.
+pub(super) fn type_instead(word: &str) -> Option<&'static str> {
+    find(TYPES, &word.to_ascii_lowercase())
+}
+
+/// The unit of time that a word is.
+pub(super) fn unit_of_time(word: &str) -> Option<&'static str> {
+    find(UNITS, &word.to_ascii_lowercase())
+}
+
 /// What KQL has for a word after a pipe that isn't an operator.
 pub(super) fn step_instead(word: &str) -> Option<&'static str> {
     let word = word.to_ascii_lowercase();

@@ -19,7 +19,7 @@ pub(super) use super::{
 use crate::{builder::Mark, error::SyntaxErrorKind, node_kind::NodeKind, token::TokenKind};
 
 /// What a required expression is called.
-pub(super) const AN_EXPRESSION: &str = "an expression";
+pub(crate) const AN_EXPRESSION: &str = "an expression";
 
 /// An expression without a name and without pipes.
 pub(super) fn unnamed_expression(p: &mut Parser<'_, '_>) -> Parsed {
@@ -249,6 +249,25 @@ fn string_operation(p: &mut Parser<'_, '_>) -> Parsed {
         right_side(p, start, unary);
     }
     Ok(())
+}
+
+/// Whether an expression must follow a token of this kind on its right.
+pub(crate) fn is_operator(kind: TokenKind) -> bool {
+    use TokenKind as T;
+    let compares = matches!(
+        kind,
+        T::EqEq
+            | T::NotEq
+            | T::LessGreater
+            | T::Less
+            | T::LessEq
+            | T::Greater
+            | T::GreaterEq
+            | T::AndKw
+            | T::OrKw
+    );
+    let calculates = matches!(kind, T::Plus | T::Minus | T::Star | T::Slash | T::Percent);
+    compares || calculates || is_string_operator(kind)
 }
 
 /// Operators that compare text.
