@@ -87,6 +87,14 @@ impl Catalog {
         tables.flat_map(|it| Table::read(it).columns())
     }
 
+    /// Whether one of the user's schemas has a table of that name: its columns are then
+    /// those of a real table, and not what was documented some day.
+    #[must_use]
+    pub fn is_own_table(&self, name: &str) -> bool {
+        let mut own = self.layers.iter().map(|it| it.index(Section::Tables));
+        own.any(|tables| tables.find(name).any(|it| self.has_table(it)))
+    }
+
     /// The built-in scalar function of that name.
     #[must_use]
     pub fn function(&self, name: &str) -> Option<Function<'_>> {

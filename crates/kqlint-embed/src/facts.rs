@@ -29,12 +29,17 @@ pub struct HostFacts {
     pub time_context: Option<Fact>,
     /// The column that an alert rule measures.
     pub measure_column: Option<Fact>,
+    /// Names that the host gives a value before the query runs: parameters of a
+    /// function, variables of a dashboard.
+    pub parameters: Vec<String>,
 }
 
 impl HostFacts {
     /// How many bytes the values have.
     pub(crate) fn text_len(&mut self) -> usize {
-        self.all_mut().map(|fact| fact.text.len()).sum()
+        let parameters: usize = self.parameters.iter().map(String::len).sum();
+        let values: usize = self.all_mut().map(|fact| fact.text.len()).sum();
+        parameters + values
     }
 
     fn all_mut(&mut self) -> impl Iterator<Item = &mut Fact> {
@@ -72,6 +77,8 @@ pub struct Fact {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RuleKind {
+    /// A page that shows the query, or a step of one.
+    Page,
     /// A rule that runs on a schedule and raises alerts.
     Scheduled,
     /// A rule that runs on each event as it arrives.

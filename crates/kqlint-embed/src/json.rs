@@ -16,6 +16,7 @@ use crate::structured::{self, Dialect, MAX_DEPTH, Node, Scalar, Style, Tree};
 const DIALECT: Dialect = Dialect {
     has_bracket_expressions: true,
     placeholders: &[
+        PlaceholderStyle::DoubleBraces,
         PlaceholderStyle::Braces,
         PlaceholderStyle::DollarBraces,
         PlaceholderStyle::DollarMacro,

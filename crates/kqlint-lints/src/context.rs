@@ -131,6 +131,12 @@ pub(crate) struct Report<'o> {
 }
 
 impl Report<'_> {
+    /// Reports it at this level, where it would be a more serious one.
+    pub(crate) fn at_most(self, level: Level) -> Self {
+        self.diagnostic.level = self.diagnostic.level.min(level);
+        self
+    }
+
     /// A few words on the place itself.
     pub(crate) fn label(self, text: impl Into<String>) -> Self {
         self.diagnostic.label = Some(text.into());

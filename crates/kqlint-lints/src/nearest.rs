@@ -10,7 +10,7 @@ pub fn nearest<'c>(name: &str, candidates: impl Iterator<Item = &'c str>) -> Opt
     within(name, name.chars().count() / 3, candidates)
 }
 
-/// The candidate that a name is a slip of, where the name may as well be someone's own: one edit away, or two in a long name.
+/// The candidate that a name is a slip of, where the name may as well be someone's own: one edit away, or two in a long name, and with the same first letter.
 ///
 /// `candidates` yields those that may be within a number of edits.
 pub(crate) fn slip_of<'c, C: Iterator<Item = &'c str>>(
@@ -22,7 +22,9 @@ pub(crate) fn slip_of<'c, C: Iterator<Item = &'c str>>(
         ..LONG => 1,
         LONG.. => 2,
     };
-    within(name, most, candidates(most))
+    let first = folded(name).next();
+    let alike = candidates(most).filter(|candidate| folded(candidate).next() == first);
+    within(name, most, alike)
 }
 
 /// The one candidate with the fewest edits, of which there are at most `most`. Swapped neighbours are one edit.

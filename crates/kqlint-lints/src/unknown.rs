@@ -1,5 +1,6 @@
 //! Why a name is no column: each reading belongs to one rule, so that one mistake is one finding.
 
+use kqlint_catalog::{Catalog, Environment};
 use kqlint_semantics::{Model, Problem, ProblemKind, Schema, Type};
 use kqlint_syntax::{
     SyntaxNode, SyntaxTree,
@@ -54,6 +55,60 @@ pub(crate) fn reading<'p>(
         return Some(Reading::Unquoted(name));
     }
     Some(Reading::Unknown(name))
+}
+
+/// How sure it is that rows have no other columns than those that are known.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Rows {
+    /// The query made them, or a schema of the user's lists them.
+    Made,
+    /// They are a table's, as it was documented some day: a service may have gone on.
+    Documented,
+    /// They are a table's that Microsoft Defender has with more columns. The query may be written for it, and only its environment isn't configured.
+    Defenders,
+}
+
+impl Rows {
+    /// What the rows at a place are, seen from the name of a column that they lack.
+    pub(crate) fn of(catalog: &Catalog, schema: Schema<'_>, name: &str) -> Self {
+        let defender = catalog.clone().with_environment(Environment::Defender);
+        // `Timestamp1` is the `Timestamp` of a join's right side.
+        let stem = name.trim_end_matches(|c: char| c.is_ascii_digit());
+        let mut out = Self::Made;
+        for (table, kept) in tables(schema) {
+            let Some(known) = catalog
+                .table(table)
+                .filter(|_| !catalog.is_own_table(table))
+            else {
+                continue;
+            };
+            let defenders = defender.table(table);
+            if defenders.is_some_and(|it| it.column(name).or(it.column(stem)).is_some()) {
+                return Self::Defenders;
+            }
+            // Behind `project`, `summarize` and the like the columns are the query's own.
+            if kept * 2 < known.columns().count() {
+                continue;
+            }
+            match defenders {
+                Some(_) => return Self::Defenders,
+                None => out = Self::Documented,
+            }
+        }
+        out
+    }
+}
+
+/// The tables that columns come from, each with the number of its columns that are there.
+fn tables(schema: Schema<'_>) -> Vec<(&str, usize)> {
+    let mut out: Vec<(&str, usize)> = Vec::new();
+    for (table, _) in schema.columns().filter_map(|column| column.source()) {
+        match out.iter_mut().find(|(known, _)| *known == table) {
+            Some((_, count)) => *count += 1,
+            None => out.push((table, 1)),
+        }
+    }
+    out
 }
 
 /// The columns in scope at a problem.

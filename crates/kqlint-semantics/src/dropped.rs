@@ -44,7 +44,10 @@ impl Model {
                     None => self.behind(tree, current),
                 };
             }
-            from = operator.parent()?.parent()?;
+            // Rows from outside reach a pipeline only where it names no source of its own.
+            let pipeline = operator.parent()?;
+            self.input(pipeline.children().next()?.id())?;
+            from = pipeline.parent()?;
         }
     }
 

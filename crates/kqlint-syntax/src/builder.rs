@@ -13,6 +13,7 @@ use crate::{
     error::{SyntaxError, SyntaxErrorKind},
     lexer::Lexed,
     node_kind::NodeKind,
+    placeholder::PlaceholderStyles,
     token::TokenKind,
     tree::{NodeData, SyntaxTree},
 };
@@ -180,6 +181,7 @@ impl<'t> Builder<'t> {
             tokens: lexed.tokens.as_slice().into(),
             nodes: nodes.into_boxed_slice(),
             errors,
+            placeholders: PlaceholderStyles::NONE,
         }
     }
 

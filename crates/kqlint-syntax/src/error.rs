@@ -71,6 +71,11 @@ impl SyntaxError {
         explain::message(self, tree)
     }
 
+    /// Whether a pipeline begins with `|`: the rest of a query, whose table isn't here.
+    pub fn lacks_source(&self) -> bool {
+        self.kind == SyntaxErrorKind::Expected(crate::grammar::A_SOURCE)
+    }
+
     /// What to do about it, where the message doesn't say it.
     pub fn help(&self, tree: &SyntaxTree) -> Option<String> {
         explain::help(self, tree)

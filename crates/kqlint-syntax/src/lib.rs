@@ -37,7 +37,10 @@ pub fn parse(text: &str) -> SyntaxTree {
 
 /// Parses a query in which a host puts values in.
 pub fn parse_template(text: &str, placeholders: PlaceholderStyles) -> SyntaxTree {
-    grammar::parse(&lexer::lex(text, placeholders))
+    SyntaxTree {
+        placeholders,
+        ..grammar::parse(&lexer::lex(text, placeholders))
+    }
 }
 
 /// How many tokens a text has: the lexer alone, for measurements.

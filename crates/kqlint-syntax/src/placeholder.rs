@@ -62,6 +62,11 @@ impl PlaceholderStyles {
         }
     }
 
+    /// Whether a placeholder stands anywhere in a text.
+    pub(crate) fn occur_in(self, text: &str) -> bool {
+        !self.is_empty() && (0..text.len()).any(|start| self.measure(text, start).is_some())
+    }
+
     /// Bytes of the name or number that goes on right behind a placeholder: `d` of `{Days}d`.
     pub(crate) fn joined(self, text: &str, end: usize) -> usize {
         let rest = text.as_bytes().get(end..).unwrap_or_default();

@@ -11,7 +11,10 @@ use std::fmt;
 use text_size::{TextRange, TextSize};
 
 pub use self::iterate::{Ancestors, Children, Descendants, Elements, Tokens};
-use crate::{error::SyntaxError, lexer::Token, node_kind::NodeKind, token::TokenKind};
+use crate::{
+    error::SyntaxError, lexer::Token, node_kind::NodeKind, placeholder::PlaceholderStyles,
+    token::TokenKind,
+};
 
 /// A parsed text.
 #[derive(Clone)]
@@ -20,6 +23,7 @@ pub struct SyntaxTree {
     pub(crate) tokens: Box<[Token]>,
     pub(crate) nodes: Box<[NodeData]>,
     pub(crate) errors: Vec<SyntaxError>,
+    pub(crate) placeholders: PlaceholderStyles,
 }
 
 /// What the tree stores for a node.
@@ -36,6 +40,11 @@ pub(crate) struct NodeData {
 }
 
 impl SyntaxTree {
+    /// Whether a host puts a value into a part of the text, such as a string.
+    pub fn holds_placeholder(&self, part: &str) -> bool {
+        self.placeholders.occur_in(part)
+    }
+
     /// The text that was parsed, every byte of it.
     pub fn text(&self) -> &str {
         &self.text

@@ -8,8 +8,8 @@ use std::collections::VecDeque;
 
 use super::blocks::{Block, Passage};
 use crate::budget::{self, Budget};
-use crate::facts::HostFacts;
-use crate::fragment::{Fragment, HostComment, IntentKind, IntentText};
+use crate::facts::{HostFacts, RuleKind};
+use crate::fragment::{Fragment, HostComment, IntentKind, IntentText, PlaceholderStyle};
 
 /// How many paragraphs before its lead-in a query keeps.
 const MAX_PARAGRAPHS: usize = 4;
@@ -31,6 +31,15 @@ const LOOKING_BACK: &[&str] = &[
     "this returns",
     "this shows",
     "this will",
+];
+
+/// How a page marks what its reader puts in; none of it is KQL.
+const PLACEHOLDERS: &[PlaceholderStyle] = &[
+    PlaceholderStyle::DoubleBraces,
+    PlaceholderStyle::Braces,
+    PlaceholderStyle::DollarBraces,
+    PlaceholderStyle::DollarMacro,
+    PlaceholderStyle::Angles,
 ];
 
 /// The queries among `blocks`, each with its texts.
@@ -69,8 +78,11 @@ pub(super) fn attach(blocks: Vec<Block>, mut budget: Budget) -> Vec<Fragment> {
                     map,
                     intents,
                     host_comments: section.query(),
-                    facts: HostFacts::default(),
-                    placeholders: &[],
+                    facts: HostFacts {
+                        kind: Some(RuleKind::Page),
+                        ..HostFacts::default()
+                    },
+                    placeholders: PLACEHOLDERS,
                 });
             }
             Block::Border | Block::Other => section.other(),

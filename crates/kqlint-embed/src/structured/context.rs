@@ -53,8 +53,11 @@ impl<'a, 'n> Context<'a, 'n> {
             return false;
         };
         match key {
-            // A dashboard of Azure Data Explorer or Fabric.
-            "text" => is_one_of(level.key, &["queries", "query"]),
+            // A dashboard of Azure Data Explorer or Fabric, whose cards of text look alike.
+            "text" => {
+                let is_card = |level: &Level<'_>| level.has("visualType", "markdown");
+                is_one_of(level.key, &["queries", "query"]) && !self.levels.iter().any(is_card)
+            }
             // A tile of a portal dashboard.
             "value" if level.has("name", "Query") => true,
             // The connectivity check of a data connector.
@@ -116,7 +119,24 @@ impl<'a, 'n> Context<'a, 'n> {
             time_range_override: self.fact(keys::OVERRIDE),
             time_context: self.time_context(),
             measure_column: self.fact(keys::MEASURE),
+            parameters: self.parameters(),
         }
+    }
+
+    /// The variables of a dashboard's query, or the parameters of a function.
+    fn parameters(&self) -> Vec<String> {
+        let lists = self
+            .maps()
+            .flat_map(|level| keys::PARAMETERS.iter().map(|name| level.list(name)));
+        let names = lists.flatten().filter_map(|item| match item {
+            Node::Scalar(name) => Some(name.value.clone().into_owned()),
+            Node::Map(entries) => {
+                let name = Level::new("", entries).scalar(&["name"])?;
+                Some(name.value.clone().into_owned())
+            }
+            Node::List(_) => None,
+        });
+        names.take(MAX_NEIGHBOURS).collect()
     }
 
     fn rule_kind(&self) -> Option<RuleKind> {

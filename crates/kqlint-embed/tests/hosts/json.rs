@@ -108,3 +108,14 @@ fn unreadable_json_is_a_problem_where_a_query_is_lost() {
     let found = extract(HostKind::Json, None, "{\"query\": {{ template }} ");
     assert_eq!(found.problems, []);
 }
+
+#[test]
+fn variables_of_a_dashboard_are_parameters() {
+    let host = r#"{"tiles": [
+        {"visualType": "table", "query": {"text": "Jobs | where Name in (Clusters)", "usedVariables": ["Clusters", "_startTime"]}},
+        {"visualType": "markdownCard", "query": {"text": "Jobs | take 5, as we say", "usedVariables": []}}
+    ]}"#;
+    let found = extract(HostKind::Json, None, host).fragments;
+    let parameters: Vec<_> = found.iter().map(|it| it.facts.parameters.clone()).collect();
+    assert_eq!(parameters, [["Clusters", "_startTime"]]);
+}

@@ -78,3 +78,10 @@ fn what_stands_before_an_error_is_read() {
     assert_eq!(found.fragments.len(), 1);
     assert_eq!(slice(host, found.problems[0].range), "}");
 }
+
+#[test]
+fn parameters_of_a_parser_are_read() {
+    let host = "Parser:\n  Title: Events\nParserParams:\n  - Name: starttime\n    Type: datetime\n  - Name: disabled\n    Type: bool\nParserQuery: |\n  T | where not(disabled)\n";
+    let found = extract(HostKind::Yaml, None, host).fragments;
+    assert_eq!(found[0].facts.parameters, ["starttime", "disabled"]);
+}

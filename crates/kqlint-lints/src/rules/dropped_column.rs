@@ -8,6 +8,7 @@ use super::unknown_column::bracketed;
 use crate::{
     context::{Cx, quoted},
     rule::declare_lint,
+    unknown::{Rows, schema_at},
 };
 
 declare_lint! {
@@ -61,6 +62,10 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
         let Some(step) = tree.node(dropped.by) else {
             continue;
         };
+        let rows = schema_at(tree, model, problem).map(|it| Rows::of(cx.catalog(), it, name));
+        if rows == Some(Rows::Defenders) {
+            continue;
+        }
         let keyword = step.first_token().map_or("", |token| token.text());
         if let Some(new) = dropped.renamed_to {
             cx.report_at(

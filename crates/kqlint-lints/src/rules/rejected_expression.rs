@@ -1,7 +1,7 @@
 //! What Kusto rejects for reasons that no other rule speaks of.
 
 use kqlint_semantics::{Expected, ProblemKind};
-use kqlint_syntax::SyntaxNode;
+use kqlint_syntax::{NodeKind, SyntaxNode};
 
 use crate::{
     context::{Cx, quoted},
@@ -47,11 +47,21 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
         };
         if tree
             .node(problem.node)
-            .is_some_and(|node| !node.has_error())
+            .is_some_and(|node| !node.has_error() && !calls_elsewhere(node))
         {
             cx.report_at(problem.range, message);
         }
     }
+}
+
+/// Whether a function of another database is called, which nobody knows here: `database("d").f(x)`.
+fn calls_elsewhere(node: SyntaxNode<'_>) -> bool {
+    let is_path = |it: &SyntaxNode<'_>| it.kind() == NodeKind::PathExpression;
+    let mut paths = node.descendants().filter(is_path);
+    paths.any(|path| {
+        let first = path.first_token().map(|token| token.text());
+        matches!(first, Some("database" | "cluster" | "workspace" | "app"))
+    })
 }
 
 /// What is wrong, where no other rule says so.

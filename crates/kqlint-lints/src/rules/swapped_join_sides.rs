@@ -44,6 +44,14 @@ declare_lint! {
 }
 
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
+    // Resource Graph accepts both orders, and its tables are often used without its environment.
+    let join = node.parent().map(|join| join.id());
+    let is_known = join
+        .and_then(|join| cx.model().input(join))
+        .is_some_and(|rows| !rows.is_open());
+    if !is_known {
+        return;
+    }
     for condition in node.children().filter(|it| !it.has_error()) {
         let Some((first, second)) = find(condition) else {
             continue;

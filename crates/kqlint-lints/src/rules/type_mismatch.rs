@@ -1,9 +1,9 @@
 //! Values of types that don't go together.
 
-use kqlint_diagnostics::{Edit, Place, Safety};
+use kqlint_diagnostics::{Edit, Level, Place, Safety};
 use kqlint_semantics::{Constant, Expected, Model, Problem, ProblemKind, Type};
 use kqlint_syntax::{
-    NodeKind, SyntaxNode, TextRange,
+    NodeKind, SyntaxNode, SyntaxTree, TextRange,
     ast::{AstNode, BinaryExpression, BinaryOperator},
 };
 
@@ -59,11 +59,49 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
         if node.is_none_or(SyntaxNode::has_error) {
             continue;
         }
-        let report = cx.report_at(problem.range, message);
+        let report = cx
+            .report_at(problem.range, message)
+            .at_most(certainty(tree, problem));
         if let Some((title, edits)) = node.and_then(|node| fix(model, node, problem)) {
             report.fix(title, Safety::Safe, edits);
         }
     }
+}
+
+/// How sure it is that the service rejects it: functions take more than their documentation says.
+fn certainty(tree: &SyntaxTree, problem: &Problem) -> Level {
+    let node = tree.covering_node(problem.range);
+    // Its type is that of a column which nobody sees here.
+    let is_maybe_column = node
+        .descendants()
+        .filter_map(call_name)
+        .any(|name| matches!(name.as_ref(), "column_ifexists" | "columnifexists"));
+    let ProblemKind::TypeMismatch { expected, found } = problem.kind else {
+        return if is_maybe_column {
+            Level::Hint
+        } else {
+            Level::Error
+        };
+    };
+    let is_of_count = node
+        .ancestors()
+        .any(|it| call_name(it).as_deref() == Some("count"));
+    let is_lenient = found == Type::DYNAMIC || is_of_count;
+    match expected {
+        _ if is_maybe_column => Level::Hint,
+        Expected::Declared if is_lenient => Level::Hint,
+        Expected::Declared => Level::Warning,
+        // An array takes text as an index, and `coalesce()` a mix.
+        Expected::Type(Type::DYNAMIC) => Level::Hint,
+        Expected::Type(_) if is_index(node) => Level::Hint,
+        _ => Level::Error,
+    }
+}
+
+/// Whether a node is the index of an array: `x['-1']`.
+fn is_index(node: SyntaxNode<'_>) -> bool {
+    node.parent()
+        .is_some_and(|parent| parent.kind() == NodeKind::BracketedExpression)
 }
 
 /// What is wrong, where the problem is about types.

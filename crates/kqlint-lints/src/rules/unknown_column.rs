@@ -1,14 +1,14 @@
 //! A column that isn't there.
 
-use kqlint_catalog::{Catalog, Environment};
+use kqlint_diagnostics::Level;
 use kqlint_semantics::{Model, Problem, Schema};
-use kqlint_syntax::{SyntaxNode, SyntaxTree};
+use kqlint_syntax::{NodeKind, SyntaxNode, SyntaxTree};
 
 use crate::{
     context::{Cx, quoted},
-    nearest::nearest,
+    nearest::{nearest, slip_of},
     rule::declare_lint,
-    unknown::{Reading, reading, schema_at},
+    unknown::{Reading, Rows, reading, schema_at},
 };
 
 declare_lint! {
@@ -19,7 +19,9 @@ declare_lint! {
     /// The query can't run: "failed to resolve column or scalar expression".
     ///
     /// The rule knows the columns after every pipe.
-    /// Columns that only Microsoft Defender has, such as `Timestamp`, are no finding either.
+    /// Where the rows are still those of a built-in table, a service may have added columns since its documentation was read: only a clear slip is an error there, anything else is a hint; a schema of your own makes it sure.
+    /// On tables that Microsoft Defender has as well, with more columns such as `Timestamp`, all but slips is let pass.
+    /// So is a name that functions of Microsoft Sentinel have as a parameter, such as `starttime`: the text is most likely the body of one, saved without its declaration.
     /// It is silent where columns can't be known: after an unknown table, on tables such as `AzureDiagnostics`, behind `evaluate bag_unpack()`.
     /// A column that an earlier step dropped is `dropped-column`, text without quotes is `unquoted-string`, a column that `union` split is `dead-union-column`.
     ///
@@ -59,23 +61,33 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
             continue;
         };
         let schema = schema_at(tree, model, problem);
-        if schema.is_some_and(|schema| is_defenders(cx.catalog(), schema, name)) {
+        let rows = schema.map_or(Rows::Made, |schema| Rows::of(cx.catalog(), schema, name));
+        let meant = schema.and_then(|schema| meant(rows, schema, name));
+        let is_other = meant.is_none_or(|meant| meant.eq_ignore_ascii_case(name));
+        let is_silent = meant.is_none() && rows == Rows::Defenders
+            || is_other && is_parameter(cx, name)
+            || follows_error(tree, problem);
+        if is_silent {
             continue;
         }
-        let meant =
-            schema.and_then(|schema| nearest(name, schema.columns().map(|column| column.name())));
         let report = cx.report_at(
             problem.range,
             format!("{} is not a column here", quoted(name)),
         );
-        match (meant, schema) {
+        match (meant, rows) {
             (Some(meant), _) => {
                 report.did_you_mean(problem.range, meant, bracketed(meant));
             }
-            (None, Some(schema)) if !schema.is_empty() => {
-                report.note(offer(schema));
+            (None, Rows::Documented) => {
+                report
+                    .at_most(Level::Hint)
+                    .note("the documentation of the table doesn't list it");
             }
-            _ => {}
+            _ => {
+                if let Some(schema) = schema.filter(|schema| !schema.is_empty()) {
+                    report.note(offer(schema));
+                }
+            }
         }
     }
 }
@@ -88,21 +100,41 @@ fn find<'p>(tree: &SyntaxTree, model: &Model, problem: &'p Problem) -> Option<&'
     }
 }
 
-/// Whether the tables have the column in Microsoft Defender: the query is then written for it, and only its environment isn't configured.
-fn is_defenders(catalog: &Catalog, schema: Schema<'_>, name: &str) -> bool {
-    let defender = catalog.clone().with_environment(Environment::Defender);
-    let mut last = "";
-    schema
-        .columns()
-        .filter_map(|column| column.source())
-        .any(|(table, _)| {
-            let is_new = table != last;
-            last = table;
-            is_new
-                && defender
-                    .table(table)
-                    .is_some_and(|table| table.column(name).is_some())
-        })
+/// The column that was meant: the nearest, where the rows are sure; a clear slip, where they may have more columns.
+fn meant<'s>(rows: Rows, schema: Schema<'s>, name: &str) -> Option<&'s str> {
+    let names = schema.columns().map(|column| column.name());
+    match rows {
+        Rows::Made => nearest(name, names),
+        Rows::Documented => slip_of(name, |_| names),
+        // Defender writes `AccountUpn` where a workspace has `AccountUPN`.
+        Rows::Defenders => {
+            slip_of(name, |_| names).filter(|meant| !meant.eq_ignore_ascii_case(name))
+        }
+    }
+}
+
+/// Whether the host gives the name a value, or a function of a workspace has a parameter of that name: the text is then most likely the body of one like it, saved without its declaration.
+fn is_parameter(cx: &Cx<'_, '_>, name: &str) -> bool {
+    let declared = &cx.input.facts.parameters;
+    let mut functions = cx.catalog().workspace_functions();
+    declared.iter().any(|it| it == name)
+        || name.starts_with(|c: char| c.is_ascii_lowercase())
+            && functions.any(|function| function.parameters().any(|it| it.name() == name))
+}
+
+/// Whether a step before couldn't be read, so that the rows aren't what the author sees.
+fn follows_error(tree: &SyntaxTree, problem: &Problem) -> bool {
+    let Some(node) = tree.node(problem.node) else {
+        return false;
+    };
+    let mut pipes = node
+        .ancestors()
+        .filter(|it| it.kind() == NodeKind::PipeExpression);
+    pipes.any(|pipe| {
+        pipe.children()
+            .take_while(|it| it.text_range().end() <= problem.range.start())
+            .any(SyntaxNode::has_error)
+    })
 }
 
 /// A column's name as a query writes it.

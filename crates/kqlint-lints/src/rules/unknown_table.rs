@@ -74,5 +74,7 @@ fn find<'p>(catalog: &'p Catalog, problem: &'p Problem) -> Option<(&'p str, &'p 
         let tables = catalog.tables_like(name, edits);
         tables.map(|table| table.name())
     })?;
-    Some((name, meant))
+    // `Events` may well be someone's own.
+    let is_plural = meant.strip_suffix('s') == Some(name) || name.strip_suffix('s') == Some(meant);
+    (!is_plural).then_some((&**name, meant))
 }

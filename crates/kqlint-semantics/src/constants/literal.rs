@@ -21,6 +21,10 @@ impl<'t> Binder<'t, '_> {
         };
         let text = inner(node.text());
         let (ty, constant) = match literal.token_kind() {
+            // Its text is known when the host has put its value in.
+            Some(TokenKind::StringLiteral) if node.tree().holds_placeholder(text) => {
+                (Type::STRING, None)
+            }
             Some(TokenKind::StringLiteral) => {
                 let value = literal.string_value();
                 let constant = value.map(|it| ConstantData::String(self.name(&it)));

@@ -5,6 +5,7 @@ use super::{
     expressions::{call, named_expression, unnamed_expression},
     graph, keyword,
     lists::{self, List},
+    literals::placeholder,
     mark, missing, names, node, nth, nth_text, operators, peek, slip, sources, token_node,
 };
 use crate::{builder::Mark, error::SyntaxErrorKind, node_kind::NodeKind, token::TokenKind};
@@ -56,6 +57,10 @@ pub(super) fn expression_without_leftovers(p: &mut Parser<'_, '_>) -> Parsed {
 fn source(p: &mut Parser<'_, '_>) -> Parsed {
     if at(p, TokenKind::Identifier) && nth(p, 1) == TokenKind::Placeholder {
         return names::name_reference(p);
+    }
+    // `{table} {filter} | take 5`: the second one brings its own pipe.
+    if at(p, TokenKind::Placeholder) && nth(p, 1) == TokenKind::Placeholder {
+        return placeholder(p);
     }
     if at_operator(p) {
         source_operator(p)
@@ -201,8 +206,8 @@ fn leftovers(p: &mut Parser<'_, '_>, operator_start: usize) {
     if lists::at_list_end(p) && !stray {
         return;
     }
-    // What follows a slip of this operator is part of the same mistake.
-    if !p.state().has_slip_since(operator_start) {
+    // What follows a slip of this operator is part of the same mistake, and a placeholder may stand for what it goes on with.
+    if !p.state().has_slip_since(operator_start) && !super::statements::behind_placeholder(p) {
         if super::statements::starts_on_new_line(p) {
             return;
         }

@@ -64,7 +64,8 @@ pub(super) fn statements(p: &mut Parser<'_, '_>) {
             slip(p, SyntaxErrorKind::Expected("`;`"));
             continue;
         }
-        if !p.state().has_slip_since(here) {
+        // What goes on behind a placeholder may go on in what it stands for.
+        if !p.state().has_slip_since(here) && !behind_placeholder(p) {
             slip(p, SyntaxErrorKind::Unexpected);
         }
         skip_to_statement(p);
