@@ -86,13 +86,13 @@ fn certainty(tree: &SyntaxTree, problem: &Problem) -> Level {
     let is_of_count = node
         .ancestors()
         .any(|it| call_name(it).as_deref() == Some("count"));
-    let is_lenient = found == Type::DYNAMIC || is_of_count;
+    let is_lenient = found.is_dynamic() || is_of_count;
     match expected {
         _ if is_maybe_column => Level::Hint,
         Expected::Declared if is_lenient => Level::Hint,
         Expected::Declared => Level::Warning,
         // An array takes text as an index, and `coalesce()` a mix.
-        Expected::Type(Type::DYNAMIC) => Level::Hint,
+        Expected::Type(ty) if ty.is_dynamic() => Level::Hint,
         Expected::Type(_) if is_index(node) => Level::Hint,
         _ => Level::Error,
     }
