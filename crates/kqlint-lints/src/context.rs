@@ -8,7 +8,13 @@ use kqlint_embed::{HostFacts, IntentText};
 use kqlint_semantics::Model;
 use kqlint_syntax::{NodeId, SyntaxNode, SyntaxTree, TextRange};
 
-use crate::{prose::Prose, readings::Readings, rule::Rule, times::Times, uses::Uses};
+use crate::{
+    options::{Options, RuleOption},
+    prose::Prose,
+    readings::Readings,
+    times::Times,
+    uses::Uses,
+};
 
 /// One parsed and analysed text, with what its host says about it.
 #[derive(Clone, Copy)]
@@ -28,29 +34,43 @@ pub struct Input<'a> {
 /// What a rule's check works with.
 pub(crate) struct Cx<'a, 'i> {
     pub(crate) input: &'i Input<'a>,
+    options: &'i Options,
     prose: OnceCell<Rc<[Prose<'a>]>>,
     times: OnceCell<Rc<Times>>,
     readings: OnceCell<Readings>,
     uses: OnceCell<Uses>,
-    rule: Option<(&'static Rule, Level)>,
+    /// The name and the level of the rule that is at work.
+    rule: (&'static str, Level),
     out: Vec<Diagnostic>,
 }
 
 impl<'a, 'i> Cx<'a, 'i> {
-    pub(crate) fn new(input: &'i Input<'a>) -> Self {
+    pub(crate) fn new(input: &'i Input<'a>, options: &'i Options) -> Self {
         Self {
             input,
+            options,
             prose: OnceCell::new(),
             times: OnceCell::new(),
             readings: OnceCell::new(),
             uses: OnceCell::new(),
-            rule: None,
+            rule: ("", Level::Hint),
             out: Vec::new(),
         }
     }
 
-    pub(crate) fn begin(&mut self, rule: &'static Rule, level: Level) {
-        self.rule = Some((rule, level));
+    /// Names the rule that is at work.
+    pub(crate) fn begin(&mut self, rule: &'static str, level: Level) {
+        self.rule = (rule, level);
+    }
+
+    /// The number of an option of the rule that is at work.
+    pub(crate) fn number(&self, option: &RuleOption) -> u32 {
+        self.options.number(self.rule.0, option)
+    }
+
+    /// Whether an option of the rule that is at work names something.
+    pub(crate) fn names(&self, option: &RuleOption, name: &str) -> bool {
+        self.options.names(self.rule.0, option, name)
     }
 
     pub(crate) fn finish(self) -> Vec<Diagnostic> {
@@ -104,9 +124,7 @@ impl<'a, 'i> Cx<'a, 'i> {
 
     /// Reports what is wrong at a range of the query.
     pub(crate) fn report_at(&mut self, range: TextRange, message: impl Into<String>) -> Report<'_> {
-        let (rule, level) = self
-            .rule
-            .map_or(("", Level::Hint), |(rule, level)| (rule.name, level));
+        let (rule, level) = self.rule;
         self.out.push(Diagnostic {
             rule,
             level,

@@ -5,6 +5,7 @@ use kqlint_syntax::NodeKind;
 
 use crate::{
     context::{Cx, Input},
+    options::Options,
     registry::rules,
     rule::Rule,
     settings::Settings,
@@ -13,6 +14,7 @@ use crate::{
 /// Rules that are on, by the kind of node that they want.
 pub struct Linter {
     by_kind: Vec<Vec<(&'static Rule, Level)>>,
+    options: Options,
 }
 
 impl Linter {
@@ -29,18 +31,21 @@ impl Linter {
                 }
             }
         }
-        Self { by_kind }
+        Self {
+            by_kind,
+            options: settings.options().clone(),
+        }
     }
 
     /// All findings in one text, in its order.
     pub fn check(&self, input: &Input<'_>) -> Vec<Diagnostic> {
-        let mut cx = Cx::new(input);
+        let mut cx = Cx::new(input, &self.options);
         for node in input.tree.root().descendants() {
             let Some(rules) = self.by_kind.get(node.kind() as usize) else {
                 continue;
             };
             for &(rule, level) in rules {
-                cx.begin(rule, level);
+                cx.begin(rule.name, level);
                 (rule.check)(&mut cx, node);
             }
         }

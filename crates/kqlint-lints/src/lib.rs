@@ -13,6 +13,7 @@ mod engine;
 mod literal;
 mod names;
 mod nearest;
+mod options;
 pub mod prose;
 mod push_down;
 mod query;
@@ -29,6 +30,7 @@ pub use self::{
     context::Input,
     engine::Linter,
     nearest::nearest,
+    options::{DefaultValue, OptionValue, RuleOption},
     registry::{rule, rules},
     rule::{Group, Rule},
     settings::Settings,

@@ -5,7 +5,10 @@ use std::fmt;
 use kqlint_diagnostics::Level;
 use kqlint_syntax::{NodeKind, SyntaxNode};
 
-use crate::context::Cx;
+use crate::{
+    context::Cx,
+    options::{DefaultValue, RuleOption},
+};
 
 /// What a rule is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -76,9 +79,39 @@ pub struct Rule {
     pub since: &'static str,
     /// Whether it runs only when asked for.
     pub preview: bool,
+    /// What a team may change of it.
+    pub options: &'static [RuleOption],
     /// The nodes that it is asked about.
     pub(crate) kinds: &'static [NodeKind],
     pub(crate) check: fn(&mut Cx<'_, '_>, SyntaxNode<'_>),
+}
+
+impl Rule {
+    /// The option of that name.
+    pub fn option(&self, name: &str) -> Option<&'static RuleOption> {
+        self.options.iter().find(|option| option.name == name)
+    }
+
+    /// The page as Markdown without a title, options included.
+    pub fn page(&self) -> String {
+        let mut out: String = self
+            .docs
+            .lines()
+            .map(|line| format!("{}\n", line.strip_prefix(' ').unwrap_or(line)))
+            .collect();
+        if !self.options.is_empty() {
+            out.push_str("\n## Options\n\n");
+        }
+        for option in self.options {
+            let (name, docs) = (option.name, option.docs);
+            let default = match option.default {
+                DefaultValue::Number(value) => format!("`{name}` (a number, {value})"),
+                DefaultValue::Names => format!("`{name}` (a list of names, `*` for any letters)"),
+            };
+            out.push_str(&format!("- {default}: {docs}\n"));
+        }
+        out
+    }
 }
 
 impl fmt::Debug for Rule {
@@ -100,6 +133,7 @@ macro_rules! declare_lint {
             level: $level:ident,
             since: $since:literal,
             $(preview: $preview:literal,)?
+            $(options: [$($option:ident),+ $(,)?],)?
             kinds: [$($kind:ident),+ $(,)?],
             check: $check:expr $(,)?
         }
@@ -113,6 +147,7 @@ macro_rules! declare_lint {
             level: kqlint_diagnostics::Level::$level,
             since: $since,
             preview: false $(|| $preview)?,
+            options: &[$($($option),+)?],
             kinds: &[$(kqlint_syntax::NodeKind::$kind),+],
             check: $check,
         };

@@ -3,14 +3,17 @@
 use kqlint_diagnostics::Level;
 
 use crate::{
+    options::{OptionValue, Options, RuleOption},
     registry::rules,
     rule::{Group, Rule},
 };
 
-/// For each rule, the level of its findings; `None` where it is off.
+/// What a team says of the rules.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
+    /// For each rule, the level of its findings; `None` where it is off.
     levels: Vec<Option<Level>>,
+    options: Options,
 }
 
 impl Default for Settings {
@@ -19,16 +22,24 @@ impl Default for Settings {
             .iter()
             .map(|rule| (!rule.preview).then_some(rule.level))
             .collect();
-        Self { levels }
+        Self {
+            levels,
+            options: Options::default(),
+        }
     }
 }
 
 impl Settings {
     /// No rule runs.
     pub fn none() -> Self {
-        Self {
-            levels: vec![None; rules().len()],
-        }
+        let mut out = Self::default();
+        out.turn_all_off();
+        out
+    }
+
+    /// Turns all rules off; what else is said of them stays.
+    pub fn turn_all_off(&mut self) {
+        self.levels.fill(None);
     }
 
     /// The level of a rule's findings; `None` where it is off.
@@ -57,6 +68,15 @@ impl Settings {
         for rule in rules().iter().filter(|rule| rule.group == group) {
             self.set(rule, level);
         }
+    }
+
+    /// Sets an option of a rule.
+    pub fn set_option(&mut self, rule: &Rule, option: &RuleOption, value: OptionValue) {
+        self.options.set(rule.name, option.name, value);
+    }
+
+    pub(crate) fn options(&self) -> &Options {
+        &self.options
     }
 
     /// Turns the rules on that run only when asked for.

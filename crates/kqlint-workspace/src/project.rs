@@ -179,7 +179,8 @@ impl RuleFilter {
         let mut out = match &self.select {
             None => settings.clone(),
             Some(selected) => {
-                let mut out = Settings::none();
+                let mut out = settings.clone();
+                out.turn_all_off();
                 for rule in selected {
                     out.set(rule, settings.level(rule).or(Some(rule.level)));
                 }

@@ -37,8 +37,7 @@ fn page(rule: &Rule) -> String {
         out.push_str("Runs only when it is turned on.\n");
     }
     out.push('\n');
-    for line in rule.docs.lines() {
-        let line = line.strip_prefix(' ').unwrap_or(line);
+    for line in rule.page().lines() {
         match line.strip_prefix("```kql,") {
             Some(tags) => example(&mut out, tags),
             None => {

@@ -8,8 +8,14 @@ use kqlint_syntax::{
 use crate::{
     context::{Cx, quoted},
     literal::text,
+    options::RuleOption,
     rule::declare_lint,
 };
+
+const HOSTS: RuleOption = RuleOption::names(
+    "allowed-hosts",
+    "Hosts that queries may read from, `*.example.org` for all below one.",
+);
 
 declare_lint! {
     /// Finds `externaldata`, and names the host that it reads from.
@@ -35,6 +41,7 @@ declare_lint! {
         level: Hint,
         since: "0.1.0",
         preview: true,
+        options: [HOSTS],
         kinds: [ExternaldataExpression],
         check: check,
     }
@@ -44,20 +51,23 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     let Some(data) = ExternaldataExpression::cast(node).filter(|_| !node.has_error()) else {
         return;
     };
-    let Some(source) = data.sources().next().map(|source| source.syntax()) else {
-        return;
-    };
-    let Some(text) = text(cx.model(), source) else {
-        return;
-    };
-    let Some(host) = text
-        .split("://")
-        .nth(1)
-        .and_then(|rest| rest.split('/').next())
-    else {
-        return;
-    };
-    let host = quoted(host);
-    cx.report(source, format!("the query depends on what {host} returns"))
-        .help("keep a copy in a watchlist or a table");
+    let mut sources = data.sources().map(|source| source.syntax());
+    // One finding says enough, however many files are read.
+    let found = sources.find_map(|source| {
+        let text = text(cx.model(), source)?;
+        let host = host(&text)?;
+        (!cx.names(&HOSTS, host)).then(|| (source, quoted(host)))
+    });
+    if let Some((source, host)) = found {
+        cx.report(source, format!("the query depends on what {host} returns"))
+            .help("keep a copy in a watchlist or a table");
+    }
+}
+
+/// The host of an address, without a user and a port.
+fn host(address: &str) -> Option<&str> {
+    let (_, rest) = address.split_once("://")?;
+    let authority = rest.split(['/', '\\', '?', '#']).next()?;
+    let host = authority.rsplit('@').next()?;
+    host.split(':').next()
 }

@@ -6,12 +6,19 @@ use kqlint_syntax::SyntaxNode;
 
 use crate::{
     context::Cx,
+    options::RuleOption,
     rule::declare_lint,
     times::{Point, SECOND, Side, literal},
 };
 
+const DAYS: RuleOption =
+    RuleOption::number("days", ABUSIVE, "How many days back a query may reach.");
+
+/// The days that Azure Monitor puts up with.
+const ABUSIVE: u32 = 90;
+
 declare_lint! {
-    /// Finds a filter that reaches back more than 90 days.
+    /// Finds a filter that reaches back more than 90 days, or as many as a team allows.
     ///
     /// ## Why is this bad?
     ///
@@ -41,12 +48,11 @@ declare_lint! {
         group: Cost,
         level: Hint,
         since: "0.1.0",
+        options: [DAYS],
         kinds: [SourceFile],
         check: check,
     }
 }
-
-const LIMIT: i64 = 90 * 86_400 * SECOND;
 
 fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
     let is_workspace = matches!(
@@ -56,6 +62,8 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
     if !is_workspace {
         return;
     }
+    let days = cx.number(&DAYS);
+    let limit = i64::from(days) * 86_400 * SECOND;
     let times = cx.times();
     for bound in times.bounds.iter().filter(|it| it.side == Side::After) {
         let Point::Relative(ticks) = bound.point else {
@@ -65,10 +73,13 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
             .tree()
             .node(bound.subject)
             .is_some_and(|it| it.text() == "TimeGenerated");
-        if is_time && ticks < -LIMIT {
+        if is_time && ticks < -limit {
             let span = literal(ticks.saturating_neg());
             cx.report_at(bound.range, format!("{span} of rows are read"))
-                .note("more than 90 days count as abusive and may be refused")
+                .note(match days {
+                    ABUSIVE => "more than 90 days count as abusive and may be refused".to_owned(),
+                    days => format!("{days} days are allowed here"),
+                })
                 .help("read less, or keep a summary with a summary rule");
         }
     }

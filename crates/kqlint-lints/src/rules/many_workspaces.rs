@@ -2,7 +2,10 @@
 
 use kqlint_syntax::{NodeKind, SyntaxNode};
 
-use crate::{context::Cx, query::call, rule::declare_lint};
+use crate::{context::Cx, options::RuleOption, query::call, rule::declare_lint};
+
+const WORKSPACES: RuleOption =
+    RuleOption::number("workspaces", 5, "How many workspaces a query may name.");
 
 declare_lint! {
     /// Finds a query that names more than five workspaces or resources.
@@ -33,6 +36,7 @@ declare_lint! {
         group: Cost,
         level: Hint,
         since: "0.1.0",
+        options: [WORKSPACES],
         kinds: [UnionOperator],
         check: check,
     }
@@ -47,7 +51,7 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     let Some(keyword) = node.first_token().filter(|_| !node.has_error()) else {
         return;
     };
-    if count > 5 {
+    if count > cx.number(&WORKSPACES) as usize {
         cx.report_at(
             keyword.text_range(),
             format!("{count} workspaces are queried at once"),

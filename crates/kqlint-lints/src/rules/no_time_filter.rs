@@ -7,7 +7,12 @@ use kqlint_syntax::{
     ast::{AstNode, LetStatement, NameReference},
 };
 
-use crate::{context::Cx, rule::declare_lint};
+use crate::{context::Cx, options::RuleOption, rule::declare_lint};
+
+const TABLES: RuleOption = RuleOption::names(
+    "allowed-tables",
+    "Tables that may be read as a whole, such as small ones without history.",
+);
 
 declare_lint! {
     /// Finds a query on a table whose rows have a time, without any bound on it.
@@ -41,6 +46,7 @@ declare_lint! {
         group: Cost,
         level: Hint,
         since: "0.1.0",
+        options: [TABLES],
         kinds: [ExpressionStatement],
         check: check,
     }
@@ -82,6 +88,9 @@ fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<(SyntaxNode<'t>, St
         let Some(Resolution::Table(name)) = cx.model().resolution(node.id()) else {
             return None;
         };
+        if cx.names(&TABLES, name) {
+            return None;
+        }
         let column = cx.catalog().table(name)?.time_column()?;
         NameReference::cast(node).map(|name| (name.syntax(), column.to_owned()))
     })?;

@@ -9,9 +9,13 @@ use kqlint_syntax::{
 use crate::{
     context::Cx,
     literal::holds_comment,
+    options::RuleOption,
     query::{alternatives, bare, same},
     rule::declare_lint,
 };
+
+const VALUES: RuleOption =
+    RuleOption::number("values", 3, "From how many values on a list is asked for.");
 
 declare_lint! {
     /// Finds three or more comparisons of the same thing with literals, joined by `or`.
@@ -43,13 +47,15 @@ declare_lint! {
         group: Performance,
         level: Hint,
         since: "0.1.0",
+        options: [VALUES],
         kinds: [OrExpression],
         check: check,
     }
 }
 
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
-    let Some((subject, operator, values)) = find(node) else {
+    let least = cx.number(&VALUES) as usize;
+    let Some((subject, operator, values)) = find(node).filter(|it| it.2.len() >= least) else {
         return;
     };
     let list = values
@@ -97,7 +103,7 @@ fn find(node: SyntaxNode<'_>) -> Option<Chain<'_>> {
             }
         }
     }
-    found.filter(|(_, _, values)| values.len() >= 3)
+    found
 }
 
 fn list_operator(operator: BinaryOperator) -> Option<&'static str> {

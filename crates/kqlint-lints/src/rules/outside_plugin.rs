@@ -5,7 +5,9 @@ use kqlint_syntax::{
     ast::{AstNode, EvaluateOperator},
 };
 
-use crate::{context::Cx, query::call, rule::declare_lint};
+use crate::{context::Cx, options::RuleOption, query::call, rule::declare_lint};
+
+const PLUGINS: RuleOption = RuleOption::names("allowed-plugins", "Plug-ins that queries may use.");
 
 declare_lint! {
     /// Finds plug-ins that call another service or run code in another language.
@@ -32,6 +34,7 @@ declare_lint! {
         group: Security,
         level: Hint,
         since: "0.1.0",
+        options: [PLUGINS],
         kinds: [EvaluateOperator],
         check: check,
     }
@@ -45,6 +48,9 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         return;
     };
     let name = called.name.as_ref();
+    if cx.names(&PLUGINS, name) {
+        return;
+    }
     let message = match name {
         "python" | "r" => format!("`{name}` runs code of another language"),
         "http_request"

@@ -7,8 +7,14 @@ use kqlint_syntax::SyntaxNode;
 use crate::{
     context::{Cx, quoted},
     nearest::slip_of,
+    options::RuleOption,
     rule::declare_lint,
 };
+
+const FUNCTIONS: RuleOption = RuleOption::names(
+    "allowed-functions",
+    "Functions of your own, which are no slips of known ones.",
+);
 
 declare_lint! {
     /// Finds the name of a function, an aggregate or a plug-in that is clearly a misspelt one.
@@ -42,6 +48,7 @@ declare_lint! {
         group: Correctness,
         level: Error,
         since: "0.1.0",
+        options: [FUNCTIONS],
         kinds: [SourceFile],
         check: check,
     }
@@ -50,7 +57,9 @@ declare_lint! {
 fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
     let (model, catalog) = (cx.model(), cx.catalog());
     for problem in model.problems() {
-        if let Some((name, meant)) = find(catalog, problem) {
+        if let Some((name, meant)) = find(catalog, problem)
+            && !cx.names(&FUNCTIONS, name)
+        {
             cx.report_at(problem.range, format!("{} is not a function", quoted(name)))
                 .did_you_mean(problem.range, meant, meant);
         }

@@ -7,8 +7,14 @@ use kqlint_syntax::SyntaxNode;
 use crate::{
     context::{Cx, quoted},
     nearest::slip_of,
+    options::RuleOption,
     rule::declare_lint,
 };
+
+const TABLES: RuleOption = RuleOption::names(
+    "allowed-tables",
+    "Tables of your own, which are no slips of known ones.",
+);
 
 declare_lint! {
     /// Finds the name of a table that is clearly a misspelt one.
@@ -41,6 +47,7 @@ declare_lint! {
         group: Correctness,
         level: Error,
         since: "0.1.0",
+        options: [TABLES],
         kinds: [SourceFile],
         check: check,
     }
@@ -49,7 +56,9 @@ declare_lint! {
 fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
     let (model, catalog) = (cx.model(), cx.catalog());
     for problem in model.problems() {
-        if let Some((name, meant)) = find(catalog, problem) {
+        if let Some((name, meant)) = find(catalog, problem)
+            && !cx.names(&TABLES, name)
+        {
             cx.report_at(problem.range, format!("{} is not a table", quoted(name)))
                 .did_you_mean(problem.range, meant, meant);
         }

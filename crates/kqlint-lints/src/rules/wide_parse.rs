@@ -2,7 +2,10 @@
 
 use kqlint_syntax::{NodeKind, SyntaxNode};
 
-use crate::{context::Cx, rule::declare_lint};
+use crate::{context::Cx, options::RuleOption, rule::declare_lint};
+
+const COLUMNS: RuleOption =
+    RuleOption::number("columns", 5, "How many columns one `parse` may have.");
 
 declare_lint! {
     /// Finds `parse` with more than five columns.
@@ -36,6 +39,7 @@ declare_lint! {
         group: Performance,
         level: Hint,
         since: "0.1.0",
+        options: [COLUMNS],
         kinds: [ParseOperator, ParseWhereOperator],
         check: check,
     }
@@ -49,7 +53,7 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     let Some(keyword) = node.first_token().filter(|_| !node.has_error()) else {
         return;
     };
-    if columns > 5 {
+    if columns > cx.number(&COLUMNS) as usize {
         cx.report_at(
             keyword.text_range(),
             format!("one pattern takes the text apart into {columns} columns"),

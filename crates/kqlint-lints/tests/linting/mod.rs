@@ -3,7 +3,7 @@
 use kqlint_catalog::{Catalog, Environment};
 use kqlint_diagnostics::{Diagnostic, TextRange};
 use kqlint_embed::{Fact, HostFacts, RuleKind};
-use kqlint_lints::{Input, Linter, Rule, Settings};
+use kqlint_lints::{DefaultValue, Input, Linter, OptionValue, Rule, Settings};
 use kqlint_semantics::{Options, analyze};
 use kqlint_syntax::PlaceholderStyles;
 
@@ -32,9 +32,11 @@ pub(crate) fn examples_of<'l>(mut lines: impl Iterator<Item = &'l str>) -> Vec<E
 /// Marks an example in which `{Name}` is a placeholder.
 const PLACEHOLDERS: &str = "placeholders";
 
-/// Where an example runs and what its host says: `environment:resource-graph`, `kind:scheduled`, `period:1h`, `placeholders`.
-fn setting(tags: &[String]) -> (Catalog, HostFacts) {
+/// Where an example runs, what its host says and what a team says of the rule: `environment:resource-graph`, `kind:scheduled`, `period:1h`, `option:days=30`, `placeholders`.
+fn setting(rule: &Rule, tags: &[String]) -> (Catalog, HostFacts, Settings) {
     let (mut catalog, mut facts) = (Catalog::builtin(), HostFacts::default());
+    let mut settings = Settings::none();
+    settings.enable(rule);
     for tag in tags.iter().skip(1).filter(|tag| *tag != PLACEHOLDERS) {
         let (key, value) = tag.split_once(':').expect("a key and a value");
         let fact = Some(Fact {
@@ -46,6 +48,7 @@ fn setting(tags: &[String]) -> (Catalog, HostFacts) {
                 let environment = Environment::from_name(name).expect("an environment");
                 catalog = catalog.with_environment(environment);
             }
+            ("option", option) => set_option(&mut settings, rule, option),
             ("kind", "log-alert") => facts.kind = Some(RuleKind::LogAlert),
             ("kind", "page") => facts.kind = Some(RuleKind::Page),
             ("kind", "scheduled") => facts.kind = Some(RuleKind::Scheduled),
@@ -56,7 +59,18 @@ fn setting(tags: &[String]) -> (Catalog, HostFacts) {
             _ => panic!("`{tag}` is not a setting"),
         }
     }
-    (catalog, facts)
+    (catalog, facts, settings)
+}
+
+/// Sets `days=30`, or `allowed-hosts=*.example.org`.
+fn set_option(settings: &mut Settings, rule: &Rule, option: &str) {
+    let (name, value) = option.split_once('=').expect("a name and a value");
+    let option = rule.option(name).expect("an option");
+    let value = match option.default {
+        DefaultValue::Number(_) => OptionValue::Number(value.parse().expect("a number")),
+        DefaultValue::Names => OptionValue::Names(vec![value.to_owned()]),
+    };
+    settings.set_option(rule, option, value);
 }
 
 /// What one rule reports on an example.
@@ -68,10 +82,8 @@ pub(crate) fn check(rule: &Rule, text: &str, tags: &[String]) -> Vec<Diagnostic>
         PlaceholderStyles::NONE
     };
     let tree = kqlint_syntax::parse_template(text, styles);
-    let (catalog, facts) = setting(tags);
+    let (catalog, facts, settings) = setting(rule, tags);
     let model = analyze(&tree, &catalog, &Options::default());
-    let mut settings = Settings::none();
-    settings.enable(rule);
     let input = Input {
         tree: &tree,
         model: &model,

@@ -4,7 +4,7 @@ use std::{fmt, path::Path, sync::Arc};
 
 use kqlint_catalog::Environment;
 use kqlint_diagnostics::Level;
-use kqlint_lints::{Group, Rule};
+use kqlint_lints::{Group, OptionValue, Rule, RuleOption};
 use kqlint_syntax::PlaceholderStyles;
 
 use super::FileSettings;
@@ -45,15 +45,19 @@ pub(super) enum Change {
     Preview(bool),
     Group(Group, Option<Level>),
     Rule(&'static Rule, Option<Level>),
+    Option(&'static Rule, &'static RuleOption, OptionValue),
 }
 
 impl Setting {
     /// Applies what doesn't depend on other settings.
     pub(super) fn apply(&self, out: &mut FileSettings) {
-        match self.change {
-            Change::Environment(environment) => out.environment = environment,
-            Change::Placeholders(styles) => out.placeholders = styles,
-            Change::Preview(preview) => out.preview = preview,
+        match &self.change {
+            Change::Environment(environment) => out.environment = *environment,
+            Change::Placeholders(styles) => out.placeholders = *styles,
+            Change::Preview(preview) => out.preview = *preview,
+            Change::Option(rule, option, value) => {
+                out.rules.set_option(rule, option, value.clone());
+            }
             Change::Group(..) | Change::Rule(..) => {}
         }
     }
@@ -63,7 +67,7 @@ impl Setting {
         match self.change {
             Change::Group(group, level) => out.rules.set_group(group, level),
             Change::Rule(rule, level) => out.rules.set(rule, level),
-            Change::Environment(_) | Change::Placeholders(_) | Change::Preview(_) => {}
+            _ => {}
         }
     }
 }

@@ -65,6 +65,45 @@ fn a_rule_that_runs_when_asked_for_can_stay_off() {
 }
 
 #[test]
+fn a_rule_has_a_level_and_options() {
+    let text = r#"
+        [rules.long-window]
+        level = "warning"
+        days = 0x1E
+        [rules.external-data]
+        allowed-hosts = "*.example.org"
+        [rules.or-chain]
+        values = 5
+    "#;
+    let read = values(&[("kqlint.toml", text)]).rules;
+    assert_eq!(
+        read.level(rule("long-window").unwrap()),
+        Some(Level::Warning)
+    );
+    assert_eq!(read.level(rule("or-chain").unwrap()), Some(Level::Hint));
+    assert_ne!(
+        read,
+        values(&[("kqlint.toml", "rules.long-window = \"warning\"")]).rules
+    );
+    fails_alone(
+        "[rules.long-window]\nday = 3",
+        "2:1: there is no option of `long-window` `day`; did you mean `days`?",
+    );
+    fails_alone(
+        "[rules.long-window]\ndays = 0",
+        "2:8: expected a number from 1 to 4294967295",
+    );
+    fails_alone(
+        "[rules.long-window]\ndays = 1.5",
+        "2:8: expected a whole number, found a number",
+    );
+    fails_alone(
+        "[rules.syntax-error]\nx = 1",
+        "2:1: there is no option of `syntax-error` `x`; known are `level`",
+    );
+}
+
+#[test]
 fn the_environment_is_read_behind_a_mark() {
     let text = "\u{feff}environment = \"resource-graph\"";
     let values = values(&[("kqlint.toml", text)]);

@@ -88,6 +88,17 @@ pub(super) fn boolean(value: &Value<'_>) -> Result<bool, Invalid> {
     answer.ok_or_else(|| wrong_type(value, "`true` or `false`"))
 }
 
+/// A whole number from 1.
+pub(super) fn number(value: &Value<'_>) -> Result<u32, Invalid> {
+    let DeValue::Integer(number) = value.get_ref() else {
+        return Err(wrong_type(value, "a whole number"));
+    };
+    let number = u32::from_str_radix(number.as_str(), number.radix()).ok();
+    number
+        .filter(|number| *number > 0)
+        .ok_or_else(|| invalid(value, format!("expected a number from 1 to {}", u32::MAX)))
+}
+
 pub(super) fn list<'v, 'i>(value: &'v Value<'i>) -> Result<&'v [Value<'i>], Invalid> {
     match value.get_ref() {
         DeValue::Array(values) => Ok(values),

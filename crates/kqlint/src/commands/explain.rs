@@ -25,7 +25,7 @@ pub(crate) fn run(arguments: &ExplainArguments) -> anyhow::Result<Outcome> {
     let text = format!(
         "# {}\n\n{facts}\n\n{}\n\n<{}>\n",
         rule.name,
-        rule.docs,
+        rule.page(),
         page(rule.name)
     );
     let shown = markdown::render(&text, wants_color());
