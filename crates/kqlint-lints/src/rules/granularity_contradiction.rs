@@ -1,6 +1,9 @@
 //! "per hour" above `bin(Time, 1d)`.
 
-use kqlint_syntax::{NodeKind, SyntaxNode};
+use kqlint_syntax::{
+    NodeKind, SyntaxNode,
+    ast::{AstNode, NameDeclaration},
+};
 
 use crate::{
     bins::{Bin, bin},
@@ -67,6 +70,9 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
             .text
             .get(std::ops::Range::<usize>::from(stated.phrase))
             .unwrap_or_default();
+        if is_measured(node, phrase) {
+            continue;
+        }
         let message = format!("{} contradicts \"{phrase}\"", quoted(bin.size.text()));
         let report = cx
             .report(bin.size, message)
@@ -76,6 +82,16 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         }
         return;
     }
+}
+
+/// Whether a column is called what the text says: `HourlyCost = sum(Cost) / 24` is a rate, in bins of any size.
+fn is_measured(node: SyntaxNode<'_>, phrase: &str) -> bool {
+    let phrase = phrase.to_lowercase();
+    let word = phrase.split_whitespace().last().unwrap_or_default();
+    let mut names = node
+        .descendants()
+        .filter_map(|it| NameDeclaration::cast(it)?.name());
+    names.any(|name| name.to_lowercase().contains(word))
 }
 
 /// `Hourly = bin(Time, 1d)`
