@@ -18,6 +18,7 @@ use crate::structured::{self, Dialect, Tree, interpolation};
 const DIALECT: Dialect = Dialect {
     has_bracket_expressions: false,
     placeholders: &[PlaceholderStyle::DollarBraces],
+    comment_marks: &["//"],
 };
 
 pub(crate) fn extract(text: &str) -> Extraction {

@@ -12,6 +12,8 @@ pub struct Extraction {
     pub fragments: Vec<Fragment>,
     /// What is wrong with the host itself, in the order of the text.
     pub problems: Vec<Problem>,
+    /// Comments of the host that may speak of its queries, in the order of the text.
+    pub comments: Vec<HostComment>,
 }
 
 impl Extraction {
@@ -46,8 +48,6 @@ pub struct Fragment {
     pub map: SourceMap,
     /// What the author said about the query, nearest first.
     pub intents: Vec<IntentText>,
-    /// Comments of the host that stand directly before the query.
-    pub host_comments: Vec<HostComment>,
     /// What fields of the host say about the query.
     pub facts: HostFacts,
     /// Ways in which the host writes what it fills in later.
@@ -72,6 +72,11 @@ pub struct HostComment {
     pub text: String,
     /// Where that text stands in the host.
     pub range: TextRange,
+    /// Where the comment stands in the host, with its marks.
+    pub whole: TextRange,
+    /// The query that it stands directly before, or on whose line it stands: its
+    /// index among the fragments.
+    pub query: Option<usize>,
 }
 
 /// A text in which the author says what a query does.

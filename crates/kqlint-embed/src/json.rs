@@ -21,6 +21,7 @@ const DIALECT: Dialect = Dialect {
         PlaceholderStyle::DollarBraces,
         PlaceholderStyle::DollarMacro,
     ],
+    comment_marks: &["//"],
 };
 
 pub(crate) fn extract(text: &str) -> Extraction {

@@ -17,6 +17,7 @@ mod fragment;
 mod host_kind;
 mod json;
 mod line;
+mod line_comment;
 mod markdown;
 mod notebook;
 mod query_file;

@@ -20,9 +20,11 @@ pub(crate) fn extract(text: &str) -> Extraction {
         return Extraction::default();
     }
     let blocks::Page { blocks, problems } = blocks::read(text);
+    let (fragments, comments) = intent::attach(blocks, Budget::of(text.len()));
     Extraction {
-        fragments: intent::attach(blocks, Budget::of(text.len())),
+        fragments,
         problems,
+        comments,
     }
 }
 
@@ -33,6 +35,7 @@ pub(crate) fn texts_at_end(text: &str) -> Vec<IntentText> {
         text: String::new(),
         map: SourceMap::empty(),
     });
-    let last = intent::attach(blocks, Budget::of(text.len())).pop();
+    let (mut fragments, _) = intent::attach(blocks, Budget::of(text.len()));
+    let last = fragments.pop();
     last.map_or_else(Vec::new, |fragment| fragment.intents)
 }

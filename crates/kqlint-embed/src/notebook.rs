@@ -43,6 +43,7 @@ fn unreadable(problem: Option<Problem>) -> Extraction {
     Extraction {
         fragments: Vec::new(),
         problems: problem.into_iter().collect(),
+        ..Extraction::default()
     }
 }
 
@@ -147,7 +148,6 @@ fn fragment(cell: &str, outer: &SourceMap, inner: &SourceMap, texts: Vec<IntentT
         text: slice(cell, inner.host_bounds()).to_owned(),
         map: inner.inside(outer),
         intents: texts,
-        host_comments: Vec::new(),
         facts: HostFacts::default(),
         placeholders: &[PlaceholderStyle::Braces],
     }

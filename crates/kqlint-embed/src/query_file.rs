@@ -15,13 +15,12 @@ pub(crate) fn extract(file_name: Option<&str>, text: &str) -> Extraction {
         text: body.to_owned(),
         map: SourceMap::identity(range),
         intents: file_name.and_then(file_name_intent).into_iter().collect(),
-        host_comments: Vec::new(),
         facts: HostFacts::default(),
         placeholders: &[],
     };
     Extraction {
         fragments: vec![fragment],
-        problems: Vec::new(),
+        ..Extraction::default()
     }
 }
 

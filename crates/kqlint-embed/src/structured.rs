@@ -20,6 +20,7 @@ use crate::budget::{self, Budget};
 use crate::facts::HostFacts;
 use crate::fragment::{Extraction, Fragment, PlaceholderStyle, Problem};
 use crate::json;
+use crate::line_comment;
 use crate::sniff::{has_query_operator, may_mention_query};
 use crate::source_map::SourceMap;
 use crate::span::{BYTE_ORDER_MARK, text_range};
@@ -44,6 +45,8 @@ pub(crate) struct Dialect {
     /// Whether `[…]` in a string is an expression that the host evaluates.
     pub(crate) has_bracket_expressions: bool,
     pub(crate) placeholders: &'static [PlaceholderStyle],
+    /// What begins a comment that ends with its line.
+    pub(crate) comment_marks: &'static [&'static str],
 }
 
 /// What a host's parser makes of a text.
@@ -73,7 +76,7 @@ pub(crate) fn extract(
         fragments: tree
             .root
             .map_or_else(Vec::new, |root| fragments(body, &root, dialect)),
-        problems: Vec::new(),
+        ..Extraction::default()
     };
     if has_query_operator(text) {
         extraction.problems.extend(tree.problem);
@@ -81,6 +84,7 @@ pub(crate) fn extract(
     if mark > 0 {
         extraction.move_outside(&SourceMap::identity(text_range(&(mark..text.len()))));
     }
+    extraction.comments = line_comment::find(text, dialect.comment_marks, &extraction.fragments);
     extraction
 }
 
@@ -141,7 +145,6 @@ impl<'n> Walk<'_, 'n> {
                 text,
                 map,
                 intents: Vec::new(),
-                host_comments: Vec::new(),
                 facts: HostFacts::default(),
                 placeholders: self.dialect.placeholders,
             };

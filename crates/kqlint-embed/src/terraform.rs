@@ -19,6 +19,7 @@ use crate::structured::{self, Dialect, MAX_DEPTH, Node, Scalar, Style, Tree, int
 const DIALECT: Dialect = Dialect {
     has_bracket_expressions: false,
     placeholders: &[PlaceholderStyle::DollarBraces],
+    comment_marks: &["#", "//"],
 };
 
 pub(crate) fn extract(text: &str) -> Extraction {

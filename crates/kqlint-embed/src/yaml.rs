@@ -15,6 +15,7 @@ use crate::structured::{self, Dialect, Node, Scalar, Style, Tree, TreeBuilder};
 const DIALECT: Dialect = Dialect {
     has_bracket_expressions: false,
     placeholders: &[PlaceholderStyle::Braces, PlaceholderStyle::DoubleBraces],
+    comment_marks: &["#"],
 };
 
 pub(crate) fn extract(text: &str) -> Extraction {

@@ -8,7 +8,7 @@ pub mod words;
 use kqlint_diagnostics::Place;
 use kqlint_embed::IntentText;
 use kqlint_syntax::{
-    NodeKind, SyntaxNode, SyntaxToken, SyntaxTree, TextRange, TextSize, TokenKind,
+    Directive, NodeKind, SyntaxNode, SyntaxToken, SyntaxTree, TextRange, TextSize, TokenKind,
 };
 
 /// One text about one or more queries.
@@ -69,12 +69,13 @@ pub(crate) fn collect<'a>(tree: &'a SyntaxTree, intents: &'a [IntentText]) -> Ve
 }
 
 /// Comments on lines that follow each other, as one range; a comment behind code stands alone.
+/// Comments for kqlint are no prose.
 fn comments(tree: &SyntaxTree) -> Vec<TextRange> {
     let mut runs: Vec<(TextRange, bool)> = Vec::new();
     for token in tree
         .root()
         .tokens()
-        .filter(|token| token.kind() == TokenKind::Comment)
+        .filter(|token| token.kind() == TokenKind::Comment && Directive::of(*token).is_none())
     {
         let range = token.text_range();
         let behind_code = is_behind_code(token);

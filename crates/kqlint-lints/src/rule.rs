@@ -81,7 +81,8 @@ pub struct Rule {
     pub preview: bool,
     /// What a team may change of it.
     pub options: &'static [RuleOption],
-    /// The nodes that it is asked about.
+    /// The nodes that it is asked about; none for a rule about comments for kqlint,
+    /// which whoever silences findings by them reports.
     pub(crate) kinds: &'static [NodeKind],
     pub(crate) check: fn(&mut Cx<'_, '_>, SyntaxNode<'_>),
 }
@@ -112,7 +113,15 @@ impl Rule {
         }
         out
     }
+
+    /// Whether it is about comments for kqlint, not about queries.
+    pub fn is_about_comments(&self) -> bool {
+        self.kinds.is_empty()
+    }
 }
+
+/// The check of rules about comments: no node is theirs.
+pub(crate) fn no_node(_: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {}
 
 impl fmt::Debug for Rule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -134,7 +143,7 @@ macro_rules! declare_lint {
             since: $since:literal,
             $(preview: $preview:literal,)?
             $(options: [$($option:ident),+ $(,)?],)?
-            kinds: [$($kind:ident),+ $(,)?],
+            kinds: [$($kind:ident),* $(,)?],
             check: $check:expr $(,)?
         }
     ) => {
@@ -148,7 +157,7 @@ macro_rules! declare_lint {
             since: $since,
             preview: false $(|| $preview)?,
             options: &[$($($option),+)?],
-            kinds: &[$(kqlint_syntax::NodeKind::$kind),+],
+            kinds: &[$(kqlint_syntax::NodeKind::$kind),*],
             check: $check,
         };
     };

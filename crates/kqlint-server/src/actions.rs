@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use kqlint_diagnostics::Safety;
-use kqlint_workspace::{Finding, HostEdit};
+use kqlint_workspace::{Finding, HostEdit, HostFix};
 use text_size::TextRange;
 use tower_lsp_server::ls_types::{
     CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionResponse,
@@ -27,8 +27,24 @@ pub(crate) fn of(
     let findings = snapshot.findings();
     if wants(&CodeActionKind::QUICKFIX) {
         let range = snapshot.text_range(params.range);
-        for found in findings.iter().filter(|found| touches(found.range, range)) {
-            quick_fixes(snapshot, found, editor, &mut out);
+        let found = findings.iter().filter(|found| touches(found.range, range));
+        for found in found.clone() {
+            let is_preferred = |index, fix: &HostFix| {
+                index == 0 && (found.fixes.len() == 1 || fix.safety == Safety::Safe)
+            };
+            quick_fixes(
+                snapshot,
+                found,
+                &found.fixes,
+                is_preferred,
+                editor,
+                &mut out,
+            );
+        }
+        // Cures come first.
+        for found in found {
+            let fixes = snapshot.suppressions_of(found);
+            quick_fixes(snapshot, found, &fixes, |_, _| false, editor, &mut out);
         }
     }
     if wants(&FIX_ALL) {
@@ -40,18 +56,18 @@ pub(crate) fn of(
 fn quick_fixes(
     snapshot: &Snapshot,
     found: &Finding,
+    fixes: &[HostFix],
+    is_preferred: impl Fn(usize, &HostFix) -> bool,
     editor: &Editor,
     out: &mut Vec<CodeActionOrCommand>,
 ) {
-    let only = found.fixes.len() == 1;
-    for (index, fix) in found.fixes.iter().enumerate() {
-        let is_preferred = index == 0 && (only || fix.safety == Safety::Safe);
+    for (index, fix) in fixes.iter().enumerate() {
         out.push(CodeActionOrCommand::CodeAction(CodeAction {
             title: fix.title.clone(),
             kind: Some(CodeActionKind::QUICKFIX),
             diagnostics: Some(vec![diagnostics::diagnostic(snapshot, found)]),
             edit: Some(workspace_edit(snapshot, fix.edits.iter(), editor)),
-            is_preferred: Some(is_preferred),
+            is_preferred: Some(is_preferred(index, fix)),
             ..Default::default()
         }));
     }

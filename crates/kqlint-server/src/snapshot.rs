@@ -9,7 +9,9 @@ use std::{
 };
 
 use kqlint_ide::Cx;
-use kqlint_workspace::{Analysis, AnalyzedFragment, Analyzer, Document, Finding, HostKind};
+use kqlint_workspace::{
+    Analysis, AnalyzedFragment, Analyzer, Document, Finding, HostFix, HostKind,
+};
 use ropey::Rope;
 use text_size::{TextRange, TextSize};
 use tower_lsp_server::ls_types::{Position, Range, Uri};
@@ -108,6 +110,14 @@ impl Snapshot {
                 offset: TextSize::from(0),
                 analyzer: &analyzed.analyzer,
             })
+        })
+    }
+
+    /// The ways to silence a finding by a comment.
+    pub(crate) fn suppressions_of(&self, found: &Finding) -> Vec<HostFix> {
+        let text = self.rope.to_string();
+        self.analyzed().map_or_else(Vec::new, |it| {
+            kqlint_workspace::suppressions_of(&it.analysis, &text, found)
         })
     }
 

@@ -5,7 +5,10 @@
 
 use text_size::{TextRange, TextSize};
 
-use crate::{token::TokenKind, tree::SyntaxTree};
+use crate::{
+    token::TokenKind,
+    tree::{SyntaxToken, SyntaxTree},
+};
 
 /// What a comment begins with that speaks to kqlint.
 const MARK: &str = "kqlint:";
@@ -26,6 +29,14 @@ pub struct Directive<'t> {
 }
 
 impl<'t> Directive<'t> {
+    /// Reads a comment of a query.
+    pub fn of(comment: SyntaxToken<'t>) -> Option<Self> {
+        let range = comment.text_range();
+        let body = comment.text().trim_start_matches('/');
+        let directive = Self::read(body, range.end() - TextSize::of(body))?;
+        Some(Self { range, ..directive })
+    }
+
     /// Reads what stands between the marks of a comment; `start` is where that is.
     /// [`Directive::range`] is the range of `text`.
     pub fn read(text: &'t str, start: TextSize) -> Option<Self> {
@@ -57,12 +68,7 @@ impl SyntaxTree {
             .into_iter()
             .flatten()
             .filter(|token| token.kind() == TokenKind::Comment);
-        comments.filter_map(|comment| {
-            let range = comment.text_range();
-            let body = comment.text().trim_start_matches('/');
-            let directive = Directive::read(body, range.end() - TextSize::of(body))?;
-            Some(Directive { range, ..directive })
-        })
+        comments.filter_map(Directive::of)
     }
 }
 

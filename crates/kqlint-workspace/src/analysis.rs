@@ -3,11 +3,14 @@
 use std::{ops::Range, sync::Arc};
 
 use kqlint_diagnostics::{Diagnostic, Level};
-use kqlint_embed::{Fragment, HostKind, Problem};
+use kqlint_embed::{Fragment, HostComment, HostKind, Problem};
 use kqlint_semantics::Model;
 use kqlint_syntax::{NodeKind, SyntaxNode, SyntaxTree, TextSize};
 
-use crate::finding::{Finding, to_finding};
+use crate::{
+    finding::{Finding, to_finding},
+    suppression::{self, Policy},
+};
 
 /// The rule under which problems of the host itself are reported.
 pub(crate) const HOST_RULE: &str = "syntax-error";
@@ -23,6 +26,9 @@ pub struct Analysis {
     pub fragments: Vec<AnalyzedFragment>,
     /// What is wrong with the host itself.
     pub problems: Vec<Problem>,
+    /// Comments of the host, which may silence what is found.
+    pub(crate) comments: Vec<HostComment>,
+    pub(crate) policy: Arc<Policy>,
 }
 
 /// One fragment with everything that is known of it; ranges count in its text.
@@ -39,8 +45,8 @@ pub struct AnalyzedFragment {
 }
 
 impl Analysis {
-    /// Everything found, in bytes of the document and in its order. `text` is the
-    /// text that was analysed.
+    /// Everything found that no comment silences, in bytes of the document and in its
+    /// order. `text` is the text that was analysed.
     pub fn findings(&self, text: &str) -> Vec<Finding> {
         let mut out: Vec<_> = self
             .fragments
@@ -48,6 +54,7 @@ impl Analysis {
             .flat_map(|it| it.findings(text))
             .collect();
         out.extend(self.problems.iter().map(|it| self.host_finding(it, text)));
+        suppression::apply(self, text, &mut out);
         out.sort_by(|a, b| order(a).cmp(&order(b)));
         out
     }

@@ -1,7 +1,8 @@
 //! Runs the layers below over the queries of one document.
 
-use std::path::Path;
+use std::{path::Path, sync::Arc};
 
+use jiff::civil::Date;
 use kqlint_catalog::Catalog;
 use kqlint_embed::{Fragment, HostKind, PlaceholderStyle, RuleKind};
 use kqlint_lints::{Input, Linter};
@@ -12,6 +13,7 @@ use crate::{
     analysis::{Analysis, AnalyzedFragment, HOST_RULE},
     config::{FileConfig, FileSettings},
     project::RuleFilter,
+    suppression::Policy,
 };
 
 /// A host text and what is known of it.
@@ -30,7 +32,7 @@ pub struct Analyzer {
     profile: Profile,
     /// For the kinds of rule that are treated in another way.
     by_rule_kind: Vec<(RuleKind, Profile)>,
-    reports_host_problems: bool,
+    policy: Arc<Policy>,
 }
 
 /// How queries of one kind are analysed.
@@ -42,10 +44,10 @@ struct Profile {
 }
 
 impl Analyzer {
-    /// Prepares what a configuration and the command line ask for.
-    pub fn new(config: &FileConfig<'_>, filter: &RuleFilter) -> Self {
+    /// Prepares what a configuration and the command line ask for. Suppressions that
+    /// end before `today` have ended.
+    pub fn new(config: &FileConfig<'_>, filter: &RuleFilter, today: Date) -> Self {
         let values = config.values(None);
-        let host_rule = kqlint_lints::rule(HOST_RULE);
         let rules = filter.apply(&values.rules);
         let by_rule_kind = config.rule_kinds().map(|kind| {
             let values = config.values(Some(kind));
@@ -54,7 +56,7 @@ impl Analyzer {
         Self {
             profile: Profile::new(&values, filter),
             by_rule_kind: by_rule_kind.collect(),
-            reports_host_problems: host_rule.is_some_and(|it| rules.level(it).is_some()),
+            policy: Arc::new(Policy { rules, today }),
         }
     }
 
@@ -76,6 +78,11 @@ impl Analyzer {
             .map_or(&self.profile, |(_, profile)| profile)
     }
 
+    fn reports_host_problems(&self) -> bool {
+        let rule = kqlint_lints::rule(HOST_RULE);
+        rule.is_some_and(|it| self.policy.rules.level(it).is_some())
+    }
+
     /// Finds and analyses the queries of a document.
     pub fn analyze(&self, document: Document<'_>) -> Analysis {
         let file_name = document.path.file_name().and_then(|name| name.to_str());
@@ -84,10 +91,12 @@ impl Analyzer {
         Analysis {
             kind: document.kind,
             fragments: fragments.map(|it| self.profile(&it).analyze(it)).collect(),
-            problems: match self.reports_host_problems {
+            problems: match self.reports_host_problems() {
                 true => extraction.problems,
                 false => Vec::new(),
             },
+            comments: extraction.comments,
+            policy: Arc::clone(&self.policy),
         }
     }
 }

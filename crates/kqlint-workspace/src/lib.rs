@@ -15,6 +15,7 @@ mod line_index;
 mod paths;
 mod project;
 mod read;
+mod suppression;
 mod walk;
 mod write;
 
@@ -29,5 +30,6 @@ pub use kqlint_embed::HostKind;
 pub use line_index::{LineIndex, Position};
 pub use project::{Project, RuleFilter, RuleFilterError};
 pub use read::{FILE_SIZE_LIMIT, ReadError, decode, read_document};
+pub use suppression::suppressions_of;
 pub use walk::{FoundFile, Walk, WalkError, find_files};
 pub use write::{WriteError, write_atomically};

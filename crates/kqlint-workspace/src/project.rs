@@ -6,6 +6,7 @@ use std::{
     sync::Arc,
 };
 
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use kqlint_embed::HostKind;
 use kqlint_lints::{Group, Rule, Settings, nearest};
 
@@ -16,9 +17,11 @@ use crate::{
 };
 
 /// The configurations of a project and the analyzers that they ask for.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Project {
     filter: RuleFilter,
+    /// The day that suppressions may have ended before.
+    today: Date,
     /// The configuration of all files, in place of the nearest ones.
     fixed: Option<PathBuf>,
     /// By configuration file; the default one has none.
@@ -33,13 +36,31 @@ pub struct Project {
 /// The configuration file, the kind of host, and the overrides that name the file.
 type AnalyzerKey = (Option<PathBuf>, HostKind, Vec<usize>);
 
+impl Default for Project {
+    fn default() -> Self {
+        Self::new(RuleFilter::default())
+    }
+}
+
 impl Project {
-    /// A project in which the rules are narrowed further.
+    /// A project in which the rules are narrowed further. Suppressions end by the
+    /// calendar of UTC, so that they end everywhere at once.
     pub fn new(filter: RuleFilter) -> Self {
         Self {
             filter,
-            ..Self::default()
+            today: Timestamp::now().to_zoned(TimeZone::UTC).date(),
+            fixed: None,
+            configs: HashMap::new(),
+            analyzers: HashMap::new(),
+            files: BTreeSet::new(),
+            folders: HashMap::new(),
         }
+    }
+
+    /// The same on another day.
+    #[must_use]
+    pub fn with_today(self, today: Date) -> Self {
+        Self { today, ..self }
     }
 
     /// The same with one configuration file for all files.
@@ -77,7 +98,7 @@ impl Project {
         let key = (None, HostKind::Query, Vec::new());
         let analyzer = self.analyzers.entry(key).or_insert_with(|| {
             let of_file = config.of_file(None, HostKind::Query);
-            Arc::new(Analyzer::new(&of_file, &self.filter))
+            Arc::new(Analyzer::new(&of_file, &self.filter, self.today))
         });
         Arc::clone(analyzer)
     }
@@ -108,7 +129,8 @@ impl Project {
         let of_file = config.of_file(path, kind);
         let key = (file, kind, of_file.overrides.clone());
         let analyzer = self.analyzers.entry(key);
-        let analyzer = analyzer.or_insert_with(|| Arc::new(Analyzer::new(&of_file, &self.filter)));
+        let analyzer =
+            analyzer.or_insert_with(|| Arc::new(Analyzer::new(&of_file, &self.filter, self.today)));
         Ok(Arc::clone(analyzer))
     }
 

@@ -211,12 +211,15 @@ impl Reader<'_> {
             let len = body.find("-->").unwrap_or(body.len());
             let text = body.get(..len).unwrap_or_default();
             let trimmed = text.trim();
+            let end = (start + len + "-->".len()).min(range.end);
             let start_of_text = start + (text.len() - text.trim_start().len());
             self.page.blocks.push(Block::Comment(HostComment {
                 text: trimmed.to_owned(),
                 range: text_range(&(start_of_text..start_of_text + trimmed.len())),
+                whole: text_range(&(at + skipped..end)),
+                query: None,
             }));
-            at = start + len + "-->".len();
+            at = end;
         }
     }
 }

@@ -42,8 +42,8 @@ const PLACEHOLDERS: &[PlaceholderStyle] = &[
     PlaceholderStyle::Angles,
 ];
 
-/// The queries among `blocks`, each with its texts.
-pub(super) fn attach(blocks: Vec<Block>, mut budget: Budget) -> Vec<Fragment> {
+/// The queries among `blocks`, each with its texts, and the comments.
+pub(super) fn attach(blocks: Vec<Block>, mut budget: Budget) -> (Vec<Fragment>, Vec<HostComment>) {
     let mut query_counts = blocks
         .split(|block| matches!(block, Block::Heading(_)))
         .map(count_queries)
@@ -51,6 +51,7 @@ pub(super) fn attach(blocks: Vec<Block>, mut budget: Budget) -> Vec<Fragment> {
         .into_iter();
     let mut section = Section::new(None, query_counts.next());
     let mut fragments: Vec<Fragment> = Vec::new();
+    let mut comments: Vec<HostComment> = Vec::new();
     for block in blocks {
         match block {
             Block::Heading(heading) => {
@@ -66,18 +67,24 @@ pub(super) fn attach(blocks: Vec<Block>, mut budget: Budget) -> Vec<Fragment> {
                 }
                 section.paragraph(passage);
             }
-            Block::Comment(comment) => section.comments.push(comment),
+            Block::Comment(comment) => {
+                section.comments += 1;
+                comments.push(comment);
+            }
             Block::Query { text, map } => {
                 let mut intents = Vec::new();
                 if !budget.is_spent() {
                     intents = section.intents();
                     budget.pay(budget::len_of(&intents));
                 }
+                let before = comments.len().saturating_sub(section.query());
+                for comment in comments.iter_mut().skip(before) {
+                    comment.query = Some(fragments.len());
+                }
                 fragments.push(Fragment {
                     text,
                     map,
                     intents,
-                    host_comments: section.query(),
                     facts: HostFacts {
                         kind: Some(RuleKind::Page),
                         ..HostFacts::default()
@@ -88,7 +95,7 @@ pub(super) fn attach(blocks: Vec<Block>, mut budget: Budget) -> Vec<Fragment> {
             Block::Border | Block::Other => section.other(),
         }
     }
-    fragments
+    (fragments, comments)
 }
 
 /// What has been read since the last heading.
@@ -98,8 +105,8 @@ struct Section {
     queries: usize,
     /// The last paragraphs.
     paragraphs: VecDeque<Passage>,
-    /// The comments since the last block of another kind.
-    comments: Vec<HostComment>,
+    /// How many comments there are since the last block of another kind.
+    comments: usize,
     /// The last block that is not a comment.
     last: Last,
     /// How many blocks there have been, without comments.
@@ -119,7 +126,7 @@ impl Section {
             heading,
             queries: queries.unwrap_or_default(),
             paragraphs: VecDeque::new(),
-            comments: Vec::new(),
+            comments: 0,
             last: Last::Other,
             len: 0,
         }
@@ -127,7 +134,7 @@ impl Section {
 
     fn paragraph(&mut self, passage: Passage) {
         self.len += 1;
-        self.comments.clear();
+        self.comments = 0;
         if self.last == Last::Query && looks_back(&passage.text) {
             self.last = Last::Other;
             return;
@@ -141,15 +148,15 @@ impl Section {
 
     fn other(&mut self) {
         self.len += 1;
-        self.comments.clear();
+        self.comments = 0;
         self.last = Last::Other;
     }
 
-    /// Ends what led into a query and returns the comments before it.
+    /// Ends what led into a query and returns how many comments stand before it.
     ///
     /// A lead-in that ends with a colon is about this query alone; others may
     /// describe the queries below it as well.
-    fn query(&mut self) -> Vec<HostComment> {
+    fn query(&mut self) -> usize {
         self.len += 1;
         if self.last == Last::Paragraph {
             self.paragraphs

@@ -187,14 +187,18 @@ fn other_items_and_lists_do_not_lead_in() {
 #[test]
 fn comments_are_no_prose_but_stand_before_a_query() {
     let page = "Text <!-- of 5 days --> here\n\n<!-- kqlint: ignore[no-time-filter] sample -->\n\n```kql\nT\n```\n\n<!-- a -->\n\nb\n\n```kql\nU\n```\n";
-    let found = markdown(page).fragments;
-    assert_eq!(found[0].intents[0].text, "Text  here");
-    let [comment] = found[0].host_comments.as_slice() else {
-        panic!("one comment expected");
+    let found = markdown(page);
+    assert_eq!(found.fragments[0].intents[0].text, "Text  here");
+    let [comment, other] = found.comments.as_slice() else {
+        panic!("two comments expected");
     };
     assert_eq!(comment.text, "kqlint: ignore[no-time-filter] sample");
     assert_eq!(slice(page, comment.range), comment.text);
-    assert_eq!(found[1].host_comments, []);
+    assert_eq!(
+        slice(page, comment.whole),
+        format!("<!-- {} -->", comment.text)
+    );
+    assert_eq!((comment.query, other.query), (Some(0), None));
 }
 
 #[test]

@@ -85,3 +85,24 @@ fn parameters_of_a_parser_are_read() {
     let found = extract(HostKind::Yaml, None, host).fragments;
     assert_eq!(found[0].facts.parameters, ["starttime", "disabled"]);
 }
+
+#[test]
+fn a_comment_for_kqlint_belongs_to_the_query_on_its_line_or_below() {
+    let host = "# kqlint: ignore-file[a]\nname: x\nquery: |  # kqlint: ignore[b]\n  T | take 1 // kqlint: ignore[c]\n  # kqlint: d\n---\n# kqlint: ignore[e]\n\n# Why.\nquery: T | take 1 # kqlint: ignore[f]\ndescription: 'a# kqlint: g'\n";
+    let found = extract(HostKind::Yaml, None, host);
+    let comments: Vec<_> = found
+        .comments
+        .iter()
+        .map(|it| (slice(host, it.whole), it.query))
+        .collect();
+    let expected = [
+        ("# kqlint: ignore-file[a]", None),
+        ("# kqlint: ignore[b]", Some(0)),
+        ("# kqlint: ignore[e]", Some(1)),
+        ("# kqlint: ignore[f]", Some(1)),
+    ];
+    assert_eq!(comments, expected);
+    for comment in &found.comments {
+        assert_eq!(slice(host, comment.range), comment.text);
+    }
+}

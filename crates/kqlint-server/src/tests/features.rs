@@ -151,3 +151,32 @@ async fn a_misspelt_column_is_corrected_by_the_preferred_fix() {
     assert_eq!(actions[0]["isPreferred"], true);
     client.stop().await.expect("in order");
 }
+
+#[tokio::test]
+async fn a_finding_can_be_silenced_where_it_is() {
+    let mut client = Client::connect().await;
+    client
+        .open("AmlComputeJobEvent\n| summarize Jobs = count() by ClusterName\n")
+        .await;
+    client.findings(Some(1)).await;
+    let params = json!({
+        "textDocument": { "uri": URI },
+        "range": { "start": { "line": 0, "character": 2 }, "end": { "line": 0, "character": 2 } },
+        "context": { "diagnostics": [], "only": ["quickfix"] },
+    });
+    let actions = client.request("textDocument/codeAction", params).await;
+    let actions = actions.as_array().expect("actions");
+    let new_text = |title: &str| {
+        let action = actions.iter().find(|it| it["title"] == title);
+        action.expect("the action")["edit"]["documentChanges"][0]["edits"][0]["newText"].clone()
+    };
+    assert_eq!(
+        new_text("Ignore `no-time-filter` on this line"),
+        " // kqlint: ignore[no-time-filter]"
+    );
+    assert_eq!(
+        new_text("Ignore `no-time-filter` in this file"),
+        "// kqlint: ignore-file[no-time-filter]\n"
+    );
+    client.stop().await.expect("in order");
+}
