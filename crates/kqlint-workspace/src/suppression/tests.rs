@@ -1,3 +1,5 @@
+//! What comments silence, and what is said of them.
+
 use std::{ops::Range, path::Path};
 
 use kqlint_embed::HostKind;
