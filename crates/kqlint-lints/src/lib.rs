@@ -10,6 +10,7 @@ mod comparison;
 mod context;
 mod durations;
 mod engine;
+mod lineage;
 mod literal;
 mod names;
 mod nearest;

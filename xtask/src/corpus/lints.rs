@@ -111,12 +111,22 @@ fn facts(row: &Row) -> HostFacts {
         time_context: fact("timeContextMs"),
         ..HostFacts::default()
     };
-    facts.kind = match (&facts.period, &facts.window, &facts.time_context) {
+    let is_function = row.context.contains_key("functionAlias");
+    facts.kind = match (&facts.period, &facts.window, row.form.as_str()) {
         (Some(_), _, _) => Some(RuleKind::Scheduled),
         (_, Some(_), _) => Some(RuleKind::LogAlert),
-        (_, _, Some(_)) => Some(RuleKind::Workbook),
+        (_, _, "json-workbook") => Some(RuleKind::Workbook),
+        (_, _, "yaml") if !is_function => Some(RuleKind::Hunting),
+        _ if is_function => Some(RuleKind::Function),
         _ => None,
     };
+    // A tile without a time of its own takes it from a parameter, of which the row says nothing.
+    if facts.kind == Some(RuleKind::Workbook) && facts.time_context.is_none() {
+        facts.time_context = Some(Fact {
+            text: String::new(),
+            range: kqlint_diagnostics::TextRange::default(),
+        });
+    }
     facts
 }
 

@@ -13,6 +13,9 @@ use serde::Deserialize;
 pub(crate) struct Row {
     pub(crate) id: String,
     pub(crate) text: String,
+    /// The kind of file that it stands in.
+    #[serde(default)]
+    pub(crate) form: String,
     #[serde(default)]
     pub(crate) templated: bool,
     #[serde(default)]

@@ -1,15 +1,19 @@
 //! `x contains "word"` where `x has "word"` would use the index.
 
 use kqlint_diagnostics::Safety;
+use kqlint_semantics::{Model, Type};
 use kqlint_syntax::{
-    SyntaxNode,
+    NodeKind, SyntaxNode, SyntaxToken,
     ast::{AstNode, BinaryExpression, BinaryOperator, TextSearch},
 };
 
 use crate::{
     context::{Cx, quoted},
+    lineage::lineage,
     literal::text,
+    query::column,
     rule::declare_lint,
+    times::is_filter,
 };
 
 declare_lint! {
@@ -20,6 +24,11 @@ declare_lint! {
     /// `contains` reads the text of the rows.
     /// `has` looks the word up in an index, which is many times faster.
     /// They differ where the word is a part of a longer one: `contains "fail"` finds `failure`, `has "fail"` doesn't.
+    ///
+    /// The rule looks at words of five letters and more, in conditions that decide by themselves which rows of a table are read.
+    /// Which values a column holds it can't know: `has "Admin"` doesn't find `ExchangeAdmin`.
+    /// So the rule runs only when it is turned on.
+    /// In an alternative of `or`, in `iff()`, on computed text, or behind `summarize` and `join`, the index is of no use, and the rule is silent.
     ///
     /// ## Example
     ///
@@ -44,6 +53,7 @@ declare_lint! {
         group: Performance,
         level: Hint,
         since: "0.1.0",
+        preview: true,
         kinds: [BinaryExpression],
         check: check,
     }
@@ -63,10 +73,13 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         .replace(format!("Use `{instead}`"), Safety::Unsafe, range, instead);
 }
 
+/// Shorter words are parts of many others.
+const SHORTEST: usize = 5;
+
 fn find<'t>(
     cx: &Cx<'_, '_>,
     node: SyntaxNode<'t>,
-) -> Option<(kqlint_syntax::SyntaxToken<'t>, &'static str, String)> {
+) -> Option<(SyntaxToken<'t>, &'static str, String)> {
     let comparison = BinaryExpression::cast(node)?;
     let BinaryOperator::Text(operator) = comparison.operator()? else {
         return None;
@@ -81,6 +94,43 @@ fn find<'t>(
         return None;
     }
     let text = text(cx.model(), comparison.right()?.syntax())?;
-    let is_word = text.len() >= 4 && text.chars().all(char::is_alphabetic);
-    is_word.then(|| Some((comparison.operator_token()?, instead, text.into_owned())))?
+    let is_word = text.len() >= SHORTEST && text.chars().all(char::is_alphabetic);
+    if !is_word || !is_indexed(cx.model(), comparison) {
+        return None;
+    }
+    Some((comparison.operator_token()?, instead, text.into_owned()))
+}
+
+/// Whether the index can answer the comparison: it decides by itself which rows of a table are read.
+fn is_indexed(model: &Model, comparison: BinaryExpression<'_>) -> bool {
+    let is_stored = comparison
+        .left()
+        .and_then(|left| column(model, left.syntax()))
+        .is_some_and(|column| column.ty() == Type::STRING && column.source().is_some());
+    let Some(filter) = comparison
+        .syntax()
+        .ancestors()
+        .find(|it| it.kind() == NodeKind::FilterOperator)
+    else {
+        return false;
+    };
+    let reads_table = lineage(model, filter)
+        .into_iter()
+        .skip(1)
+        .all(|step| works_on_rows(step));
+    is_stored && is_filter(comparison.syntax()) && reads_table
+}
+
+fn works_on_rows(step: SyntaxNode<'_>) -> bool {
+    matches!(
+        step.kind(),
+        NodeKind::FilterOperator
+            | NodeKind::ExtendOperator
+            | NodeKind::ProjectOperator
+            | NodeKind::ProjectAwayOperator
+            | NodeKind::ProjectKeepOperator
+            | NodeKind::ProjectRenameOperator
+            | NodeKind::ProjectReorderOperator
+            | NodeKind::ParseOperator
+    )
 }

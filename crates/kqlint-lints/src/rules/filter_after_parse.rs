@@ -1,12 +1,13 @@
 //! Text taken apart for rows that the next filter drops.
 
 use kqlint_diagnostics::{Place, Safety};
+use kqlint_semantics::Model;
 use kqlint_syntax::{NodeKind, SyntaxNode, TokenKind};
 
 use crate::{
     context::Cx,
     push_down::{moved, passed},
-    query::call,
+    query::{Call, call_of, step_before},
     rule::declare_lint,
 };
 
@@ -16,7 +17,9 @@ declare_lint! {
     /// ## Why is this bad?
     ///
     /// Reading JSON, XML or a regular expression costs far more than a filter.
-    /// When the filter stands first, only the rows that stay are taken apart.
+    /// When the filter stands before that step, only the rows that stay are taken apart.
+    ///
+    /// `parse_json()` of what is `dynamic` already takes nothing apart and doesn't count.
     ///
     /// ## Example
     ///
@@ -73,50 +76,64 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     if node.has_error() {
         return;
     }
-    // A costly filter may well be meant to come last.
-    if takes_apart(node) {
-        return;
-    }
-    let steps = passed(node);
-    let expands = |step: &SyntaxNode<'_>| step.kind() == NodeKind::MvExpandOperator;
-    if steps.iter().any(expands) {
-        return;
-    }
-    let Some(costly) = steps.into_iter().find(|&step| is_costly(step)) else {
+    let Some(costly) = find(cx.model(), node) else {
         return;
     };
+    // Filters in a row are one move.
+    let before = step_before(node).filter(|step| step.kind() == NodeKind::FilterOperator);
+    if before.is_some_and(|filter| find(cx.model(), filter) == Some(costly)) {
+        return;
+    }
     let report = cx
-        .report(
-            node,
-            "the filter needs nothing of the text taken apart above it",
-        )
+        .report(node, "text is taken apart for rows that this filter drops")
         .related(
             Place::Query(costly.text_range()),
-            "runs for rows that the filter drops",
+            "the filter needs nothing of this step",
         )
-        .help("put the filter first");
+        .help("put the filter before that step");
     if let Some(edits) = moved(node, costly) {
         report.fix("Move the filter up", Safety::Safe, edits);
     }
 }
 
-fn is_costly(step: SyntaxNode<'_>) -> bool {
+/// The first step that takes text apart and that a filter could stand before.
+fn find<'t>(model: &Model, filter: SyntaxNode<'t>) -> Option<SyntaxNode<'t>> {
+    // A costly filter may well be meant to come last.
+    if takes_apart(model, filter) {
+        return None;
+    }
+    let steps = passed(filter);
+    let expands = |step: &SyntaxNode<'_>| step.kind() == NodeKind::MvExpandOperator;
+    if steps.iter().any(expands) {
+        return None;
+    }
+    steps.into_iter().find(|&step| is_costly(model, step))
+}
+
+fn is_costly(model: &Model, step: SyntaxNode<'_>) -> bool {
     match step.kind() {
         NodeKind::ParseOperator => true,
-        NodeKind::ExtendOperator => takes_apart(step),
+        NodeKind::ExtendOperator => takes_apart(model, step),
         _ => false,
     }
 }
 
 /// Whether a step calls what takes text apart.
-pub(crate) fn takes_apart(step: SyntaxNode<'_>) -> bool {
+pub(crate) fn takes_apart(model: &Model, step: SyntaxNode<'_>) -> bool {
     step.descendants().any(|node| match node.kind() {
         NodeKind::FunctionCallExpression => {
-            call(node).is_some_and(|call| COSTLY.contains(&call.name.as_ref()))
+            call_of(node, &COSTLY).is_some_and(|call| !is_apart(model, &call))
         }
         NodeKind::BinaryExpression => node
             .own_tokens()
             .any(|token| token.kind() == TokenKind::MatchesRegexKw),
         _ => false,
     })
+}
+
+/// Whether a call reads JSON from what is no text.
+fn is_apart(model: &Model, call: &Call<'_>) -> bool {
+    let reads_json = matches!(call.name.as_ref(), "parse_json" | "parsejson" | "todynamic");
+    let argument = call.arguments.first();
+    reads_json && argument.is_some_and(|it| model.type_of(it.id()).is_dynamic())
 }

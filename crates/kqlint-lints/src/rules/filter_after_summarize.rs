@@ -54,7 +54,7 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         return;
     };
     // A costly condition is better asked once for each group.
-    if takes_apart(found.condition) {
+    if takes_apart(cx.model(), found.condition) {
         return;
     }
     let report = cx

@@ -1,14 +1,17 @@
 //! `join` that doesn't say which rows it keeps.
 
+use std::borrow::Cow;
+
 use kqlint_diagnostics::Safety;
 use kqlint_syntax::{
-    NodeKind, SyntaxNode, TextRange, TextSize,
-    ast::{AstNode, JoinOperator},
+    SyntaxNode, TextRange, TextSize,
+    ast::{AstNode, JoinOnClause, JoinOperator, PathExpression},
 };
 
 use crate::{
     context::Cx,
-    query::{parameter, step_before},
+    lineage::unique_keys,
+    query::{name, parameter},
     rule::declare_lint,
 };
 
@@ -20,7 +23,7 @@ declare_lint! {
     /// The default is `innerunique`, which keeps one row of the left side for each key, and it is not known which one.
     /// Who comes from SQL expects `inner`, and loses rows without a word.
     ///
-    /// A left side that has one row for each key anyway, since `distinct` or `summarize` made it so, is left alone.
+    /// A left side that has one row for each key anyway is left alone: `distinct` or `summarize` made it so and no step behind them undoes it, or `row_number()` is among the keys.
     ///
     /// ## Example
     ///
@@ -52,7 +55,9 @@ declare_lint! {
 }
 
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
-    let Some(keyword) = find(node) else { return };
+    let Some(keyword) = find(cx, node) else {
+        return;
+    };
     let after = TextRange::empty(keyword.end());
     cx.report_at(
         keyword,
@@ -74,20 +79,35 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
 }
 
 /// The place of the keyword.
-fn find(node: SyntaxNode<'_>) -> Option<TextRange> {
+fn find(cx: &Cx<'_, '_>, node: SyntaxNode<'_>) -> Option<TextRange> {
     let join = JoinOperator::cast(node)?;
-    let conditions = join.join_on_clause()?.conditions();
-    let is_cross = conditions.count() == 0;
-    if node.has_error() || parameter(node, "kind").is_some() || is_cross {
+    let left = left_keys(join.join_on_clause()?);
+    if node.has_error() || parameter(node, "kind").is_some() || left.is_empty() {
         return None;
     }
     // Rows that are one for each key already lose nothing.
-    let is_unique = step_before(node).is_some_and(|step| {
-        matches!(
-            step.kind(),
-            NodeKind::SummarizeOperator | NodeKind::DistinctOperator
-        )
-    });
+    let is_unique = unique_keys(cx.model(), node)
+        .iter()
+        .any(|set| set.iter().all(|name| left.iter().any(|key| key == name)));
     let start = node.text_range().start();
     (!is_unique).then(|| TextRange::at(start, TextSize::of("join")))
+}
+
+/// The keys of the left side: `A` in `on A`, and in `on $left.A == $right.B`.
+fn left_keys(clause: JoinOnClause<'_>) -> Vec<Cow<'_, str>> {
+    let conditions = clause.conditions().map(|it| it.syntax());
+    let mut out = Vec::new();
+    for condition in conditions {
+        if let Some(name) = name(condition) {
+            out.push(name);
+            continue;
+        }
+        let paths = condition.descendants().filter_map(PathExpression::cast);
+        let left = paths.filter(|path| {
+            path.base()
+                .is_some_and(|base| base.syntax().text() == "$left")
+        });
+        out.extend(left.filter_map(|path| name(path.selectors().next()?.syntax())));
+    }
+    out
 }

@@ -1,6 +1,7 @@
 //! A table without a bound on time.
 
 use kqlint_diagnostics::Safety;
+use kqlint_embed::RuleKind;
 use kqlint_semantics::Resolution;
 use kqlint_syntax::{
     NodeKind, SyntaxNode, TextRange,
@@ -22,7 +23,9 @@ declare_lint! {
     /// Logs are stored by time.
     /// Without a bound, the query reads all that the table keeps, or whatever the time picker of the portal is set to, and its result changes with it.
     ///
-    /// Hosts that bring a window of their own, such as alert rules and workbook tiles, are passed over.
+    /// Hosts that bring a window of their own, such as alert rules and workbook tiles, are passed over, and so are hunting queries and functions, whose caller sets the time.
+    /// Tables that list the present state, those of vulnerability management, have no history to bound.
+    /// `T | take 100` stops by itself and is passed over too.
     ///
     /// ## Example
     ///
@@ -52,16 +55,16 @@ declare_lint! {
     }
 }
 
+/// How the tables of vulnerability management begin, which list what is, not what happened.
+const STATE: &str = "DeviceTvm";
+
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     let Some((table, column)) = find(cx, node) else {
         return;
     };
     let name = table.text();
     let report = cx
-        .report(
-            table,
-            format!("no bound on time: all rows of `{name}` are read"),
-        )
+        .report(table, format!("nothing bounds the time of `{name}`"))
         .help(format!("add `| where {column} > ago(1d)`"));
     let has_pipe = table
         .parent()
@@ -81,14 +84,20 @@ fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<(SyntaxNode<'t>, St
     let block = node
         .parent()
         .filter(|parent| parent.kind() == NodeKind::QueryBlock)?;
-    if has_window || node.has_error() || cx.input.model.queries().len() > 40 {
+    let has_caller = matches!(facts.kind, Some(RuleKind::Hunting | RuleKind::Function));
+    if has_window
+        || has_caller
+        || is_look(node)
+        || node.has_error()
+        || cx.input.model.queries().len() > 40
+    {
         return None;
     }
     let (table, column) = node.descendants().find_map(|node| {
         let Some(Resolution::Table(name)) = cx.model().resolution(node.id()) else {
             return None;
         };
-        if cx.names(&TABLES, name) {
+        if name.starts_with(STATE) || cx.names(&TABLES, name) {
             return None;
         }
         let column = cx.catalog().table(name)?.time_column()?;
@@ -96,6 +105,27 @@ fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<(SyntaxNode<'t>, St
     })?;
     let mut statements = block.children().filter(|it| !is_unread(cx, *it));
     (!statements.any(|it| bounds_time(it, &column))).then_some((table, column))
+}
+
+/// Whether a query returns any rows of a table, so that reading stops after a few.
+fn is_look(statement: SyntaxNode<'_>) -> bool {
+    let steps = statement
+        .child(NodeKind::PipeExpression)
+        .into_iter()
+        .flat_map(SyntaxNode::children);
+    let works_on_all = |step: &SyntaxNode<'_>| {
+        !matches!(
+            step.kind(),
+            NodeKind::ExtendOperator
+                | NodeKind::ProjectOperator
+                | NodeKind::ProjectAwayOperator
+                | NodeKind::ProjectKeepOperator
+                | NodeKind::ProjectRenameOperator
+                | NodeKind::ProjectReorderOperator
+        )
+    };
+    let first = steps.skip(1).find(works_on_all);
+    first.is_some_and(|step| step.kind() == NodeKind::TakeOperator)
 }
 
 /// Whether a statement declares what nothing reads: it bounds nothing.

@@ -9,7 +9,8 @@ use kqlint_syntax::{
 
 use crate::{
     context::{Cx, quoted},
-    query::{call, column, value},
+    lineage::lineage,
+    query::{call_name, column, steps_after, value},
     rule::declare_lint,
 };
 
@@ -19,6 +20,9 @@ declare_lint! {
     /// ## Why is this bad?
     ///
     /// Times are exact to a ten-millionth of a second, so nearly every record is a group of its own: the counts are all 1.
+    ///
+    /// The rule looks at queries that end in counts by time.
+    /// It is silent where the time is worked on afterwards, where a join or `mv-expand` before repeats the records, and where more than two other keys say that the groups are meant to be single records.
     ///
     /// ## Example
     ///
@@ -48,43 +52,82 @@ declare_lint! {
     }
 }
 
+/// With more keys beside the time, the groups are records on purpose.
+const MOST_KEYS: usize = 3;
+
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     let Some(key) = find(cx.model(), node) else {
         return;
     };
+    let text = key.text();
     cx.report(key, "nearly every record is a group of its own")
-        .help(format!("cut time into bins: `bin({}, 1h)`", key.text()))
+        .help(format!(
+            "cut time into bins, as `bin({text}, 1h)`, or read it with `min()` or `max()`"
+        ))
         .replace(
-            format!("Cut {} into hours", quoted(key.text())),
+            format!("Cut {} into hours", quoted(text)),
             Safety::Unsafe,
             key.text_range(),
-            format!("bin({}, 1h)", key.text()),
+            format!("bin({text}, 1h)"),
         );
 }
 
-/// The key that is the time of a record, where the aggregates count.
+/// The key that is the time of a record, where the query counts and shows the counts by time.
 fn find<'t>(model: &Model, node: SyntaxNode<'t>) -> Option<SyntaxNode<'t>> {
     let summarize = SummarizeOperator::cast(node)?;
-    let mut aggregates = summarize.aggregates();
-    let counts = aggregates.any(|aggregate| {
-        call(value(aggregate.syntax()))
-            .is_some_and(|call| matches!(call.name.as_ref(), "count" | "dcount"))
+    let counts = summarize.aggregates().any(|aggregate| {
+        call_name(value(aggregate.syntax()))
+            .is_some_and(|name| matches!(name.as_ref(), "count" | "dcount"))
     });
-    let key = summarize
-        .by_clause()?
-        .keys()
+    let keys = || summarize.by_clause().into_iter().flat_map(|by| by.keys());
+    let key = keys()
         .map(|key| key.syntax())
-        .find(|key| {
-            key.kind() == NodeKind::NameReference
-                && column(model, *key).is_some_and(|column| {
-                    matches!(
-                        column.origin(),
-                        Origin::Table {
-                            column: "TimeGenerated" | "Timestamp",
-                            ..
-                        }
-                    )
-                })
-        })?;
-    counts.then_some(key)
+        .find(|key| is_record_time(model, *key))?;
+    let is_result = node.ancestors().nth(2)?.kind() == NodeKind::ExpressionStatement;
+    let shows = is_result
+        && keys().count() <= MOST_KEYS
+        && !lineage(model, node).into_iter().any(repeats_rows)
+        && !steps_after(node).any(|step| works_on(step, key.text()));
+    (counts && shows).then_some(key)
+}
+
+fn is_record_time(model: &Model, key: SyntaxNode<'_>) -> bool {
+    let origin = column(model, key).map(|column| column.origin());
+    key.kind() == NodeKind::NameReference
+        && matches!(
+            origin,
+            Some(Origin::Table {
+                column: "TimeGenerated" | "Timestamp",
+                ..
+            })
+        )
+}
+
+/// Whether several rows may have the time of one record behind a step.
+fn repeats_rows(step: SyntaxNode<'_>) -> bool {
+    matches!(
+        step.kind(),
+        NodeKind::JoinOperator
+            | NodeKind::LookupOperator
+            | NodeKind::MvExpandOperator
+            | NodeKind::MvApplyOperator
+    )
+}
+
+/// Whether a step needs the times as they are, or drops columns: then the counts may not be what is looked for.
+fn works_on(step: SyntaxNode<'_>, time: &str) -> bool {
+    match step.kind() {
+        NodeKind::SortOperator | NodeKind::RenderOperator => false,
+        NodeKind::ProjectAwayOperator => true,
+        NodeKind::ProjectOperator => step
+            .children()
+            .filter(|column| column.kind() != NodeKind::NameReference)
+            .any(|column| names(column, time)),
+        _ => names(step, time),
+    }
+}
+
+fn names(node: SyntaxNode<'_>, time: &str) -> bool {
+    node.descendants()
+        .any(|it| it.kind() == NodeKind::NameReference && it.text() == time)
 }

@@ -1,12 +1,17 @@
 //! `summarize count()`, whose column is called `count_`.
 
 use kqlint_diagnostics::Safety;
+use kqlint_semantics::Resolution;
 use kqlint_syntax::{
     NodeKind, SyntaxNode, TextRange,
     ast::{AstNode, SummarizeOperator},
 };
 
-use crate::{context::Cx, query::call, rule::declare_lint};
+use crate::{
+    context::Cx,
+    query::{call, name, parameter},
+    rule::declare_lint,
+};
 
 declare_lint! {
     /// Finds an aggregate without a name.
@@ -15,6 +20,7 @@ declare_lint! {
     ///
     /// The column gets a name such as `count_` or `avg_DurationMs`, which changes with the expression and says nothing of what is counted.
     /// Dashboards and alert rules that name the column break with it.
+    /// Where nobody sees the name, as in `toscalar()` or on the right side of `join kind=leftanti`, the rule is silent.
     /// The rule is a matter of taste, and runs only when it is turned on.
     ///
     /// ## Example
@@ -50,37 +56,87 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     let Some(summarize) = SummarizeOperator::cast(node).filter(|_| !node.has_error()) else {
         return;
     };
-    for aggregate in summarize.aggregates().map(|it| it.syntax()) {
-        let Some(call) = call(aggregate) else {
+    if is_unseen(node) {
+        return;
+    }
+    let aggregates: Vec<_> = summarize.aggregates().map(|it| it.syntax()).collect();
+    let names: Vec<_> = aggregates.iter().map(|it| suggestion(*it)).collect();
+    for (aggregate, name) in aggregates.iter().zip(&names) {
+        let (Some(call), Some(name)) = (call(*aggregate), name) else {
             continue;
         };
-        let name = call.name.as_ref();
-        // These name several columns, each as it was.
-        if aggregate.kind() == NodeKind::NamedExpression
-            || matches!(
-                name,
-                "arg_max" | "arg_min" | "percentiles" | "percentilesw" | "take_any"
-            )
-        {
+        let resolution = cx.model().resolution(call.name_node.id());
+        if !matches!(resolution, Some(Resolution::Aggregate(_))) {
             continue;
         }
-        let start = TextRange::empty(aggregate.text_range().start());
-        let new = suggestion(name);
-        cx.report(aggregate, format!("the column of `{name}()` has no name"))
-            .help(format!("give it one: `{new} = {name}(…)`"))
-            .replace(
-                format!("Call it `{new}`"),
+        let function = call.name;
+        let report = cx
+            .report(
+                *aggregate,
+                format!("the column of `{function}()` has only its automatic name"),
+            )
+            .help(format!("give it one, such as `{name} = {function}(…)`"));
+        let is_single = names.iter().flatten().filter(|it| *it == name).count() == 1;
+        if is_single {
+            report.replace(
+                format!("Call it `{name}`"),
                 Safety::Unsafe,
-                start,
-                format!("{new} = "),
+                TextRange::empty(aggregate.text_range().start()),
+                format!("{name} = "),
             );
+        }
     }
 }
 
-/// `Count` for `count`, `MakeSet` for `make_set`.
-fn suggestion(function: &str) -> String {
-    function
-        .split('_')
+/// Whether nobody sees the names: the value of `toscalar()`, the list of `in`, the right side of an anti or semi join.
+fn is_unseen(summarize: SyntaxNode<'_>) -> bool {
+    let Some(pipe) = summarize.parent() else {
+        return false;
+    };
+    let is_last = summarize.next_sibling().is_none();
+    let mut around = pipe
+        .ancestors()
+        .skip(1)
+        .filter(|it| it.kind() != NodeKind::ParenthesizedExpression);
+    is_last
+        && around.next().is_some_and(|it| match it.kind() {
+            NodeKind::ToScalarExpression | NodeKind::ExpressionList => true,
+            NodeKind::JoinOperator => parameter(it, "kind").is_some_and(|kind| {
+                matches!(kind, "leftanti" | "anti" | "leftsemi" | "leftantisemi")
+            }),
+            _ => false,
+        })
+}
+
+/// `Count` for `count()`, `ComputerCount` for `dcount(Computer)`; `None` for what has a name, or names several columns.
+fn suggestion(aggregate: SyntaxNode<'_>) -> Option<String> {
+    let call = call(aggregate)?;
+    let argument = call.arguments.first().and_then(|it| name(*it));
+    let argument = argument.map_or(String::new(), |name| capitalized(&name));
+    let after = |what: &str| format!("{argument}{what}");
+    let before = |what: &str| match argument.starts_with(what) {
+        true => argument.clone(),
+        false => format!("{what}{argument}"),
+    };
+    Some(match call.name.as_ref() {
+        "arg_max" | "arg_min" | "percentiles" | "percentilesw" | "take_any" | "any" => return None,
+        "count" | "countif" => "Count".to_owned(),
+        "dcount" | "dcountif" | "count_distinct" | "count_distinctif" | "hll" => after("Count"),
+        "make_set" | "makeset" | "make_set_if" => after("Set"),
+        "make_list" | "makelist" | "make_list_if" | "make_list_with_nulls" => after("List"),
+        "sum" | "sumif" => before("Total"),
+        "avg" | "avgif" => before("Average"),
+        "min" | "minif" if argument.contains("Time") => before("First"),
+        "max" | "maxif" if argument.contains("Time") => before("Last"),
+        "min" | "minif" => before("Lowest"),
+        "max" | "maxif" => before("Highest"),
+        other => before(&capitalized(other)),
+    })
+}
+
+/// `MakeBag` for `make_bag`.
+fn capitalized(name: &str) -> String {
+    name.split('_')
         .flat_map(|word| {
             let mut chars = word.chars();
             chars

@@ -1,29 +1,38 @@
 //! `take` of rows in no order.
 
-use kqlint_syntax::{NodeKind, SyntaxNode};
+use kqlint_diagnostics::Place;
+use kqlint_syntax::{NodeKind, SyntaxNode, SyntaxToken};
 
-use crate::{context::Cx, query::steps_before, rule::declare_lint};
+use crate::{
+    context::Cx,
+    lineage::{lineage, row_count},
+    query::steps_before,
+    rule::declare_lint,
+};
 
 declare_lint! {
     /// Finds `take` and `limit` without an order.
     ///
     /// ## Why is this bad?
     ///
-    /// The rows are other ones each time the query runs.
-    /// That is fine while one looks around, and surprising in a query that is kept.
+    /// Where there are more rows, nothing says which of them stay, and the next run may return others.
+    /// That is surprising in a query that is kept.
+    /// Sorting behind `take` comes too late: it puts the rows in order that were left by chance.
+    ///
+    /// Up to 10 rows are how one looks at a table, and a search through all columns is how one looks for something: both are left alone, as are rows that `top-nested`, `top-hitters` or `sample` chose, and lists of values that `distinct` made.
     ///
     /// ## Example
     ///
     /// ```kql,bad
     /// AmlComputeJobEvent
     /// | where TimeGenerated > ago(1d)
-    /// | take 10
+    /// | take 100
     /// ```
     ///
     /// ```kql,good
     /// AmlComputeJobEvent
     /// | where TimeGenerated > ago(1d)
-    /// | top 10 by TimeGenerated desc
+    /// | top 100 by TimeGenerated desc
     /// ```
     pub const UNORDERED_TAKE = {
         name: "unordered-take",
@@ -36,34 +45,65 @@ declare_lint! {
     }
 }
 
+/// Up to so many rows are a look at the table.
+const LOOK: f64 = 10.0;
+
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
-    if is_unordered(node) {
-        cx.report(node, "these are other rows each time")
-            .help("use `top … by` to say which rows come first");
+    if !is_unordered(cx, node) {
+        return;
     }
+    let keyword = node.first_token().map_or("take", SyntaxToken::text);
+    let sort = node
+        .next_sibling()
+        .filter(|next| next.kind() == NodeKind::SortOperator);
+    let report = cx.report(
+        node,
+        format!("nothing says which rows `{keyword}` keeps, should there be more"),
+    );
+    match sort {
+        Some(sort) => report
+            .related(
+                Place::Query(sort.text_range()),
+                "puts only the rows in order that were kept",
+            )
+            .help("sort first, or use `top … by`"),
+        None => report.help("use `top … by` to say which rows come first"),
+    };
 }
 
-/// Whether nothing before the step puts the rows in order.
-fn is_unordered(node: SyntaxNode<'_>) -> bool {
-    let mut order = false;
-    let mut steps = 0;
-    for step in steps_before(node).skip(1) {
-        steps += 1;
+/// Whether nothing before the step puts the rows in order, or chooses them.
+fn is_unordered(cx: &Cx<'_, '_>, node: SyntaxNode<'_>) -> bool {
+    // A table without any step is looked at, and one row asks whether there is any.
+    let is_look = steps_before(node).count() < 2
+        || row_count(cx.model(), node).is_none_or(|count| count <= LOOK);
+    !is_look && !node.has_error() && !is_chosen(cx, node)
+}
+
+/// Whether the rows that reach a step are in an order, chosen by another step, or found by a search.
+fn is_chosen(cx: &Cx<'_, '_>, node: SyntaxNode<'_>) -> bool {
+    let mut is_chosen = false;
+    for step in lineage(cx.model(), node) {
         match step.kind() {
-            NodeKind::SortOperator | NodeKind::TopOperator | NodeKind::SerializeOperator => {
-                order = true;
-            }
-            NodeKind::SummarizeOperator
+            NodeKind::SortOperator
+            | NodeKind::TopOperator
+            | NodeKind::TopNestedOperator
+            | NodeKind::TopHittersOperator
+            | NodeKind::SampleOperator
+            | NodeKind::SampleDistinctOperator
             | NodeKind::DistinctOperator
-            | NodeKind::JoinOperator
-            | NodeKind::UnionOperator => order = false,
+            | NodeKind::SerializeOperator
+            | NodeKind::SearchOperator
+            | NodeKind::FindOperator => is_chosen = true,
+            NodeKind::FilterOperator => {
+                is_chosen |= step
+                    .descendants()
+                    .any(|it| it.kind() == NodeKind::StarExpression);
+            }
+            NodeKind::SummarizeOperator | NodeKind::JoinOperator | NodeKind::UnionOperator => {
+                is_chosen = false
+            }
             _ => {}
         }
     }
-    // `take 1` asks whether there is a row at all; `T | take 10` alone is how one looks at a table.
-    let is_test = node
-        .children()
-        .last()
-        .is_some_and(|count| count.text() == "1");
-    steps > 0 && !order && !is_test && !node.has_error()
+    is_chosen
 }

@@ -2,7 +2,7 @@
 
 use kqlint_syntax::{NodeKind, SyntaxNode};
 
-use crate::{context::Cx, options::RuleOption, rule::declare_lint};
+use crate::{context::Cx, lineage::are_few, options::RuleOption, rule::declare_lint};
 
 const COLUMNS: RuleOption =
     RuleOption::number("columns", 5, "How many columns one `parse` may have.");
@@ -14,6 +14,8 @@ declare_lint! {
     ///
     /// Each further column makes the pattern slower, since more ways to match have to be tried.
     /// Azure Monitor's guidance is five columns in one `parse`, and another `parse` for the rest.
+    ///
+    /// Where the query itself says that the rows are few, since it writes them out or takes 10,000 of them at most, the rule is silent.
     ///
     /// ## Example
     ///
@@ -53,7 +55,7 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     let Some(keyword) = node.first_token().filter(|_| !node.has_error()) else {
         return;
     };
-    if columns > cx.number(&COLUMNS) as usize {
+    if columns > cx.number(&COLUMNS) as usize && !are_few(cx.model(), node) {
         cx.report_at(
             keyword.text_range(),
             format!("one pattern takes the text apart into {columns} columns"),
