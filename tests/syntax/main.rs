@@ -1,5 +1,6 @@
 //! What the grammar accepts, what it says of slips, and what trees look like.
 
+mod commands;
 mod placeholders;
 mod probes;
 mod slips;

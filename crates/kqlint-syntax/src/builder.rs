@@ -64,6 +64,8 @@ pub(crate) struct Builder<'t> {
     pub(crate) steps: usize,
     /// The first token of data that is no KQL, which goes on to the end.
     pub(crate) data: Option<usize>,
+    /// Whether commands follow each other, each on a line of its own.
+    pub(crate) script: bool,
 }
 
 impl<'t> Inspector<'t, &'t [TokenKind]> for Builder<'t> {
@@ -99,6 +101,7 @@ impl<'t> Builder<'t> {
             brackets: 0,
             steps: 0,
             data: None,
+            script: false,
         }
     }
 

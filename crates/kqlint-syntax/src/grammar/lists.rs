@@ -130,13 +130,14 @@ pub(super) fn is_closing(kind: TokenKind) -> bool {
     )
 }
 
-/// Whether, outside of all brackets, an empty line and the start of another query are next.
+/// Whether, outside of all brackets, an empty line and the start of another query are next, or the next command of a script.
 pub(super) fn at_boundary(p: &mut Parser<'_, '_>) -> bool {
     if p.state().brackets > 0 {
         return false;
     }
     let here = position(p);
-    p.state().lexed.blank_line_before(here) && super::statements::begins_statement(p)
+    let blank_line = p.state().lexed.blank_line_before(here);
+    blank_line && super::statements::begins_statement(p) || super::commands::at_next_command(p)
 }
 
 /// The bracket that closes what is open; leftovers before it become one skipped piece.
