@@ -11,6 +11,7 @@ const QUERIES: &[(PlaceholderStyles, &[&str])] = &[
             "T | where TimeGenerated {TimeRange:query} and a == 1",
             "T | where a in ({List:value})",
             "T | where a in {List:value}",
+            "T | where (a in {List:value} or b in {List:value}) and c == 1",
             "T {Filter:step} | take 1",
             "T | {Step:x} | take 1",
             "T\n| where a == 1\n{More:x}\n| take 1",

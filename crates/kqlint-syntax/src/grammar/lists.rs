@@ -257,6 +257,10 @@ const BRACES: Pair = Pair {
 };
 
 fn enclosed<'t, 'p>(p: &mut Parser<'t, 'p>, pair: &Pair, inner: impl FnOnce(&mut Parser<'t, 'p>)) {
+    // A placeholder may stand for all of it.
+    if super::literals::placeholder(p).is_ok() {
+        return;
+    }
     let open = position(p);
     p.state().brackets += 1;
     let closing = match peek(p) {
@@ -273,8 +277,6 @@ fn enclosed<'t, 'p>(p: &mut Parser<'t, 'p>, pair: &Pair, inner: impl FnOnce(&mut
                 _ => TokenKind::RBracket,
             })
         }
-        // A placeholder may stand for all of it.
-        TokenKind::Placeholder => None,
         _ => {
             slip(p, SyntaxErrorKind::Expected(pair.opening));
             None
