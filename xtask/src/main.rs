@@ -5,6 +5,8 @@ mod corpus;
 mod new_lint;
 mod probes;
 
+use std::path::PathBuf;
+
 use clap::Parser;
 
 /// Development tasks of kqlint.
@@ -25,6 +27,11 @@ enum Task {
     },
     /// Ask Microsoft's parser about the probes of the syntax tests.
     Probes(probes::Options),
+    /// Write the probes into files of their own, for a fuzzer to begin with.
+    FuzzSeeds {
+        /// Where they go.
+        folder: PathBuf,
+    },
 }
 
 fn main() -> anyhow::Result<()> {
@@ -33,5 +40,6 @@ fn main() -> anyhow::Result<()> {
         Task::Corpus(options) => corpus::run(&options),
         Task::NewLint { name } => new_lint::run(&name),
         Task::Probes(options) => probes::run(&options),
+        Task::FuzzSeeds { folder } => probes::seeds(&folder),
     }
 }

@@ -4,6 +4,7 @@
 //! Rows written by hand stay; rows that [`texts`] makes of lists are added where they lack.
 
 mod oracle;
+mod templates;
 mod texts;
 mod variations;
 
@@ -39,6 +40,9 @@ pub(crate) struct Options {
     /// More texts to vary: a folder of `*.jsonl` files.
     #[arg(long)]
     corpus: Option<PathBuf>,
+    /// Instead of writing the file, compare the templated texts of `--corpus`, with something in place of each placeholder.
+    #[arg(long, requires = "corpus")]
+    templates: bool,
     /// How many disagreements to print.
     #[arg(long, default_value_t = 40)]
     show: usize,
@@ -59,6 +63,11 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"))
         .parent()
         .context("xtask has no parent folder")?;
+    if let Some(folder) = options.corpus.as_deref().filter(|_| options.templates) {
+        let rows = crate::corpus::read(folder)?;
+        templates::ask(&options.oracle, &rows)?.print(options.show);
+        return Ok(());
+    }
     let mut probes = read(&root.join(FILE))?;
     if options.variations > 0 {
         let mut texts: Vec<String> = probes.into_iter().map(|probe| probe.text).collect();
@@ -99,6 +108,18 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
         writeln!(out, "{}", serde_json::to_string(probe)?)?;
     }
     fs::write(root.join(FILE), out).with_context(|| format!("cannot write `{FILE}`"))
+}
+
+/// Writes each probe into a file of its own, for a fuzzer to begin with.
+pub(crate) fn seeds(folder: &Path) -> anyhow::Result<()> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    fs::create_dir_all(folder).with_context(|| format!("cannot make `{}`", folder.display()))?;
+    for (number, probe) in read(&root.join(FILE))?.into_iter().enumerate() {
+        let path = folder.join(format!("probe-{number}"));
+        fs::write(&path, probe.text)
+            .with_context(|| format!("cannot write `{}`", path.display()))?;
+    }
+    Ok(())
 }
 
 fn read(path: &Path) -> anyhow::Result<Vec<Probe>> {
