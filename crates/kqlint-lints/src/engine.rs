@@ -5,6 +5,7 @@ use kqlint_syntax::NodeKind;
 
 use crate::{
     context::{Cx, Input},
+    custom::{self, CustomRule},
     options::Options,
     registry::rules,
     rule::Rule,
@@ -14,6 +15,8 @@ use crate::{
 /// Rules that are on, by the kind of node that they want.
 pub struct Linter {
     by_kind: Vec<Vec<(&'static Rule, Level)>>,
+    /// Rules of a team's own that are on.
+    custom: Vec<(CustomRule, Level)>,
     options: Options,
 }
 
@@ -31,8 +34,12 @@ impl Linter {
                 }
             }
         }
+        let custom = settings.custom().iter();
         Self {
             by_kind,
+            custom: custom
+                .filter_map(|rule| Some((rule.clone(), rule.level?)))
+                .collect(),
             options: settings.options().clone(),
         }
     }
@@ -47,6 +54,12 @@ impl Linter {
             for &(rule, level) in rules {
                 cx.begin(rule.name, level);
                 (rule.check)(&mut cx, node);
+            }
+            for (rule, level) in &self.custom {
+                if rule.kinds().contains(&node.kind()) {
+                    cx.begin(rule.name, *level);
+                    custom::check(&mut cx, rule, node);
+                }
             }
         }
         let mut diagnostics = cx.finish();

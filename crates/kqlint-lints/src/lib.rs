@@ -8,6 +8,7 @@ mod alert;
 mod bins;
 mod comparison;
 mod context;
+mod custom;
 mod durations;
 mod engine;
 mod lineage;
@@ -29,6 +30,7 @@ mod uses;
 
 pub use self::{
     context::Input,
+    custom::{BadName, CustomRule, Pattern},
     engine::Linter,
     nearest::nearest,
     options::{DefaultValue, OptionValue, RuleOption},
@@ -37,7 +39,11 @@ pub use self::{
     settings::Settings,
 };
 
-/// Where the page of a rule is, given its name.
-pub fn page(rule: &str) -> String {
-    format!("https://github.com/kqlint/kqlint/blob/main/docs/rules/{rule}.md")
+/// Where the page of a rule is, given its name. Rules of a team's own share one.
+pub fn page(name: &str) -> String {
+    const DOCS: &str = "https://github.com/kqlint/kqlint/blob/main/docs";
+    match rule(name) {
+        Some(rule) => format!("{DOCS}/rules/{}.md", rule.name),
+        None => format!("{DOCS}/configuration.md#rules-of-your-own"),
+    }
 }

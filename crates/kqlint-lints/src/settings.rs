@@ -3,6 +3,7 @@
 use kqlint_diagnostics::Level;
 
 use crate::{
+    custom::CustomRule,
     options::{OptionValue, Options, RuleOption},
     registry::rules,
     rule::{Group, Rule},
@@ -14,6 +15,8 @@ pub struct Settings {
     /// For each rule, the level of its findings; `None` where it is off.
     levels: Vec<Option<Level>>,
     options: Options,
+    /// The team's own rules, by name.
+    custom: Vec<CustomRule>,
 }
 
 impl Default for Settings {
@@ -25,6 +28,7 @@ impl Default for Settings {
         Self {
             levels,
             options: Options::default(),
+            custom: Vec::new(),
         }
     }
 }
@@ -40,6 +44,9 @@ impl Settings {
     /// Turns all rules off; what else is said of them stays.
     pub fn turn_all_off(&mut self) {
         self.levels.fill(None);
+        for rule in &mut self.custom {
+            rule.level = None;
+        }
     }
 
     /// The level of a rule's findings; `None` where it is off.
@@ -67,6 +74,30 @@ impl Settings {
     pub fn set_group(&mut self, group: Group, level: Option<Level>) {
         for rule in rules().iter().filter(|rule| rule.group == group) {
             self.set(rule, level);
+        }
+    }
+
+    /// Adds a rule of a team's own, in place of one of the same name.
+    pub fn add(&mut self, rule: CustomRule) {
+        self.custom.retain(|it| it.name != rule.name);
+        self.custom.push(rule);
+    }
+
+    /// The team's own rules.
+    pub fn custom(&self) -> &[CustomRule] {
+        &self.custom
+    }
+
+    /// The level of a rule of a team's own.
+    pub fn custom_level(&self, name: &str) -> Option<Level> {
+        let rule = self.custom.iter().find(|it| it.name == name);
+        rule.and_then(|rule| rule.level)
+    }
+
+    /// Sets the level of a rule of a team's own.
+    pub fn set_custom(&mut self, name: &str, level: Option<Level>) {
+        for rule in self.custom.iter_mut().filter(|it| it.name == name) {
+            rule.level = level;
         }
     }
 

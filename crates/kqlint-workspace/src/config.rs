@@ -19,6 +19,8 @@
 //! extended, then those of the file itself, then those of the overrides that name
 //! the file. [`keys`] declares every key once.
 
+mod applied;
+mod custom_rules;
 mod find;
 mod globs;
 mod keys;
@@ -40,10 +42,11 @@ use kqlint_lints::Settings;
 use kqlint_syntax::PlaceholderStyles;
 
 use self::{globs::Globs, overrides::Override};
-use crate::{line_index::Position, read::ReadError};
+use crate::{line_index::Position, paths::normalized, read::ReadError};
 
 pub(crate) use self::find::find_config;
 pub use self::{
+    applied::AppliedSetting,
     keys::{KEYS as CONFIG_KEYS, Key as ConfigKey},
     setting::{Origin, Setting},
 };
@@ -90,10 +93,20 @@ impl Config {
         reading::read(path, files)
     }
 
+    /// The rules of the team's own.
+    pub(crate) fn custom_rules(&self) -> impl Iterator<Item = &'static str> {
+        self.settings.iter().filter_map(Setting::custom_rule)
+    }
+
     /// Whether a file is to be left alone. The path is normalized.
     pub(crate) fn excludes(&self, path: &Path) -> bool {
         let includes = |globs: &Globs| globs.matches(path);
         self.exclude.as_ref().is_some_and(includes) || !self.include.as_ref().is_none_or(includes)
+    }
+
+    /// What it says of a file.
+    pub fn file(&self, path: &Path, kind: HostKind) -> FileConfig<'_> {
+        self.of_file(Some(&normalized(path)), kind)
     }
 
     /// What it says of a file. The path is normalized; `None` for a text that

@@ -7,6 +7,7 @@ use std::{
 };
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use kqlint_diagnostics::Level;
 use kqlint_embed::HostKind;
 use kqlint_lints::{Group, Rule, Settings, nearest};
 
@@ -114,6 +115,28 @@ impl Project {
         Ok(self.config(file)?.excludes(&path))
     }
 
+    /// The configuration of a file, with what it says of others.
+    ///
+    /// # Errors
+    ///
+    /// When it can't be used.
+    pub fn config_of(&mut self, path: &Path) -> Result<Arc<Config>, ConfigError> {
+        let file = self.config_file(&normalized(path));
+        self.config(file)
+    }
+
+    /// Whether every rule that the command line names is one that comes with kqlint,
+    /// or one of the configurations that were read so far.
+    ///
+    /// # Errors
+    ///
+    /// The first one that isn't.
+    pub fn check_filter(&self) -> Result<(), RuleFilterError> {
+        let configs = self.configs.values();
+        self.filter
+            .check(&configs.flat_map(|it| it.custom_rules()).collect())
+    }
+
     /// The files that configurations were read from so far.
     pub fn config_files(&self) -> &BTreeSet<PathBuf> {
         &self.files
@@ -164,73 +187,75 @@ impl Project {
 /// What the command line says about rules; it comes after the configuration.
 #[derive(Debug, Clone, Default)]
 pub struct RuleFilter {
-    /// Only these run, whatever the configuration says; all when `None`.
-    select: Option<Vec<&'static Rule>>,
+    /// Only these rules and groups run, whatever the configuration says; all that
+    /// it turns on when empty.
+    select: Vec<String>,
     /// These don't.
-    ignore: Vec<&'static Rule>,
+    ignore: Vec<String>,
 }
 
 /// A name that is neither that of a rule nor that of a group.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("there is no rule `{name}`{}", did_you_mean(*nearest))]
+#[error("there is no rule `{name}`{}", did_you_mean(nearest.as_deref()))]
 pub struct RuleFilterError {
     /// The name.
     pub name: String,
     /// The name that was probably meant.
-    pub nearest: Option<&'static str>,
+    pub nearest: Option<String>,
 }
 
 impl RuleFilter {
-    /// Reads names of rules and groups. An empty `select` selects all that the
-    /// configuration turns on.
-    ///
-    /// # Errors
-    ///
-    /// When a name is unknown.
-    pub fn new(select: &[String], ignore: &[String]) -> Result<Self, RuleFilterError> {
-        let selected = rules_named(select)?;
-        Ok(Self {
-            select: (!select.is_empty()).then_some(selected),
-            ignore: rules_named(ignore)?,
-        })
+    /// Takes names of rules and groups. Which there are depends on the
+    /// configuration: see [`Project::check_filter`].
+    pub fn new(select: &[String], ignore: &[String]) -> Self {
+        Self {
+            select: select.to_vec(),
+            ignore: ignore.to_vec(),
+        }
     }
 
     /// The levels after what the command line says. A selected rule that the
     /// configuration turns off runs at its own level.
     pub(crate) fn apply(&self, settings: &Settings) -> Settings {
-        let mut out = match &self.select {
-            None => settings.clone(),
-            Some(selected) => {
-                let mut out = settings.clone();
-                out.turn_all_off();
-                for rule in selected {
-                    out.set(rule, settings.level(rule).or(Some(rule.level)));
-                }
-                out
+        let mut out = settings.clone();
+        if !self.select.is_empty() {
+            out.turn_all_off();
+        }
+        for name in &self.select {
+            for rule in rules_named(name) {
+                out.set(rule, settings.level(rule).or(Some(rule.level)));
             }
-        };
-        for rule in &self.ignore {
-            out.set(rule, None);
+            let level = settings.custom_level(name).unwrap_or(Level::Warning);
+            out.set_custom(name, Some(level));
+        }
+        for name in &self.ignore {
+            for rule in rules_named(name) {
+                out.set(rule, None);
+            }
+            out.set_custom(name, None);
         }
         out
     }
+
+    /// The first name that is neither known nor one of `custom`.
+    fn check(&self, custom: &BTreeSet<&'static str>) -> Result<(), RuleFilterError> {
+        for name in self.select.iter().chain(&self.ignore) {
+            let known = || rule_names().chain(custom.iter().copied());
+            if !known().any(|it| it == name) {
+                return Err(RuleFilterError {
+                    name: name.clone(),
+                    nearest: nearest(name, known()).map(str::to_owned),
+                });
+            }
+        }
+        Ok(())
+    }
 }
 
-fn rules_named(names: &[String]) -> Result<Vec<&'static Rule>, RuleFilterError> {
-    let mut out = Vec::new();
-    for name in names {
-        if let Some(rule) = kqlint_lints::rule(name) {
-            out.push(rule);
-        } else if let Some(group) = Group::ALL.iter().find(|it| it.name() == name) {
-            out.extend(kqlint_lints::rules().iter().filter(|it| it.group == *group));
-        } else {
-            return Err(RuleFilterError {
-                name: name.clone(),
-                nearest: nearest(name, rule_names()),
-            });
-        }
-    }
-    Ok(out)
+/// The rule of that name, or those of the group.
+fn rules_named(name: &str) -> impl Iterator<Item = &'static Rule> {
+    let rules = kqlint_lints::rules().iter();
+    rules.filter(move |it| it.name == name || it.group.name() == name)
 }
 
 /// The names that settings accept: of rules, then of groups.
@@ -254,7 +279,7 @@ mod tests {
 
     #[test]
     fn selected_rules_run_and_no_others() {
-        let filter = RuleFilter::new(&names(&["syntax-error"]), &[]).unwrap();
+        let filter = RuleFilter::new(&names(&["syntax-error"]), &[]);
         let settings = filter.apply(&Settings::none());
         for rule in kqlint_lints::rules() {
             let expected = (rule.name == "syntax-error").then_some(rule.level);
@@ -264,7 +289,7 @@ mod tests {
 
     #[test]
     fn ignored_rules_do_not_run() {
-        let filter = RuleFilter::new(&[], &names(&["correctness"])).unwrap();
+        let filter = RuleFilter::new(&[], &names(&["correctness"]));
         let settings = filter.apply(&Settings::default());
         let rule = kqlint_lints::rule("syntax-error").unwrap();
         assert_eq!(settings.level(rule), None);
@@ -272,7 +297,8 @@ mod tests {
 
     #[test]
     fn an_unknown_name_comes_with_the_nearest_one() {
-        let error = RuleFilter::new(&names(&["syntax-eror"]), &[]).unwrap_err();
+        let project = Project::new(RuleFilter::new(&names(&["syntax-eror"]), &[]));
+        let error = project.check_filter().unwrap_err();
         let message = "there is no rule `syntax-eror`; did you mean `syntax-error`?";
         assert_eq!(error.to_string(), message);
     }

@@ -23,6 +23,8 @@ pub(crate) enum Command {
     Rules,
     /// List the columns that the queries of a file return
     Columns(ColumnsArguments),
+    /// Show what the configuration says of a file
+    Config(ConfigArguments),
     /// Show what is known of tables
     Schema(SchemaArguments),
     /// Run the language server on standard input and output
@@ -88,6 +90,21 @@ pub(crate) struct ColumnsArguments {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct ConfigArguments {
+    /// Show what applies to this file, and where each value comes from
+    #[arg(long, value_name = "FILE")]
+    pub(crate) show: PathBuf,
+
+    /// The configuration file, in place of the nearest `kqlint.toml`
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+
+    /// How to print it
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) output_format: ConfigFormat,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct SchemaArguments {
     #[command(subcommand)]
     pub(crate) command: SchemaCommand,
@@ -119,6 +136,15 @@ pub(crate) enum ColumnsFormat {
     /// A table for each query
     Text,
     /// One JSON array
+    Json,
+}
+
+/// How to print a configuration.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ConfigFormat {
+    /// As TOML, with comments
+    Text,
+    /// One JSON object
     Json,
 }
 

@@ -2,6 +2,7 @@
 
 pub(crate) mod check;
 pub(crate) mod columns;
+pub(crate) mod config;
 pub(crate) mod explain;
 pub(crate) mod rules;
 pub(crate) mod schema;

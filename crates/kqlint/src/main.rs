@@ -49,6 +49,7 @@ fn run(command: Command) -> anyhow::Result<Outcome> {
         Command::Explain(arguments) => commands::explain::run(&arguments),
         Command::Rules => commands::rules::run(),
         Command::Columns(arguments) => commands::columns::run(&arguments),
+        Command::Config(arguments) => commands::config::run(&arguments),
         Command::Schema(arguments) => commands::schema::run(&arguments),
         Command::Server => match kqlint_server::run() {
             Ok(()) => Ok(Outcome::Clean),

@@ -14,6 +14,11 @@ pub struct Key {
 /// All keys at the top of the file.
 pub const KEYS: &[Key] = &[
     Key {
+        name: "custom-rules",
+        docs: "Rules of your own: a pattern, a message and a level.",
+        per_file: false,
+    },
+    Key {
         name: "environment",
         docs: "Where the queries run, which decides what tables and functions there are.",
         per_file: true,

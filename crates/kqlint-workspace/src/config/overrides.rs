@@ -82,14 +82,20 @@ pub(super) fn read(
     folder: &Path,
     value: &Value<'_>,
     source: &Source<'_>,
+    custom: &[&'static str],
 ) -> Result<Vec<Override>, Invalid> {
     let tables = list(value)?.iter();
     tables
-        .map(|value| read_one(folder, value, source))
+        .map(|value| read_one(folder, value, source, custom))
         .collect()
 }
 
-fn read_one(folder: &Path, value: &Value<'_>, source: &Source<'_>) -> Result<Override, Invalid> {
+fn read_one(
+    folder: &Path,
+    value: &Value<'_>,
+    source: &Source<'_>,
+    custom: &[&'static str],
+) -> Result<Override, Invalid> {
     let table = table(value)?;
     let known = || ["files", "hosts"].into_iter().chain(per_file_names());
     for key in table.keys() {
@@ -112,7 +118,7 @@ fn read_one(folder: &Path, value: &Value<'_>, source: &Source<'_>) -> Result<Ove
     Ok(Override {
         files: files.transpose()?,
         hosts: hosts.transpose()?,
-        settings: per_file::read(table, source)?,
+        settings: per_file::read(table, source, custom)?,
     })
 }
 

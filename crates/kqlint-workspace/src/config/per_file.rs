@@ -27,8 +27,12 @@ pub(super) const PLACEHOLDERS: [(&str, PlaceholderStyles); 6] = [
 ];
 
 /// Reads the keys of a table that may differ from file to file; other keys are
-/// the business of the caller.
-pub(super) fn read(table: &DeTable<'_>, source: &Source<'_>) -> Result<Vec<Setting>, Invalid> {
+/// the business of the caller. `custom` has the names of the team's own rules.
+pub(super) fn read(
+    table: &DeTable<'_>,
+    source: &Source<'_>,
+    custom: &[&'static str],
+) -> Result<Vec<Setting>, Invalid> {
     let mut out = Vec::new();
     for (key, value) in table {
         let change = match key.get_ref().as_ref() {
@@ -36,7 +40,7 @@ pub(super) fn read(table: &DeTable<'_>, source: &Source<'_>) -> Result<Vec<Setti
             "placeholders" => Change::Placeholders(placeholders(value)?),
             "preview" => Change::Preview(boolean(value)?),
             "rules" => {
-                rules::read(value, source, &mut out)?;
+                rules::read(value, source, custom, &mut out)?;
                 continue;
             }
             _ => continue,

@@ -9,7 +9,7 @@ use std::{
 use toml::de::DeTable;
 
 use super::{
-    Config, ConfigError,
+    Config, ConfigError, Setting, custom_rules,
     globs::Globs,
     keys, overrides, per_file,
     value::{Invalid, Source, invalid, one_or_more, string, unknown},
@@ -112,9 +112,16 @@ impl Reader<'_> {
         if let Some(value) = table.get("exclude") {
             self.out.exclude = Some(Globs::read(folder, value)?);
         }
-        self.out.settings.extend(per_file::read(table, source)?);
+        if let Some(value) = table.get("custom-rules") {
+            let rules = custom_rules::read(value, source)?;
+            self.out.settings.extend(rules);
+        }
+        let custom = self.out.settings.iter();
+        let custom: Vec<_> = custom.filter_map(Setting::custom_rule).collect();
+        let settings = per_file::read(table, source, &custom)?;
+        self.out.settings.extend(settings);
         if let Some(value) = table.get("overrides") {
-            let overrides = overrides::read(folder, value, source)?;
+            let overrides = overrides::read(folder, value, source, &custom)?;
             self.out.overrides.extend(overrides);
         }
         Ok(())

@@ -24,9 +24,11 @@ pub(super) const LEVELS: [(&str, Option<Level>); 4] = [
 type Key<'i> = Spanned<DeString<'i>>;
 
 /// Reads the table. Groups come first, so that a rule can differ from its group.
+/// `custom` has the names of the team's own rules.
 pub(super) fn read(
     value: &Value<'_>,
     source: &Source<'_>,
+    custom: &[&'static str],
     out: &mut Vec<Setting>,
 ) -> Result<(), Invalid> {
     let mut of_rules = Vec::new();
@@ -43,8 +45,12 @@ pub(super) fn read(
                     of_rules.push(setting(name, key, value, source, change));
                 }
             }
+        } else if let Some(name) = custom.iter().find(|it| **it == name) {
+            let change = Change::CustomLevel(name, level(value)?);
+            of_rules.push(setting(name, key, value, source, change));
         } else {
-            return Err(unknown(key.span(), "rule", name, rule_names()));
+            let known = rule_names().chain(custom.iter().copied());
+            return Err(unknown(key.span(), "rule", name, known));
         }
     }
     out.append(&mut of_rules);

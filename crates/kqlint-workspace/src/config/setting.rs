@@ -4,7 +4,7 @@ use std::{fmt, path::Path, sync::Arc};
 
 use kqlint_catalog::Environment;
 use kqlint_diagnostics::Level;
-use kqlint_lints::{Group, OptionValue, Rule, RuleOption};
+use kqlint_lints::{CustomRule, Group, OptionValue, Rule, RuleOption};
 use kqlint_syntax::PlaceholderStyles;
 
 use super::FileSettings;
@@ -46,9 +46,19 @@ pub(super) enum Change {
     Group(Group, Option<Level>),
     Rule(&'static Rule, Option<Level>),
     Option(&'static Rule, &'static RuleOption, OptionValue),
+    Custom(CustomRule),
+    CustomLevel(&'static str, Option<Level>),
 }
 
 impl Setting {
+    /// The rule of a team's own that it adds.
+    pub(super) fn custom_rule(&self) -> Option<&'static str> {
+        match &self.change {
+            Change::Custom(rule) => Some(rule.name()),
+            _ => None,
+        }
+    }
+
     /// Applies what doesn't depend on other settings.
     pub(super) fn apply(&self, out: &mut FileSettings) {
         match &self.change {
@@ -58,7 +68,8 @@ impl Setting {
             Change::Option(rule, option, value) => {
                 out.rules.set_option(rule, option, value.clone());
             }
-            Change::Group(..) | Change::Rule(..) => {}
+            Change::Custom(rule) => out.rules.add(rule.clone()),
+            Change::Group(..) | Change::Rule(..) | Change::CustomLevel(..) => {}
         }
     }
 
@@ -67,6 +78,7 @@ impl Setting {
         match self.change {
             Change::Group(group, level) => out.rules.set_group(group, level),
             Change::Rule(rule, level) => out.rules.set(rule, level),
+            Change::CustomLevel(name, level) => out.rules.set_custom(name, level),
             _ => {}
         }
     }

@@ -104,6 +104,58 @@ fn a_rule_has_a_level_and_options() {
 }
 
 #[test]
+fn a_rule_of_ones_own_has_a_level_and_can_be_turned_off() {
+    let rule = "[[custom-rules]]\nname = \"no-old\"\nmessage = \"old\"\nforbid-tables = \"Old*\"\n";
+    let level = |files: &[(&str, &str)]| values(files).rules.custom_level("no-old");
+    assert_eq!(level(&[("kqlint.toml", rule)]), Some(Level::Warning));
+    let own = "extends = \"base.toml\"\n[rules]\nno-old = \"off\"\n";
+    assert_eq!(level(&[("base.toml", rule), ("kqlint.toml", own)]), None);
+    let twice = format!("{rule}{rule}");
+    fails_alone(&twice, "6:8: there are two rules `no-old`");
+}
+
+#[test]
+fn wrong_rules_of_ones_own_are_named() {
+    for (text, expected) in [
+        ("name = \"a\"", "1:1: a rule needs `message`"),
+        (
+            "name = \"a\"\nmessage = \"m\"",
+            "1:1: a rule needs one of `column-names`, `forbid-functions`, `forbid-operators`, `forbid-tables`, `forbid-text`, `let-names`, `require-filter`",
+        ),
+        (
+            "name = \"A b\"\nmessage = \"m\"\nforbid-text = \"x\"",
+            "2:8: `A b` is no name of a rule: use lower-case words with `-` between",
+        ),
+        (
+            "name = \"no-time-filter\"\nmessage = \"m\"\nforbid-text = \"x\"",
+            "2:8: `no-time-filter` is a rule that comes with kqlint",
+        ),
+        (
+            "name = \"cost\"\nmessage = \"m\"\nforbid-text = \"x\"",
+            "2:8: `cost` is a group of rules",
+        ),
+        (
+            "name = \"a\"\nmessage = \"m\"\nforbid-text = \"(\"",
+            "4:15: `(` is no regular expression: unclosed group",
+        ),
+        (
+            "name = \"a\"\nmessage = \"m\"\nforbid-operators = [\"serch\"]",
+            "4:21: there is no operator `serch`; did you mean `search`?",
+        ),
+        (
+            "name = \"a\"\nmessage = \"m\"\nrequire-filter = { tables = \"T\" }",
+            "4:18: `require-filter` needs `column`",
+        ),
+        (
+            "name = \"a\"\nmesage = \"m\"",
+            "3:1: there is no setting of a rule `mesage`; did you mean `message`?",
+        ),
+    ] {
+        fails_alone(&format!("[[custom-rules]]\n{text}"), expected);
+    }
+}
+
+#[test]
 fn the_environment_is_read_behind_a_mark() {
     let text = "\u{feff}environment = \"resource-graph\"";
     let values = values(&[("kqlint.toml", text)]);

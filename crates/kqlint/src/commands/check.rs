@@ -20,7 +20,7 @@ use crate::{
 const STDIN: &str = "<stdin>";
 
 pub(crate) fn run(arguments: &CheckArguments) -> anyhow::Result<Outcome> {
-    let filter = RuleFilter::new(&arguments.select, &arguments.ignore)?;
+    let filter = RuleFilter::new(&arguments.select, &arguments.ignore);
     let mut project = match &arguments.config {
         Some(path) => Project::new(filter).with_config(path.clone()),
         None => Project::new(filter),
@@ -30,6 +30,7 @@ pub(crate) fn run(arguments: &CheckArguments) -> anyhow::Result<Outcome> {
         return check_stdin(&mut project, arguments, level);
     }
     let (jobs, mut failed) = find_jobs(&mut project, arguments);
+    project.check_filter()?;
     let fixing = match (arguments.fix, arguments.diff) {
         (_, true) => Fixing::Keep,
         (true, false) => Fixing::Write,
@@ -109,6 +110,7 @@ fn check_stdin(
         .unwrap_or_else(|| PathBuf::from(STDIN));
     let text = read_stdin(&name)?;
     let job = job(project, name, Some(text))?;
+    project.check_filter()?;
     let fixing = match arguments.fix || arguments.diff {
         true => Fixing::Keep,
         false => Fixing::Off,

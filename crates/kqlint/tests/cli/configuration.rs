@@ -76,6 +76,60 @@ fn one_configuration_can_be_named_for_all_files() {
 }
 
 #[test]
+fn a_rule_of_ones_own_is_reported_selected_and_ignored() {
+    let rule = "[[custom-rules]]\nname = \"no-old-events\"\nmessage = \"use `NewEvents`\"\nforbid-tables = \"OldEvents\"\n";
+    let folder = Folder::new(&[
+        ("kqlint.toml", rule),
+        ("a.md", "# A\n\n```kql\nOldEvents | take 1\n```\n"),
+    ]);
+    let check = |arguments: &[&str]| folder.run(&[&["check"], arguments].concat());
+    check(&["--output-format", "concise"])
+        .exits(1)
+        .prints("a.md:4:1: warning[no-old-events] use `NewEvents`");
+    check(&["--select", "no-old-events"]).exits(1);
+    check(&["--select", "syntax-error"]).exits(0);
+    check(&["--ignore", "no-old-events"]).exits(0);
+    check(&["--select", "no-old-event"])
+        .exits(2)
+        .complains("there is no rule `no-old-event`; did you mean `no-old-events`?");
+}
+
+#[test]
+fn what_applies_is_shown_with_its_place() {
+    let folder = Folder::new(&[
+        ("base.toml", "preview = true\n[rules]\ncost = \"off\"\n"),
+        (
+            "kqlint.toml",
+            "extends = \"base.toml\"\nenvironment = \"adx\"\n[rules.long-window]\nlevel = \"error\"\ndays = 7\n[[overrides]]\nhosts = \"workbook\"\nenvironment = \"defender\"\n",
+        ),
+    ]);
+    let run = folder.run(&["config", "--show", "deep/a.json"]).exits(0);
+    let table: String = run.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+    for line in [
+        "# deep/a.json # read from base.toml # read from kqlint.toml",
+        "environment = \"adx\" # kqlint.toml:2",
+        "placeholders = [] # default",
+        "preview = true # base.toml:1",
+        "rules.long-window = \"error\" # kqlint.toml:4",
+        "rules.long-window.days = 7 # kqlint.toml:5",
+        "rules.no-time-filter = \"off\" # base.toml:3",
+        "# in queries of the host `workbook` environment = \"defender\" # kqlint.toml:8",
+    ] {
+        assert!(table.contains(line), "no `{line}` in {}", run.stdout);
+    }
+    let json = folder
+        .run(&["config", "--show", "a.kql", "--output-format", "json"])
+        .exits(0)
+        .json();
+    assert_eq!(json["excluded"], false);
+    let settings = json["settings"].as_array().expect("settings");
+    let find = |key: &str| settings.iter().find(|it| it["key"] == key).expect("a key");
+    assert_eq!(find("environment")["origin"]["line"], 2);
+    assert_eq!(find("rules.syntax-error")["value"], "\"error\"");
+    assert!(find("rules.syntax-error")["origin"].is_null());
+}
+
+#[test]
 fn the_environment_decides_which_tables_there_are() {
     let folder = Folder::new(&[("kqlint.toml", "environment = \"adx\"\n")]);
     folder

@@ -1,0 +1,150 @@
+//! `kqlint config`
+
+use std::{
+    fmt::Write as _,
+    io::Write as _,
+    path::{Path, PathBuf},
+};
+
+use kqlint_workspace::{AppliedSetting, HostKind, Project};
+use serde::Serialize;
+
+use crate::{
+    Outcome,
+    arguments::{ConfigArguments, ConfigFormat},
+    output::path_text,
+    terminal::escaped,
+};
+
+/// What applies to a file.
+#[derive(Serialize)]
+struct FileReport {
+    path: String,
+    /// The configuration file and those that it extends.
+    files: Vec<String>,
+    excluded: bool,
+    settings: Vec<SettingReport>,
+    /// What differs for the queries of some hosts inside the file.
+    hosts: Vec<HostReport>,
+}
+
+#[derive(Serialize)]
+struct HostReport {
+    host: &'static str,
+    settings: Vec<SettingReport>,
+}
+
+#[derive(Serialize)]
+struct SettingReport {
+    key: String,
+    /// The value as TOML.
+    value: String,
+    /// `None` where the default applies.
+    origin: Option<OriginReport>,
+}
+
+#[derive(Serialize)]
+struct OriginReport {
+    path: String,
+    line: usize,
+    column: usize,
+}
+
+pub(crate) fn run(arguments: &ConfigArguments) -> anyhow::Result<Outcome> {
+    let path = &arguments.show;
+    let mut project = match &arguments.config {
+        Some(config) => Project::default().with_config(config.clone()),
+        None => Project::default(),
+    };
+    let config = project.config_of(path)?;
+    let kind = HostKind::from_path(path).unwrap_or(HostKind::Query);
+    let file = config.file(path, kind);
+    let hosts = file.applied_by_host().into_iter();
+    let report = FileReport {
+        path: shown(path),
+        files: project.config_files().iter().map(|it| shown(it)).collect(),
+        excluded: project.excludes(path)?,
+        settings: file.applied().into_iter().map(setting_report).collect(),
+        hosts: hosts
+            .map(|(host, settings)| HostReport {
+                host,
+                settings: settings.into_iter().map(setting_report).collect(),
+            })
+            .collect(),
+    };
+    let mut stdout = std::io::stdout().lock();
+    match arguments.output_format {
+        ConfigFormat::Json => {
+            serde_json::to_writer_pretty(&mut stdout, &report)?;
+            writeln!(stdout)?;
+        }
+        ConfigFormat::Text => stdout.write_all(text(&report).as_bytes())?,
+    }
+    Ok(Outcome::Clean)
+}
+
+fn setting_report(setting: AppliedSetting) -> SettingReport {
+    SettingReport {
+        key: setting.key,
+        value: setting.value,
+        origin: setting.origin.map(|origin| OriginReport {
+            path: shown(&origin.path),
+            line: origin.at.line,
+            column: origin.at.column,
+        }),
+    }
+}
+
+/// A path as seen from the current folder, where it is below it.
+fn shown(path: &Path) -> String {
+    let here = std::env::current_dir().unwrap_or_else(|_| PathBuf::new());
+    let path = path.strip_prefix(&here).unwrap_or(path);
+    path.to_string_lossy().into_owned()
+}
+
+/// The report as TOML, in which comments say where values come from.
+fn text(report: &FileReport) -> String {
+    let mut out = format!("# {}\n", path_text(Path::new(&report.path)));
+    for file in &report.files {
+        let _ = writeln!(out, "# read from {}", path_text(Path::new(file)));
+    }
+    if report.files.is_empty() {
+        out.push_str("# no kqlint.toml applies\n");
+    }
+    if report.excluded {
+        out.push_str("# left out: it is excluded\n");
+    }
+    out.push('\n');
+    write_settings(&mut out, &report.settings);
+    for host in &report.hosts {
+        let _ = writeln!(out, "\n# in queries of the host `{}`", host.host);
+        write_settings(&mut out, &host.settings);
+    }
+    out
+}
+
+/// What is set, and how many rules are as they come.
+fn write_settings(out: &mut String, settings: &[SettingReport]) {
+    let is_shown = |it: &&SettingReport| it.origin.is_some() || !it.key.contains('.');
+    let lines = settings.iter().filter(is_shown).map(|setting| {
+        let line = format!("{} = {}", setting.key, escaped(&setting.value));
+        let origin = match &setting.origin {
+            Some(origin) => format!("{}:{}", path_text(Path::new(&origin.path)), origin.line),
+            None => "default".to_owned(),
+        };
+        (line, origin)
+    });
+    let lines: Vec<_> = lines.collect();
+    let width = lines.iter().map(|(line, _)| line.chars().count()).max();
+    let width = width.unwrap_or(0);
+    for (line, origin) in lines {
+        let _ = writeln!(out, "{line:width$}  # {origin}");
+    }
+    let others = settings.iter().filter(|it| !is_shown(it)).count();
+    if others > 0 {
+        let _ = writeln!(
+            out,
+            "# {others} more at their defaults, see `--output-format json`"
+        );
+    }
+}
