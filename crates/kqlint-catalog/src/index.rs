@@ -94,7 +94,7 @@ impl<'c> Index<'c> {
         let all = self.letters.chunks_exact(Self::LETTERS).enumerate();
         let near = all.filter(move |(_, bytes)| {
             let bits = u32_at(bytes, 0).unwrap_or(0);
-            Letters::from_bits(bits).apart(letters) <= edits
+            Letters::from_bits(bits).may_be_within(edits, letters)
         });
         near.filter_map(move |(at, _)| self.get(at))
     }

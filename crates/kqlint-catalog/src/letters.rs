@@ -30,13 +30,13 @@ impl Letters {
         Self(set | ((length % LENGTHS) << 28))
     }
 
-    /// The least number of edits that can lie between names with these letters.
+    /// Whether names with these letters may be within that many edits.
     #[must_use]
-    pub fn apart(self, other: Self) -> usize {
-        let only = |a: Self, b: Self| (a.0 & !b.0 & SET).count_ones();
+    pub fn may_be_within(self, edits: usize, other: Self) -> bool {
         let lengths = (self.0 >> 28).abs_diff(other.0 >> 28);
-        let lengths = lengths.min(LENGTHS - lengths);
-        only(self, other).max(only(other, self)).max(lengths) as usize
+        let lengths = lengths.min(LENGTHS - lengths) as usize;
+        let differ = (self.0 ^ other.0) & SET;
+        lengths <= edits && !has_more(differ & self.0, edits) && !has_more(differ & other.0, edits)
     }
 
     pub(crate) const fn bits(self) -> u32 {
@@ -46,6 +46,17 @@ impl Letters {
     pub(crate) const fn from_bits(bits: u32) -> Self {
         Self(bits)
     }
+}
+
+/// Whether more than so many bits are set; quicker than counting them where few may be.
+fn has_more(mut bits: u32, most: usize) -> bool {
+    for _ in 0..most {
+        if bits == 0 {
+            return false;
+        }
+        bits &= bits - 1;
+    }
+    bits != 0
 }
 
 const fn bit(byte: u8) -> u32 {
@@ -63,8 +74,10 @@ mod tests {
     #[track_caller]
     fn check(a: &str, b: &str, expected: usize) {
         let (a, b) = (Letters::of(a), Letters::of(b));
-        assert_eq!(a.apart(b), expected);
-        assert_eq!(b.apart(a), expected);
+        for edits in 0..20 {
+            assert_eq!(a.may_be_within(edits, b), edits >= expected);
+            assert_eq!(b.may_be_within(edits, a), edits >= expected);
+        }
     }
 
     #[test]

@@ -39,7 +39,7 @@ fn within<'c>(
     let mut best: Option<&str> = None;
     let mut tied = false;
     for candidate in candidates {
-        if letters.apart(Letters::of(candidate)) > most {
+        if !letters.may_be_within(most, Letters::of(candidate)) {
             continue;
         }
         let distance = comparator.distance(self::folded(candidate));

@@ -10,7 +10,7 @@ use std::fmt;
 
 use text_size::{TextRange, TextSize};
 
-pub use self::iterate::{Ancestors, Children, Descendants, Elements, Tokens};
+pub use self::iterate::{Ancestors, Children, Descendants, Elements, OwnTokens, Tokens};
 use crate::{
     error::SyntaxError, lexer::Token, node_kind::NodeKind, placeholder::PlaceholderStyles,
     token::TokenKind,
@@ -227,10 +227,22 @@ impl<'t> SyntaxNode<'t> {
     }
 
     /// Tokens that are its own, without trivia.
-    pub fn own_tokens(self) -> impl Iterator<Item = SyntaxToken<'t>> {
-        self.elements()
-            .filter_map(SyntaxElement::into_token)
-            .filter(|token| !token.kind().is_trivia())
+    pub fn own_tokens(self) -> OwnTokens<'t> {
+        OwnTokens::new(self)
+    }
+
+    /// Its token, where it is nothing but one.
+    pub(crate) fn only_token(self) -> Option<SyntaxToken<'t>> {
+        let data = self.data();
+        (data.size == 1 && data.end - data.first == 1).then_some(SyntaxToken {
+            tree: self.tree,
+            index: data.first,
+        })
+    }
+
+    /// Whether the node of that id is it or below it.
+    pub fn contains(self, id: NodeId) -> bool {
+        (self.index..self.index + self.data().size).contains(&id.0)
     }
 
     /// Its first token, where it has one.

@@ -13,6 +13,14 @@ use crate::{
 
 /// The name that a node's own tokens spell; `None` where it is a pattern or a hole.
 fn name_of<'t>(node: SyntaxNode<'t>) -> Option<Cow<'t, str>> {
+    // As nearly every name is.
+    if let Some(only) = node.only_token() {
+        let is_part = matches!(
+            only.kind(),
+            TokenKind::Star | TokenKind::LBracket | TokenKind::LBrace
+        );
+        return (!is_part).then(|| Cow::Borrowed(only.text()));
+    }
     let mut tokens = node.own_tokens();
     let first = tokens.next()?;
     match first.kind() {
@@ -40,9 +48,8 @@ impl<'t> NameReference<'t> {
 
     /// `Prefix*` and its like.
     pub fn is_wildcard(self) -> bool {
-        self.syntax()
-            .own_tokens()
-            .any(|token| token.kind() == TokenKind::Star)
+        let mut tokens = self.syntax().own_tokens();
+        tokens.any(|token| token.kind() == TokenKind::Star)
     }
 
     /// The pattern of a wildcard, as it is written.

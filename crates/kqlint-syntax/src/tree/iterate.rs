@@ -174,3 +174,61 @@ impl<'t> Iterator for Elements<'t> {
         Some(SyntaxElement::Token(token))
     }
 }
+
+/// The tokens of a node that none of its children has, without trivia.
+#[derive(Clone)]
+pub struct OwnTokens<'t> {
+    tree: &'t SyntaxTree,
+    /// The children after the next one.
+    children: Children<'t>,
+    next: u32,
+    /// Where the next child begins and ends; both at the end where there is none.
+    child: (u32, u32),
+    end: u32,
+}
+
+impl<'t> OwnTokens<'t> {
+    pub(super) fn new(node: SyntaxNode<'t>) -> Self {
+        let data = node.data();
+        let mut tokens = Self {
+            tree: node.tree,
+            children: node.children(),
+            next: data.first,
+            child: (data.end, data.end),
+            end: data.end,
+        };
+        tokens.step_to_child();
+        tokens
+    }
+
+    fn step_to_child(&mut self) {
+        self.child = match self.children.next() {
+            Some(child) => (child.data().first, child.data().end),
+            None => (self.end, self.end),
+        };
+    }
+}
+
+impl<'t> Iterator for OwnTokens<'t> {
+    type Item = SyntaxToken<'t>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            while self.next < self.child.0 {
+                let token = SyntaxToken {
+                    tree: self.tree,
+                    index: self.next,
+                };
+                self.next += 1;
+                if !token.kind().is_trivia() {
+                    return Some(token);
+                }
+            }
+            if self.next >= self.end {
+                return None;
+            }
+            self.next = self.next.max(self.child.1);
+            self.step_to_child();
+        }
+    }
+}
