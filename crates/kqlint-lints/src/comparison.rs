@@ -5,6 +5,7 @@ use kqlint_syntax::{
     NodeKind, SyntaxNode,
     ast::{AstNode, BinaryExpression, BinaryOperator, InExpression, InOperator},
 };
+use smallvec::SmallVec;
 
 /// `subject == "value"`, or one value of `subject in ("value", …)`.
 #[derive(Debug, Clone, Copy)]
@@ -24,11 +25,11 @@ pub(crate) struct Comparison<'t, 'm> {
 pub(crate) fn comparisons<'t, 'm>(
     model: &'m Model,
     node: SyntaxNode<'t>,
-) -> Vec<Comparison<'t, 'm>> {
+) -> SmallVec<[Comparison<'t, 'm>; 1]> {
     match node.kind() {
         NodeKind::BinaryExpression => equality(model, node).into_iter().collect(),
         NodeKind::InExpression => membership(model, node).unwrap_or_default(),
-        _ => Vec::new(),
+        _ => SmallVec::new(),
     }
 }
 
@@ -56,7 +57,10 @@ fn equality<'t, 'm>(model: &'m Model, node: SyntaxNode<'t>) -> Option<Comparison
     })
 }
 
-fn membership<'t, 'm>(model: &'m Model, node: SyntaxNode<'t>) -> Option<Vec<Comparison<'t, 'm>>> {
+fn membership<'t, 'm>(
+    model: &'m Model,
+    node: SyntaxNode<'t>,
+) -> Option<SmallVec<[Comparison<'t, 'm>; 1]>> {
     let expression = InExpression::cast(node)?;
     let (case_sensitive, negated) = match expression.operator()? {
         InOperator::In => (true, false),

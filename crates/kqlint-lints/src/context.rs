@@ -37,7 +37,7 @@ pub(crate) struct Cx<'a, 'i> {
     options: &'i Options,
     prose: OnceCell<Rc<[Prose<'a>]>>,
     times: OnceCell<Rc<Times>>,
-    readings: OnceCell<Readings>,
+    readings: OnceCell<Readings<'a>>,
     uses: OnceCell<Uses>,
     /// The name and the level of the rule that is at work.
     rule: (&'static str, Level),
@@ -101,10 +101,10 @@ impl<'a, 'i> Cx<'a, 'i> {
         Rc::clone(self.times.get_or_init(collect))
     }
 
-    /// How often the text reads a name.
-    pub(crate) fn readings(&self, name: &str) -> u32 {
-        let collect = || Readings::collect(self.input.tree);
-        self.readings.get_or_init(collect).of(name)
+    /// Where the text reads which names.
+    pub(crate) fn readings(&self) -> &Readings<'a> {
+        self.readings
+            .get_or_init(|| Readings::collect(self.input.tree))
     }
 
     /// How many names mean what a node declares.

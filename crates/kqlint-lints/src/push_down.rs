@@ -13,7 +13,7 @@ use kqlint_syntax::{
 
 use crate::{
     literal::{edit, holds_comment},
-    query::{call, conditions, name, steps_before, value},
+    query::{call_name, calls, conditions, name, steps_behind, value},
 };
 
 /// Functions whose value depends on which other rows there are, or on chance.
@@ -31,10 +31,13 @@ const NOT_BY_ROW: [&str; 11] = [
     "cursor_after",
 ];
 
-/// The steps directly before a filter that it could stand before, in order, where it reads nothing that they make.
-pub(crate) fn passed(filter: SyntaxNode<'_>) -> Vec<SyntaxNode<'_>> {
-    let mut steps: Vec<_> = steps_before(filter).skip(1).collect();
-    let works_on_rows = |step: &SyntaxNode<'_>| {
+/// The steps directly before a filter that it could stand before, in order, where it reads nothing that they make;
+/// none where no step of a kind that it gains by is among those that work row by row.
+pub(crate) fn passed(
+    filter: SyntaxNode<'_>,
+    gains: impl Fn(NodeKind) -> bool,
+) -> Vec<SyntaxNode<'_>> {
+    let by_row = steps_behind(filter).take_while(|step| {
         matches!(
             step.kind(),
             NodeKind::ExtendOperator
@@ -42,19 +45,15 @@ pub(crate) fn passed(filter: SyntaxNode<'_>) -> Vec<SyntaxNode<'_>> {
                 | NodeKind::MvExpandOperator
                 | NodeKind::ParseOperator
         )
-    };
-    let start = steps.iter().rposition(|step| !works_on_rows(step));
-    steps.drain(..start.map_or(0, |start| start + 1));
-    // Past other filters there is nothing to gain.
-    let gains = |step: &SyntaxNode<'_>| step.kind() != NodeKind::FilterOperator;
-    if !steps.iter().any(gains) {
+    });
+    if !by_row.clone().any(|step| gains(step.kind())) {
         return Vec::new();
     }
     let Some(reads) = predicate(filter).and_then(names_read) else {
         return Vec::new();
     };
-    let start = steps.iter().rposition(|&step| !is_free(step, &reads));
-    steps.drain(..start.map_or(0, |start| start + 1));
+    let mut steps: Vec<_> = by_row.take_while(|&step| is_free(step, &reads)).collect();
+    steps.reverse();
     steps
 }
 
@@ -67,9 +66,7 @@ fn predicate(filter: SyntaxNode<'_>) -> Option<SyntaxNode<'_>> {
 /// Whether a step works row by row and makes none of the names.
 fn is_free(step: SyntaxNode<'_>, reads: &[Cow<'_, str>]) -> bool {
     made_by(step).is_some_and(|made| !made.iter().any(|name| reads.contains(name)))
-        && !step
-            .descendants()
-            .any(|node| call(node).is_some_and(|call| NOT_BY_ROW.contains(&call.name.as_ref())))
+        && !step.descendants().any(|node| calls(node, &NOT_BY_ROW))
 }
 
 /// The columns that a step which works row by row makes; `None` for other steps, and where a name is not known.
@@ -125,11 +122,8 @@ pub(crate) fn names_read(node: SyntaxNode<'_>) -> Option<Vec<Cow<'_, str>>> {
             NodeKind::PipeExpression | NodeKind::ToScalarExpression | NodeKind::StarExpression => {
                 return None;
             }
-            NodeKind::FunctionCallExpression => {
-                let call = call(node)?;
-                if NOT_BY_ROW.contains(&call.name.as_ref()) {
-                    return None;
-                }
+            NodeKind::FunctionCallExpression if NOT_BY_ROW.contains(&call_name(node)?.as_ref()) => {
+                return None;
             }
             NodeKind::NameReference => {
                 let is_callee = node
@@ -155,11 +149,8 @@ pub(crate) struct OnKeys<'t> {
 
 /// The first condition of a filter that could stand before the `summarize` above.
 pub(crate) fn on_keys(filter: SyntaxNode<'_>) -> Option<OnKeys<'_>> {
-    let steps: Vec<_> = steps_before(filter).skip(1).collect();
-    let summarize = *steps
-        .iter()
-        .rev()
-        .find(|step| step.kind() != NodeKind::FilterOperator)?;
+    let mut before = steps_behind(filter);
+    let summarize = before.find(|step| step.kind() != NodeKind::FilterOperator)?;
     let operator = SummarizeOperator::cast(summarize)?;
     // What only lists its keys may be meant to make the filter cheap.
     operator.aggregates().next()?;

@@ -11,6 +11,7 @@ use kqlint_syntax::{
         ParenthesizedExpression,
     },
 };
+use smallvec::SmallVec;
 
 /// A call of a function.
 #[derive(Debug, Clone)]
@@ -19,7 +20,7 @@ pub(crate) struct Call<'t> {
     /// The name, and where it stands.
     pub(crate) name: Cow<'t, str>,
     pub(crate) name_node: SyntaxNode<'t>,
-    pub(crate) arguments: Vec<SyntaxNode<'t>>,
+    pub(crate) arguments: SmallVec<[SyntaxNode<'t>; 4]>,
 }
 
 /// The call that a node is.
@@ -37,10 +38,12 @@ pub(crate) fn call(node: SyntaxNode<'_>) -> Option<Call<'_>> {
 
 /// The call that a node is, where the function is one of these.
 pub(crate) fn call_of<'t>(node: SyntaxNode<'t>, names: &[&str]) -> Option<Call<'t>> {
-    call_name(node)
-        .is_some_and(|name| names.contains(&name.as_ref()))
-        .then(|| call(node))
-        .flatten()
+    calls(node, names).then(|| call(node)).flatten()
+}
+
+/// Whether a node calls one of these functions.
+pub(crate) fn calls(node: SyntaxNode<'_>, names: &[&str]) -> bool {
+    call_name(node).is_some_and(|name| names.contains(&name.as_ref()))
 }
 
 /// The name of the function that a node calls.
@@ -123,6 +126,18 @@ pub(crate) fn steps_before(step: SyntaxNode<'_>) -> impl Iterator<Item = SyntaxN
         .into_iter()
         .flat_map(SyntaxNode::children)
         .take_while(move |other| *other != step)
+}
+
+/// The steps before a step of a pipeline, the last one first, without its source.
+pub(crate) fn steps_behind(step: SyntaxNode<'_>) -> impl Iterator<Item = SyntaxNode<'_>> + Clone {
+    let last = is_step(step).then(|| step_behind(step)).flatten();
+    std::iter::successors(last, |step| step_behind(*step))
+}
+
+fn step_behind(step: SyntaxNode<'_>) -> Option<SyntaxNode<'_>> {
+    // The source has nothing before it.
+    step.prev_sibling()
+        .filter(|before| before.prev_sibling().is_some())
 }
 
 /// The step directly before a step of a pipeline; its source at the beginning.

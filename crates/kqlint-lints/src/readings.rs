@@ -1,34 +1,82 @@
-//! How often each name of a text is read.
+//! Where a text reads which names.
 //!
 //! Collected once for a text and shared by the rules that ask.
 
+use std::borrow::Cow;
+
 use kqlint_syntax::{
-    NodeKind, SyntaxTree,
+    NodeId, NodeKind, SyntaxNode, SyntaxTree,
     ast::{AstNode, NameReference},
 };
 use rustc_hash::FxHashMap;
 
-/// How often each name is read, wherever it stands.
-#[derive(Debug, Default)]
-pub(crate) struct Readings(FxHashMap<Box<str>, u32>);
+use crate::query::calls;
 
-impl Readings {
-    /// Counts them in one walk.
-    pub(crate) fn collect(tree: &SyntaxTree) -> Self {
-        let mut counts: FxHashMap<Box<str>, u32> = FxHashMap::default();
-        let references = tree
-            .root()
-            .descendants()
-            .filter(|node| node.kind() == NodeKind::NameReference)
-            .filter_map(NameReference::cast);
-        for name in references.filter_map(NameReference::name) {
-            *counts.entry(name.as_ref().into()).or_default() += 1;
+/// Where each name is read.
+#[derive(Debug)]
+pub(crate) struct Readings<'t> {
+    /// The place of the last reading of each name in `all`, and how many there are.
+    last: FxHashMap<Cow<'t, str>, (usize, u32)>,
+    /// Every reading in the order of the text, with the place of the one of the same name before it.
+    all: Vec<(NodeId, Option<usize>)>,
+    /// Nodes that may read any name: `*`, `pack_all()`.
+    of_any: Vec<NodeId>,
+}
+
+impl<'t> Readings<'t> {
+    /// Collects them in one walk.
+    pub(crate) fn collect(tree: &'t SyntaxTree) -> Self {
+        let mut readings = Self {
+            last: FxHashMap::default(),
+            all: Vec::new(),
+            of_any: Vec::new(),
+        };
+        for node in tree.root().descendants() {
+            match node.kind() {
+                NodeKind::NameReference => readings.add(node),
+                NodeKind::StarExpression | NodeKind::PackExpression => {
+                    readings.of_any.push(node.id());
+                }
+                NodeKind::FunctionCallExpression
+                    if calls(node, &["pack_all", "column_ifexists"]) =>
+                {
+                    readings.of_any.push(node.id());
+                }
+                _ => {}
+            }
         }
-        Self(counts)
+        readings
+    }
+
+    fn add(&mut self, node: SyntaxNode<'t>) {
+        let Some(reference) = NameReference::cast(node) else {
+            return;
+        };
+        let Some(name) = reference.name() else {
+            if reference.is_wildcard() {
+                self.of_any.push(node.id());
+            }
+            return;
+        };
+        let last = self.last.entry(name).or_default();
+        let before = (last.1 > 0).then_some(last.0);
+        *last = (self.all.len(), last.1 + 1);
+        self.all.push((node.id(), before));
     }
 
     /// How often a name is read.
     pub(crate) fn of(&self, name: &str) -> u32 {
-        self.0.get(name).copied().unwrap_or_default()
+        self.last.get(name).map_or(0, |last| last.1)
+    }
+
+    /// Whether a part of the text reads a name, or all names.
+    pub(crate) fn has_in(&self, node: SyntaxNode<'_>, name: &str) -> bool {
+        let first_inside = self.of_any.partition_point(|id| *id < node.id());
+        let any = self.of_any.get(first_inside);
+        let last = self.last.get(name).and_then(|last| self.all.get(last.0));
+        let mut readings = std::iter::successors(last, |it| self.all.get(it.1?))
+            .map(|it| it.0)
+            .take_while(|id| *id >= node.id());
+        any.is_some_and(|id| node.contains(*id)) || readings.any(|id| node.contains(id))
     }
 }

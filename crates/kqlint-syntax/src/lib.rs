@@ -23,8 +23,8 @@ pub use self::{
     placeholder::PlaceholderStyles,
     token::TokenKind,
     tree::{
-        Ancestors, Children, Descendants, Elements, NodeId, SyntaxElement, SyntaxNode, SyntaxToken,
-        SyntaxTree, Tokens,
+        Ancestors, Children, Descendants, Elements, NodeId, OwnTokens, SyntaxElement, SyntaxNode,
+        SyntaxToken, SyntaxTree, Tokens,
     },
 };
 

@@ -71,19 +71,16 @@ const SAME: [(&str, &str); 16] = [
 
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     // Resource Graph still documents the old names.
-    if cx.catalog().environment() == Environment::ResourceGraph || node.has_error() {
+    if cx.catalog().environment() == Environment::ResourceGraph {
         return;
     }
-    let Some(call) = call(node) else { return };
-    let name = call.name.as_ref();
-    // Without a limit these lose values, which another rule reports.
-    if matches!(name, "makeset" | "makelist") && call.arguments.len() == 1 {
+    let Some(name_node) = node.children().next() else {
         return;
-    }
+    };
     let catalog = cx.catalog();
-    let function = match cx.model().resolution(call.name_node.id()) {
-        Some(Resolution::Aggregate(_)) => catalog.aggregate(name),
-        Some(Resolution::Function(_)) => catalog.function(name),
+    let function = match cx.model().resolution(name_node.id()) {
+        Some(Resolution::Aggregate(name)) => catalog.aggregate(name),
+        Some(Resolution::Function(name)) => catalog.function(name),
         _ => None,
     };
     let Some(new) = function
@@ -92,6 +89,14 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     else {
         return;
     };
+    let Some(call) = call(node).filter(|call| !call.node.has_error()) else {
+        return;
+    };
+    let name = call.name.as_ref();
+    // Without a limit these lose values, which another rule reports.
+    if matches!(name, "makeset" | "makelist") && call.arguments.len() == 1 {
+        return;
+    }
     // `replace_regex' or 'replace_string` names two.
     let new = new.split('\'').next().unwrap_or(new);
     let (safety, edits) = renamed(&call, new);

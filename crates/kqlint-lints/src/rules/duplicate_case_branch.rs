@@ -42,10 +42,10 @@ declare_lint! {
 }
 
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
-    if node.has_error() {
+    let conditions = conditions(node);
+    if conditions.len() < 2 || node.has_error() {
         return;
     }
-    let conditions = conditions(node);
     for (at, condition) in conditions.iter().enumerate() {
         let earlier = conditions.iter().take(at).find(|it| same(**it, *condition));
         if let Some(earlier) = earlier {

@@ -98,13 +98,12 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
 
 /// The first step that takes text apart and that a filter could stand before.
 fn find<'t>(model: &Model, filter: SyntaxNode<'t>) -> Option<SyntaxNode<'t>> {
-    // A costly filter may well be meant to come last.
-    if takes_apart(model, filter) {
-        return None;
-    }
-    let steps = passed(filter);
+    let steps = passed(filter, |kind| {
+        matches!(kind, NodeKind::ParseOperator | NodeKind::ExtendOperator)
+    });
     let expands = |step: &SyntaxNode<'_>| step.kind() == NodeKind::MvExpandOperator;
-    if steps.iter().any(expands) {
+    // A costly filter may well be meant to come last.
+    if steps.iter().any(expands) || takes_apart(model, filter) {
         return None;
     }
     steps.into_iter().find(|&step| is_costly(model, step))

@@ -1,7 +1,5 @@
 //! Conditions that no row can satisfy together.
 
-use std::collections::BTreeMap;
-
 use kqlint_diagnostics::Place;
 use kqlint_semantics::{Constant, Resolution, Type};
 use kqlint_syntax::{
@@ -10,6 +8,7 @@ use kqlint_syntax::{
         AstNode, BetweenExpression, BinaryExpression, BinaryOperator, Expression, FilterOperator,
     },
 };
+use smallvec::SmallVec;
 
 use crate::{
     comparison::comparisons,
@@ -46,16 +45,16 @@ declare_lint! {
         group: Correctness,
         level: Error,
         since: "0.1.0",
-        kinds: [FilterOperator],
+        kinds: [PipeExpression, FilterOperator],
         check: check,
     }
 }
 
 /// What one condition says of a column.
 #[derive(Debug, Clone, PartialEq)]
-enum Claim {
+enum Claim<'m> {
     /// It is one of these texts; whether case counts.
-    OneOf(Vec<String>, bool),
+    OneOf(SmallVec<[&'m str; 1]>, bool),
     /// It is a number in these bounds, each with whether it is included.
     Numbers {
         low: Option<(f64, bool)>,
@@ -63,65 +62,69 @@ enum Claim {
     },
 }
 
-struct Condition {
-    claim: Claim,
+struct Condition<'m> {
+    column: &'m str,
+    claim: Claim<'m>,
     range: TextRange,
 }
 
+/// The column and the two conditions on it.
+type Contradiction<'m> = (&'m str, TextRange, TextRange);
+
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
-    let Some((column, earlier, later)) = find(cx, node) else {
+    let mut known = Vec::new();
+    if node.kind() == NodeKind::FilterOperator {
+        // In a pipeline it was read with the others.
+        let is_alone = node
+            .parent()
+            .is_none_or(|parent| parent.kind() != NodeKind::PipeExpression);
+        if is_alone && let Some(found) = find(cx, node, &mut known) {
+            report(cx, found);
+        }
         return;
-    };
-    let report = cx
-        .report_at(
-            later,
-            format!("no row satisfies both conditions on {}", quoted(&column)),
-        )
-        .label("contradicts the other condition")
-        .related(Place::Query(earlier), "the other condition");
-    report.help("use `or` or `in` where either may hold, or remove one of them");
+    }
+    for step in node.children() {
+        match step.kind() {
+            NodeKind::FilterOperator => {
+                if let Some(found) = find(cx, step, &mut known) {
+                    report(cx, found);
+                }
+            }
+            kind if keeps_values(kind) => {}
+            _ => known.clear(),
+        }
+    }
 }
 
-/// The column and the two conditions on it, the later of them in this filter.
-fn find(cx: &Cx<'_, '_>, node: SyntaxNode<'_>) -> Option<(String, TextRange, TextRange)> {
-    let mut known: BTreeMap<String, Vec<Condition>> = BTreeMap::new();
-    for filter in filters_before(node) {
-        conditions(cx, filter, &mut |column, condition| {
-            known.entry(column).or_default().push(condition)
-        });
-    }
+fn report(cx: &mut Cx<'_, '_>, (column, earlier, later): Contradiction<'_>) {
+    cx.report_at(
+        later,
+        format!("no row satisfies both conditions on {}", quoted(column)),
+    )
+    .label("contradicts the other condition")
+    .related(Place::Query(earlier), "the other condition")
+    .help("use `or` or `in` where either may hold, or remove one of them");
+}
+
+/// The first contradiction in a filter, to itself or to what the filters before it say, which are in `known`; its own conditions are added.
+fn find<'m>(
+    cx: &Cx<'m, '_>,
+    filter: SyntaxNode<'_>,
+    known: &mut Vec<Condition<'m>>,
+) -> Option<Contradiction<'m>> {
     let mut found = None;
-    conditions(cx, FilterOperator::cast(node)?, &mut |column, condition| {
-        let earlier = known.entry(column.clone()).or_default();
+    conditions(cx, FilterOperator::cast(filter)?, &mut |condition| {
+        let contradicts = |other: &&Condition<'_>| {
+            other.column == condition.column && excludes(&other.claim, &condition.claim)
+        };
         if found.is_none()
-            && let Some(other) = earlier
-                .iter()
-                .find(|other| excludes(&other.claim, &condition.claim))
+            && let Some(other) = known.iter().find(contradicts)
         {
-            found = Some((column, other.range, condition.range));
+            found = Some((condition.column, other.range, condition.range));
         }
-        earlier.push(condition);
+        known.push(condition);
     });
     found
-}
-
-/// The filters directly before this one in its pipeline.
-fn filters_before<'t>(node: SyntaxNode<'t>) -> Vec<FilterOperator<'t>> {
-    let Some(pipeline) = node
-        .parent()
-        .filter(|parent| parent.kind() == NodeKind::PipeExpression)
-    else {
-        return Vec::new();
-    };
-    let mut filters = Vec::new();
-    for step in pipeline.children().take_while(|step| *step != node) {
-        match FilterOperator::cast(step) {
-            Some(filter) => filters.push(filter),
-            None if keeps_values(step.kind()) => {}
-            None => filters.clear(),
-        }
-    }
-    filters
 }
 
 /// Whether a step leaves the values of columns as they are.
@@ -136,10 +139,10 @@ fn keeps_values(kind: NodeKind) -> bool {
 }
 
 /// All conditions of a filter that must hold.
-fn conditions(
-    cx: &Cx<'_, '_>,
+fn conditions<'m>(
+    cx: &Cx<'m, '_>,
     filter: FilterOperator<'_>,
-    out: &mut impl FnMut(String, Condition),
+    out: &mut impl FnMut(Condition<'m>),
 ) {
     let Some(predicate) = filter.predicate() else {
         return;
@@ -155,20 +158,19 @@ fn conditions(
             Expression::ParenthesizedExpression(inner) => pending.extend(inner.expression()),
             _ => {
                 if let Some((column, claim)) = claim(cx, expression.syntax()) {
-                    out(
+                    let range = expression.syntax().text_range();
+                    out(Condition {
                         column,
-                        Condition {
-                            claim,
-                            range: expression.syntax().text_range(),
-                        },
-                    );
+                        claim,
+                        range,
+                    });
                 }
             }
         }
     }
 }
 
-fn claim(cx: &Cx<'_, '_>, node: SyntaxNode<'_>) -> Option<(String, Claim)> {
+fn claim<'m>(cx: &Cx<'m, '_>, node: SyntaxNode<'_>) -> Option<(&'m str, Claim<'m>)> {
     match node.kind() {
         NodeKind::BinaryExpression | NodeKind::InExpression => {
             texts(cx, node).or_else(|| number(cx, node))
@@ -178,7 +180,7 @@ fn claim(cx: &Cx<'_, '_>, node: SyntaxNode<'_>) -> Option<(String, Claim)> {
     }
 }
 
-fn texts(cx: &Cx<'_, '_>, node: SyntaxNode<'_>) -> Option<(String, Claim)> {
+fn texts<'m>(cx: &Cx<'m, '_>, node: SyntaxNode<'_>) -> Option<(&'m str, Claim<'m>)> {
     let comparisons = comparisons(cx.model(), node);
     let first = comparisons.first().filter(|first| !first.negated)?;
     let list = node.child(NodeKind::ExpressionList);
@@ -188,7 +190,7 @@ fn texts(cx: &Cx<'_, '_>, node: SyntaxNode<'_>) -> Option<(String, Claim)> {
     }
     let values = comparisons
         .iter()
-        .map(|comparison| comparison.text.to_owned())
+        .map(|comparison| comparison.text)
         .collect();
     let ty = Type::STRING;
     Some((
@@ -197,7 +199,7 @@ fn texts(cx: &Cx<'_, '_>, node: SyntaxNode<'_>) -> Option<(String, Claim)> {
     ))
 }
 
-fn number(cx: &Cx<'_, '_>, node: SyntaxNode<'_>) -> Option<(String, Claim)> {
+fn number<'m>(cx: &Cx<'m, '_>, node: SyntaxNode<'_>) -> Option<(&'m str, Claim<'m>)> {
     let comparison = BinaryExpression::cast(node)?;
     let (left, right) = (comparison.left()?.syntax(), comparison.right()?.syntax());
     let operator = comparison.operator()?;
@@ -217,7 +219,7 @@ fn number(cx: &Cx<'_, '_>, node: SyntaxNode<'_>) -> Option<(String, Claim)> {
     Some((numeric_column(cx, subject)?, Claim::Numbers { low, high }))
 }
 
-fn between(cx: &Cx<'_, '_>, node: SyntaxNode<'_>) -> Option<(String, Claim)> {
+fn between<'m>(cx: &Cx<'m, '_>, node: SyntaxNode<'_>) -> Option<(&'m str, Claim<'m>)> {
     let between = BetweenExpression::cast(node).filter(|between| !between.is_negated())?;
     let low = value(cx, between.low()?.syntax())?;
     let high = value(cx, between.high()?.syntax())?;
@@ -250,24 +252,24 @@ fn value(cx: &Cx<'_, '_>, node: SyntaxNode<'_>) -> Option<f64> {
 }
 
 /// The name of a column of one type.
-fn column(cx: &Cx<'_, '_>, node: SyntaxNode<'_>, ty: Type) -> Option<String> {
+fn column<'m>(cx: &Cx<'m, '_>, node: SyntaxNode<'_>, ty: Type) -> Option<&'m str> {
     match cx.model().resolution(node.id())? {
-        Resolution::Column(column) if column.ty() == ty => Some(column.name().to_owned()),
+        Resolution::Column(column) if column.ty() == ty => Some(column.name()),
         _ => None,
     }
 }
 
-fn numeric_column(cx: &Cx<'_, '_>, node: SyntaxNode<'_>) -> Option<String> {
+fn numeric_column<'m>(cx: &Cx<'m, '_>, node: SyntaxNode<'_>) -> Option<&'m str> {
     [Type::LONG, Type::INT, Type::REAL]
         .into_iter()
         .find_map(|ty| column(cx, node, ty))
 }
 
 /// Whether no value satisfies both claims.
-fn excludes(left: &Claim, right: &Claim) -> bool {
+fn excludes(left: &Claim<'_>, right: &Claim<'_>) -> bool {
     match (left, right) {
         (Claim::OneOf(left, left_case), Claim::OneOf(right, right_case)) => {
-            let same = |left: &String, right: &String| match *left_case && *right_case {
+            let same = |left: &str, right: &str| match *left_case && *right_case {
                 true => left == right,
                 false => left.to_lowercase() == right.to_lowercase(),
             };

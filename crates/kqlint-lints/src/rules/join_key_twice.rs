@@ -94,6 +94,6 @@ fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<(SyntaxNode<'t>, St
         let copy = result.columns().find(|column| {
             matches!(column.origin(), Origin::Suffixed { from, by } if by == node.id() && from == key)
         })?;
-        (cx.readings(copy.name()) == 0).then(|| (condition, copy.name().to_owned()))
+        (cx.readings().of(copy.name()) == 0).then(|| (condition, copy.name().to_owned()))
     })
 }

@@ -2,7 +2,7 @@
 
 use kqlint_syntax::{NodeKind, SyntaxNode};
 
-use crate::{context::Cx, options::RuleOption, query::call, rule::declare_lint};
+use crate::{context::Cx, options::RuleOption, query::calls, rule::declare_lint};
 
 const WORKSPACES: RuleOption =
     RuleOption::number("workspaces", 5, "How many workspaces a query may name.");
@@ -44,8 +44,7 @@ declare_lint! {
 
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     let names = |node: SyntaxNode<'_>| {
-        node.kind() == NodeKind::FunctionCallExpression
-            && call(node).is_some_and(|call| matches!(call.name.as_ref(), "workspace" | "app"))
+        node.kind() == NodeKind::FunctionCallExpression && calls(node, &["workspace", "app"])
     };
     let count = node.descendants().filter(|it| names(*it)).count();
     let Some(keyword) = node.first_token().filter(|_| !node.has_error()) else {

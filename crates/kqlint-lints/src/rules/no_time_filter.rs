@@ -132,7 +132,7 @@ fn is_look(statement: SyntaxNode<'_>) -> bool {
 fn is_unread(cx: &Cx<'_, '_>, statement: SyntaxNode<'_>) -> bool {
     LetStatement::cast(statement)
         .and_then(|it| it.name()?.name())
-        .is_some_and(|name| cx.readings(&name) == 0)
+        .is_some_and(|name| cx.readings().of(&name) == 0)
 }
 
 /// Whether a comparison, a series or a call in a statement is about the column of time.

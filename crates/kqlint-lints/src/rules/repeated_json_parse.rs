@@ -5,7 +5,7 @@ use kqlint_syntax::{NodeKind, SyntaxNode};
 
 use crate::{
     context::{Cx, quoted},
-    query::{call, same},
+    query::{call_of, same},
     rule::declare_lint,
 };
 
@@ -57,17 +57,22 @@ type Pair<'t> = (SyntaxNode<'t>, SyntaxNode<'t>, &'t str);
 fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<Pair<'t>> {
     let mut calls: Vec<SyntaxNode<'t>> = Vec::new();
     for inner in node.descendants() {
-        let Some(call) = call(inner) else { continue };
-        let reads = matches!(
-            call.name.as_ref(),
-            "parse_json" | "parsejson" | "todynamic" | "toobject" | "parse_xml"
-        );
+        const READS: [&str; 5] = [
+            "parse_json",
+            "parsejson",
+            "todynamic",
+            "toobject",
+            "parse_xml",
+        ];
+        let Some(call) = call_of(inner, &READS) else {
+            continue;
+        };
         let [argument] = call.arguments.as_slice() else {
             continue;
         };
         // What is dynamic already isn't read again.
         let is_dynamic = cx.model().type_of(argument.id()).is_dynamic();
-        if !reads || is_dynamic || argument.kind() != NodeKind::NameReference {
+        if is_dynamic || argument.kind() != NodeKind::NameReference {
             continue;
         }
         if let Some(first) = calls.iter().find(|first| same(**first, inner)) {

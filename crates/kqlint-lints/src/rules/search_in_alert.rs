@@ -5,7 +5,7 @@ use kqlint_syntax::{NodeKind, SyntaxNode};
 use crate::{
     alert::{is_log_alert, steps},
     context::Cx,
-    query::call,
+    query::calls,
     rule::declare_lint,
 };
 
@@ -67,5 +67,5 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
 
 /// `workspace("…")` and its like.
 fn names_resource(node: SyntaxNode<'_>) -> bool {
-    call(node).is_some_and(|call| matches!(call.name.as_ref(), "workspace" | "app" | "resource"))
+    calls(node, &["workspace", "app", "resource"])
 }

@@ -1,14 +1,11 @@
 //! A computed column that a later step drops unread.
 
 use kqlint_diagnostics::{Place, Safety};
-use kqlint_syntax::{
-    NodeKind, SyntaxNode,
-    ast::{AstNode, NameReference},
-};
+use kqlint_syntax::{NodeKind, SyntaxNode};
 
 use crate::{
     context::{Cx, quoted},
-    query::{call_name, named, steps_after, without_element, without_step},
+    query::{named, steps_after, without_element, without_step},
     rule::declare_lint,
 };
 
@@ -50,7 +47,7 @@ declare_lint! {
 }
 
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
-    let Some((extend, name, dropping)) = find(node) else {
+    let Some((extend, name, dropping)) = find(cx, node) else {
         return;
     };
     let report = cx
@@ -71,21 +68,29 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
 }
 
 /// The step that computes the column, its name, and the step that drops it.
-fn find(node: SyntaxNode<'_>) -> Option<(SyntaxNode<'_>, String, SyntaxNode<'_>)> {
+fn find<'t>(
+    cx: &Cx<'_, '_>,
+    node: SyntaxNode<'t>,
+) -> Option<(SyntaxNode<'t>, String, SyntaxNode<'t>)> {
     let extend = node
         .parent()
         .filter(|parent| parent.kind() == NodeKind::ExtendOperator)?;
+    let dropping = dropping_step(extend)?;
     let (name, _) = named(node)?;
+    let readings = cx.readings();
     let is_own = |sibling: &SyntaxNode<'_>| *sibling != node;
-    if extend
-        .children()
-        .filter(is_own)
-        .any(|sibling| reads(sibling, &name))
-    {
-        return None;
-    }
+    let siblings = extend.children().filter(is_own);
+    let is_read = siblings
+        .chain(steps_after(extend).take_while(|step| *step != dropping))
+        .chain([dropping])
+        .any(|step| readings.has_in(step, &name));
+    (!is_read).then(|| (extend, name.into_owned(), dropping))
+}
+
+/// The first step after this one that keeps only what it names, where all between them keep all columns.
+fn dropping_step(extend: SyntaxNode<'_>) -> Option<SyntaxNode<'_>> {
     for step in steps_after(extend) {
-        if step.has_error() || reads(step, &name) {
+        if step.has_error() {
             return None;
         }
         match step.kind() {
@@ -97,21 +102,9 @@ fn find(node: SyntaxNode<'_>) -> Option<(SyntaxNode<'_>, String, SyntaxNode<'_>)
             NodeKind::ProjectOperator
             | NodeKind::SummarizeOperator
             | NodeKind::DistinctOperator
-            | NodeKind::CountOperator => return Some((extend, name.into_owned(), step)),
+            | NodeKind::CountOperator => return Some(step),
             _ => return None,
         }
     }
     None
-}
-
-/// Whether an expression reads a column of that name, or all columns.
-fn reads(node: SyntaxNode<'_>, name: &str) -> bool {
-    node.descendants().any(|inner| match inner.kind() {
-        NodeKind::NameReference => NameReference::cast(inner)
-            .is_none_or(|inner| inner.is_wildcard() || inner.name().is_some_and(|it| it == name)),
-        NodeKind::StarExpression | NodeKind::PackExpression => true,
-        NodeKind::FunctionCallExpression => call_name(inner)
-            .is_some_and(|name| matches!(name.as_ref(), "pack_all" | "column_ifexists")),
-        _ => false,
-    })
 }

@@ -83,7 +83,7 @@ fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<(SyntaxNode<'t>, St
         .value()
         .and_then(|value| value.syntax().first_token())
         .is_some_and(|first| first.text() == "view");
-    let is_unread = cx.readings(&name) == 0 && !is_view && !is_switched_off(node, &name);
+    let is_unread = cx.readings().of(&name) == 0 && !is_view && !is_switched_off(node, &name);
     is_unread.then(|| (name_node.syntax(), name.into_owned()))
 }
 
