@@ -96,7 +96,7 @@ fn read<'a>(
             return None;
         }
     };
-    let unknown = list.names.iter().filter(|it| !is_known(it.text));
+    let unknown = list.names.iter().filter(|it| !is_known(it.text, policy));
     wrong.extend(unknown.filter_map(|it| report::unknown_name(comment, policy, it)));
     if list.reason.is_empty() {
         wrong.extend(report::unexplained(comment, policy));
@@ -187,14 +187,18 @@ fn covers(name: &str, rule: &str) -> bool {
     name == rule || is_of_group()
 }
 
-fn is_known(name: &str) -> bool {
-    kqlint_lints::rule(name).is_some() || Group::ALL.iter().any(|it| it.name() == name)
+fn is_known(name: &str, policy: &Policy) -> bool {
+    let mut custom = policy.rules.custom().iter();
+    kqlint_lints::rule(name).is_some()
+        || Group::ALL.iter().any(|it| it.name() == name)
+        || custom.any(|it| it.name() == name)
 }
 
 /// Whether a rule of that name, or one of the group, is on.
 fn runs(name: &str, policy: &Policy) -> bool {
     let mut rules = kqlint_lints::rules().iter();
     rules.any(|rule| covers(name, rule.name) && policy.rules.level(rule).is_some())
+        || policy.rules.custom_level(name).is_some()
 }
 
 #[cfg(test)]

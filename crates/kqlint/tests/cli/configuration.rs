@@ -89,6 +89,16 @@ fn a_rule_of_ones_own_is_reported_selected_and_ignored() {
     check(&["--select", "no-old-events"]).exits(1);
     check(&["--select", "syntax-error"]).exits(0);
     check(&["--ignore", "no-old-events"]).exits(0);
+    folder.write(
+        "b.kql",
+        b"// kqlint: ignore[no-old-events] moved in May\nOldEvents | take 1\n",
+    );
+    check(&["b.kql", "--level", "hint"]).exits(0);
+    folder.write(
+        "b.kql",
+        b"// kqlint: ignore[no-old-events] moved in May\nprint 1\n",
+    );
+    check(&["b.kql", "--level", "hint"]).prints("no-old-events");
     check(&["--select", "no-old-event"])
         .exits(2)
         .complains("there is no rule `no-old-event`; did you mean `no-old-events`?");
