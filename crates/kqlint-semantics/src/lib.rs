@@ -25,6 +25,7 @@ mod binder;
 mod columns;
 mod constant;
 mod constants;
+mod declaration;
 mod dropped;
 mod functions;
 mod model;
@@ -39,6 +40,7 @@ mod types;
 
 pub use self::{
     constant::{Constant, List},
+    declaration::{DeclarationError, DeclaredParameter, DeclaredType, read_parameters},
     dropped::Dropped,
     model::{Model, Query},
     options::{DeclaredTable, Options},

@@ -25,7 +25,7 @@ pub(crate) enum Command {
     Columns(ColumnsArguments),
     /// Show what the configuration says of a file
     Config(ConfigArguments),
-    /// Show what is known of tables
+    /// Show what is known of tables, and import schemas of your own
     Schema(SchemaArguments),
     /// Run the language server on standard input and output
     Server,
@@ -117,7 +117,61 @@ pub(crate) enum SchemaCommand {
         /// The name of the table
         table: String,
     },
+    /// Make a schema file from what services export
+    #[command(after_long_help = SCHEMA_HELP)]
+    Import(SchemaImportArguments),
 }
+
+#[derive(Debug, Args)]
+pub(crate) struct SchemaImportArguments {
+    /// Exports; what each is, its content tells
+    #[arg(required = true)]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// The schema file to write; what people wrote into it stays. Standard output when not given
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// The name of the table, for exports that don't say it; the name of the file when not given
+    #[arg(long, value_name = "NAME")]
+    pub(crate) table: Option<String>,
+
+    /// Where the tables and functions exist; everywhere when not given
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub(crate) environment: Vec<String>,
+}
+
+const SCHEMA_HELP: &str = "\
+Exports that can be read:
+  - metadata of a Log Analytics workspace (/metadata of its query API)
+  - the table that `getschema` returns: CSV, rows as JSON, or the answer of an API
+  - `.show database schema as json`, bare or in the answer of a cluster
+  - `.create table` and `.create-or-alter function` commands
+  - ARM templates, table resources (`az monitor log-analytics workspace table list`)
+  - CustomTables and CustomFunctions of Microsoft Sentinel's repository
+  - data collection rules
+
+A schema file, which `schema = [\"schema/*.json\"]` in kqlint.toml names:
+  {
+    \"environments\": [\"adx\"],
+    \"tables\": {
+      \"Jobs\": {
+        \"note\": \"One row for each attempt.\",
+        \"columns\": {
+          \"Start\": \"datetime\",
+          \"State\": { \"type\": \"string\", \"values\": [\"done\", \"failed\"], \"closed\": true }
+        }
+      }
+    },
+    \"functions\": {
+      \"Recent\": {
+        \"parameters\": { \"since\": \"datetime\", \"n\": { \"type\": \"int\", \"default\": \"10\" } },
+        \"body\": \"Jobs | where Start > since | take n\"
+      }
+    }
+  }
+
+docs/schema.md says what each key means and what an import leaves alone.";
 
 /// How to print findings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
