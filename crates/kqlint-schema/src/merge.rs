@@ -121,16 +121,29 @@ fn merge_table(table: &mut Table, imported: Table, out: &mut Changes) {
         out.add(ChangeKind::Changed, what, detail);
         table.description = imported.description;
     }
+    // What another source said, or people, isn't this one's to take away.
+    let is_own = table.source.is_some() && table.source == imported.source;
     table.source = imported.source;
     table.open |= imported.open;
     table.time_column = imported.time_column.or(table.time_column.take());
-    merge_columns(&table.name, &mut table.columns, imported.columns, out);
+    let rest = merge_columns(&table.name, &mut table.columns, imported.columns, out);
+    for column in rest {
+        let what = format!("column `{}.{}`", table.name, column.name);
+        if !is_own || out.drop(&what, column.has_handwriting()) {
+            table.columns.push(column);
+        }
+    }
     let has = |name: &String| table.columns.iter().any(|it| it.name == *name);
     table.time_column = table.time_column.take().filter(has);
 }
 
-/// Takes over columns in the order of the source; those that people added stay behind.
-fn merge_columns(table: &str, columns: &mut Vec<Column>, imported: Vec<Column>, out: &mut Changes) {
+/// Takes over columns in the order of the source; returns those that it doesn't have.
+fn merge_columns(
+    table: &str,
+    columns: &mut Vec<Column>,
+    imported: Vec<Column>,
+    out: &mut Changes,
+) -> Vec<Column> {
     let mut before = std::mem::take(columns);
     for column in imported {
         let what = format!("column `{table}.{}`", column.name);
@@ -162,14 +175,7 @@ fn merge_columns(table: &str, columns: &mut Vec<Column>, imported: Vec<Column>, 
         }
         columns.push(found);
     }
-    for column in before {
-        if out.drop(
-            &format!("column `{table}.{}`", column.name),
-            column.has_handwriting(),
-        ) {
-            columns.push(column);
-        }
-    }
+    before
 }
 
 fn merge_function(function: &mut Function, imported: Function, out: &mut Changes) {
@@ -240,6 +246,19 @@ mod tests {
         );
         let names: Vec<_> = schema.tables[0].columns.iter().map(|it| &it.name).collect();
         assert_eq!(names, ["c", "a"]);
+    }
+
+    #[test]
+    fn one_source_takes_nothing_from_another() {
+        let text = r#"{"tables": {"Jobs": {"source": "other.json", "columns": {"x": "long"}}}}"#;
+        let mut schema = SchemaFile::read(text).unwrap();
+        check(
+            &mut schema,
+            file("a: long"),
+            &[(ChangeKind::Added, "column `Jobs.a`")],
+        );
+        let names: Vec<_> = schema.tables[0].columns.iter().map(|it| &it.name).collect();
+        assert_eq!(names, ["a", "x"]);
     }
 
     #[test]

@@ -51,10 +51,10 @@ impl Analyzer {
         let rules = filter.apply(&values.rules);
         let by_rule_kind = config.rule_kinds().map(|kind| {
             let values = config.values(Some(kind));
-            (kind, Profile::new(&values, filter))
+            (kind, Profile::new(config, &values, filter))
         });
         Self {
-            profile: Profile::new(&values, filter),
+            profile: Profile::new(config, &values, filter),
             by_rule_kind: by_rule_kind.collect(),
             policy: Arc::new(Policy { rules, today }),
         }
@@ -102,9 +102,9 @@ impl Analyzer {
 }
 
 impl Profile {
-    fn new(values: &FileSettings, filter: &RuleFilter) -> Self {
+    fn new(config: &FileConfig<'_>, values: &FileSettings, filter: &RuleFilter) -> Self {
         Self {
-            catalog: Catalog::builtin().with_environment(values.environment),
+            catalog: config.catalog(values.environment),
             options: Options::default(),
             placeholders: values.placeholders,
             linter: Linter::new(&filter.apply(&values.rules)),

@@ -28,21 +28,24 @@ mod overrides;
 mod per_file;
 mod reading;
 mod rules;
+mod schemas;
 mod setting;
 mod value;
 
 use std::{
     collections::BTreeSet,
     path::{Path, PathBuf},
+    sync::OnceLock,
 };
 
-use kqlint_catalog::Environment;
+use kqlint_catalog::{Catalog, Environment};
 use kqlint_embed::{HostKind, RuleKind};
 use kqlint_lints::Settings;
+use kqlint_schema::{SchemaFile, extend};
 use kqlint_syntax::PlaceholderStyles;
 
 use self::{globs::Globs, overrides::Override};
-use crate::{line_index::Position, paths::normalized, read::ReadError};
+use crate::{line_index::Position, paths::normalized, read::ReadError, schema::SchemaFileError};
 
 pub(crate) use self::find::find_config;
 pub use self::{
@@ -61,6 +64,10 @@ pub struct Config {
     exclude: Option<Globs>,
     settings: Vec<Setting>,
     overrides: Vec<Override>,
+    schemas: Vec<SchemaFile>,
+    /// What there is in each environment, in the order of [`Environment::ALL`]; made
+    /// when somebody asks.
+    catalogs: [OnceLock<Catalog>; Environment::ALL.len()],
 }
 
 /// Why a configuration can't be used.
@@ -70,6 +77,9 @@ pub enum ConfigError {
     /// The file can't be read.
     #[error(transparent)]
     Read(#[from] ReadError),
+    /// A schema that it names can't be used.
+    #[error(transparent)]
+    Schema(#[from] SchemaFileError),
     /// Something in it is wrong.
     #[error("{}:{}:{}: {message}", path.display(), at.line, at.column)]
     Invalid {
@@ -96,6 +106,22 @@ impl Config {
     /// The rules of the team's own.
     pub(crate) fn custom_rules(&self) -> impl Iterator<Item = &'static str> {
         self.settings.iter().filter_map(Setting::custom_rule)
+    }
+
+    /// What there is in an environment, with the schemas that the file names.
+    pub(crate) fn catalog(&self, environment: Environment) -> Catalog {
+        let builtin = || Catalog::builtin().with_environment(environment);
+        if self.schemas.is_empty() {
+            return builtin();
+        }
+        let at = Environment::ALL.iter().position(|it| *it == environment);
+        match at.and_then(|at| self.catalogs.get(at)) {
+            Some(slot) => {
+                let catalog = slot.get_or_init(|| extend(&builtin(), &self.schemas));
+                catalog.clone()
+            }
+            None => builtin(),
+        }
     }
 
     /// Whether a file is to be left alone. The path is normalized.
@@ -140,6 +166,11 @@ impl<'c> FileConfig<'c> {
         let overridden = overrides.flat_map(|it| &it.settings);
         // Each list of settings has a group before its rules.
         self.config.settings.iter().chain(overridden)
+    }
+
+    /// What there is in an environment.
+    pub(crate) fn catalog(&self, environment: Environment) -> Catalog {
+        self.config.catalog(environment)
     }
 
     /// The kinds of rule for which other settings may apply.

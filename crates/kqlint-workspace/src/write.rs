@@ -29,7 +29,8 @@ pub enum WriteError {
 }
 
 /// Puts a text in a file's place in one step, and keeps its permissions. Where the
-/// path is a link, the file that it leads to is replaced.
+/// path is a link, the file that it leads to is replaced. A file that isn't there is
+/// made, with the folders around it.
 ///
 /// # Errors
 ///
@@ -39,7 +40,14 @@ pub fn write_atomically(path: &Path, text: &str) -> Result<(), WriteError> {
         path: path.to_owned(),
         source,
     };
-    let target = fs::canonicalize(path).map_err(io)?;
+    let target = match fs::canonicalize(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            let folder = path.parent().unwrap_or(Path::new(""));
+            fs::create_dir_all(folder).map_err(io)?;
+            return fs::write(path, text).map_err(io);
+        }
+        target => target.map_err(io)?,
+    };
     let permissions = fs::metadata(&target).map_err(io)?.permissions();
     if permissions.readonly() {
         return Err(WriteError::ReadOnly {
@@ -70,6 +78,14 @@ mod tests {
         write_atomically(&path, "after").unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), "after");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_new_file_is_made() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a/b.json");
+        write_atomically(&path, "{}").unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "{}");
     }
 
     #[cfg(unix)]

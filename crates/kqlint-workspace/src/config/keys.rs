@@ -34,6 +34,11 @@ pub const KEYS: &[Key] = &[
         per_file: false,
     },
     Key {
+        name: "functions",
+        docs: "Files with functions of your own: queries, or exports that hold functions.",
+        per_file: false,
+    },
+    Key {
         name: "include",
         docs: "The only files and folders that are checked, as in `.gitignore`.",
         per_file: false,
@@ -57,6 +62,11 @@ pub const KEYS: &[Key] = &[
         name: "rules",
         docs: "The level of each group and rule.",
         per_file: true,
+    },
+    Key {
+        name: "schema",
+        docs: "Schema files with tables and functions of your own.",
+        per_file: false,
     },
 ];
 

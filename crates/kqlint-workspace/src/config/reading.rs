@@ -11,7 +11,7 @@ use toml::de::DeTable;
 use super::{
     Config, ConfigError, Setting, custom_rules,
     globs::Globs,
-    keys, overrides, per_file,
+    keys, overrides, per_file, schemas,
     value::{Invalid, Source, invalid, one_or_more, string, unknown},
 };
 use crate::{paths::normalized, read::read_document};
@@ -60,7 +60,10 @@ impl Reader<'_> {
         self.chain.pop();
         let folder = path.parent().unwrap_or(&path);
         self.own(document.get_ref(), folder, &source)
-            .map_err(|invalid| source.error(invalid))
+            .map_err(|invalid| source.error(invalid))?;
+        let schemas = schemas::read(document.get_ref(), folder, &source, self.files)?;
+        self.out.schemas.extend(schemas);
+        Ok(())
     }
 
     /// Reads the files that a file extends.

@@ -6,5 +6,6 @@ mod exit_codes;
 mod fixing;
 mod formats;
 mod pages;
+mod schema;
 mod stdin;
 mod support;

@@ -2,7 +2,7 @@
 
 use std::io::Write as _;
 
-use anyhow::{Context as _, bail};
+use anyhow::bail;
 use kqlint_catalog::Environment;
 use kqlint_schema::{Change, ChangeKind, SchemaFile};
 use kqlint_workspace::{import_schema, read_schema, write_atomically};
@@ -32,8 +32,7 @@ pub(crate) fn run(arguments: &SchemaImportArguments) -> anyhow::Result<Outcome> 
     }
     let text = file.write();
     match &arguments.output {
-        Some(path) => write_atomically(path, &text)
-            .with_context(|| format!("cannot write `{}`", path.display()))?,
+        Some(path) => write_atomically(path, &text)?,
         None => std::io::stdout().write_all(text.as_bytes())?,
     }
     // What was asked for is the file; what changed is news.
