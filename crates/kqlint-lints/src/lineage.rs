@@ -2,13 +2,16 @@
 
 use std::borrow::Cow;
 
-use kqlint_semantics::{Model, Origin, Resolution};
+use kqlint_semantics::{Column, Model, Origin, Resolution, Type};
 use kqlint_syntax::{
-    NodeKind, SyntaxNode,
+    NodeKind, SyntaxNode, SyntaxTree,
     ast::{AstNode, BinaryExpression, BinaryOperator, ByClause, LetStatement, PipeExpression},
 };
 
-use crate::query::{bare, call_of, conditions, name, named, number, steps_before};
+use crate::{
+    query::{bare, call_of, column, conditions, name, named, number, steps_before, value},
+    times::is_filter,
+};
 
 /// How many names and brackets are looked through.
 const DEPTH: usize = 8;
@@ -137,7 +140,7 @@ fn is_kept<'m>(model: &'m Model, step: SyntaxNode<'_>, set: &mut [&'m str]) -> b
         let Some(column) = before.column(name) else {
             return false;
         };
-        let is_same = |found: &kqlint_semantics::Column<'_>| match found.origin() {
+        let is_same = |found: &Column<'_>| match found.origin() {
             Origin::Renamed { from, by } if from == *name => {
                 step.descendants().any(|node| node.id() == by)
             }
@@ -179,5 +182,51 @@ fn row_number<'m>(model: &'m Model, step: SyntaxNode<'_>) -> Option<Vec<&'m str>
         let call = call_of(value, &["row_number", "new_guid"])?;
         let column = output.column(&name)?;
         (call.arguments.len() < 2).then(|| vec![column.name()])
+    })
+}
+
+/// Whether the index can answer a condition on a text: it decides by itself which rows of a table are read.
+pub(crate) fn is_indexed(model: &Model, condition: SyntaxNode<'_>) -> bool {
+    let is_stored = condition
+        .children()
+        .next()
+        .and_then(|left| column(model, left))
+        .is_some_and(|column| column.ty() == Type::STRING && column.source().is_some());
+    let filter = condition
+        .ancestors()
+        .find(|it| it.kind() == NodeKind::FilterOperator);
+    is_stored
+        && is_filter(condition)
+        && filter.is_some_and(|filter| lineage(model, filter).into_iter().skip(1).all(is_by_row))
+}
+
+/// Whether each row that a step yields is a row of its input.
+fn is_by_row(step: SyntaxNode<'_>) -> bool {
+    matches!(
+        step.kind(),
+        NodeKind::FilterOperator
+            | NodeKind::ExtendOperator
+            | NodeKind::ProjectOperator
+            | NodeKind::ProjectAwayOperator
+            | NodeKind::ProjectKeepOperator
+            | NodeKind::ProjectRenameOperator
+            | NodeKind::ProjectReorderOperator
+            | NodeKind::ParseOperator
+    )
+}
+
+/// Whether the values of a column may be dynamic in some rows whatever its type says: one branch of `iff()` or `case()` is.
+pub(crate) fn mixes_dynamic(model: &Model, column: Column<'_>, tree: &SyntaxTree) -> bool {
+    let Origin::Computed(id) = column.origin() else {
+        return false;
+    };
+    let branches = tree
+        .node(id)
+        .map(value)
+        .and_then(|it| call_of(it, &["iff", "iif", "case", "coalesce"]));
+    branches.is_some_and(|call| {
+        call.arguments
+            .iter()
+            .any(|it| model.type_of(it.id()).is_dynamic())
     })
 }

@@ -1,11 +1,12 @@
 //! `search "x"` and `union *`: every table there is.
 
+use kqlint_semantics::Model;
 use kqlint_syntax::{
     NodeKind, SyntaxNode,
-    ast::{AstNode, FindOperator, SearchOperator, UnionOperator},
+    ast::{AstNode, FindOperator, OperatorParameter, SearchOperator, UnionOperator},
 };
 
-use crate::{context::Cx, rule::declare_lint};
+use crate::{comparison::comparisons, context::Cx, rule::declare_lint};
 
 declare_lint! {
     /// Finds a query that reads all tables of the workspace.
@@ -14,6 +15,9 @@ declare_lint! {
     ///
     /// A workspace has hundreds of tables, and each of them is read, up to the limits of the service.
     /// Alert rules don't accept such queries, and each new table changes the result.
+    ///
+    /// A query that asks about the tables themselves is left alone: one that groups by their name or resource, or measures volume or latency.
+    /// One that then keeps some tables by their names is not.
     ///
     /// ## Example
     ///
@@ -38,7 +42,7 @@ declare_lint! {
 }
 
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
-    if node.has_error() || !reads_all(node) {
+    if node.has_error() || !reads_all(node) || is_inventory(cx.model(), node) {
         return;
     }
     let Some(keyword) = node.first_token() else {
@@ -53,6 +57,68 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         format!("`{}` reads every table", keyword.text()),
     )
     .help(help);
+}
+
+/// Columns that say which table or resource a row is of.
+const SOURCES: [&str; 6] = [
+    "$table",
+    "SubscriptionId",
+    "Type",
+    "_ResourceId",
+    "_SubscriptionId",
+    "source_",
+];
+
+/// What says how large a row is, and how late it came.
+const MEASURES: [&str; 4] = [
+    "_BilledSize",
+    "_IsBillable",
+    "estimate_data_size",
+    "ingestion_time",
+];
+
+/// Whether the query groups by the tables, or measures them; one that picks some of them by name could name them.
+fn is_inventory(model: &Model, node: SyntaxNode<'_>) -> bool {
+    let Some(block) = node
+        .ancestors()
+        .find(|it| it.kind() == NodeKind::QueryBlock)
+    else {
+        return false;
+    };
+    let with_source = with_source(node).unwrap_or("$table");
+    let picks = |it| {
+        let compared = comparisons(model, it).into_iter();
+        let mut sources = compared.filter(|it| it.subject.text() == with_source);
+        sources.any(|it| !it.negated)
+    };
+    !block.descendants().any(picks)
+        && block
+            .descendants()
+            .filter(|it| it.kind() == NodeKind::NameReference)
+            .any(|name| is_about_tables(name, with_source))
+}
+
+/// Whether a name groups by tables, or measures rows.
+fn is_about_tables(name: SyntaxNode<'_>, with_source: &str) -> bool {
+    let is_source = name.text() == with_source || SOURCES.contains(&name.text());
+    let is_within = |kinds: &[NodeKind]| name.ancestors().any(|it| kinds.contains(&it.kind()));
+    let groups = is_source
+        && is_within(&[
+            NodeKind::SummarizeOperator,
+            NodeKind::DistinctOperator,
+            NodeKind::MakeSeriesOperator,
+        ]);
+    let measures = MEASURES.contains(&name.text()) && !is_within(&[NodeKind::FilterOperator]);
+    groups || measures
+}
+
+/// The name of the column that holds the names of the tables.
+fn with_source(node: SyntaxNode<'_>) -> Option<&str> {
+    let parameter = node
+        .children()
+        .filter_map(OperatorParameter::cast)
+        .find(|it| matches!(it.name(), "withsource" | "with_source"))?;
+    Some(parameter.syntax().last_token()?.text())
 }
 
 fn reads_all(node: SyntaxNode<'_>) -> bool {

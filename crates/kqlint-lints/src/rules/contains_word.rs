@@ -1,19 +1,16 @@
 //! `x contains "word"` where `x has "word"` would use the index.
 
 use kqlint_diagnostics::Safety;
-use kqlint_semantics::{Model, Type};
 use kqlint_syntax::{
-    NodeKind, SyntaxNode, SyntaxToken,
+    SyntaxNode, SyntaxToken,
     ast::{AstNode, BinaryExpression, BinaryOperator, TextSearch},
 };
 
 use crate::{
     context::{Cx, quoted},
-    lineage::lineage,
+    lineage::is_indexed,
     literal::text,
-    query::column,
     rule::declare_lint,
-    times::is_filter,
 };
 
 declare_lint! {
@@ -95,42 +92,8 @@ fn find<'t>(
     }
     let text = text(cx.model(), comparison.right()?.syntax())?;
     let is_word = text.len() >= SHORTEST && text.chars().all(char::is_alphabetic);
-    if !is_word || !is_indexed(cx.model(), comparison) {
+    if !is_word || !is_indexed(cx.model(), node) {
         return None;
     }
     Some((comparison.operator_token()?, instead, text.into_owned()))
-}
-
-/// Whether the index can answer the comparison: it decides by itself which rows of a table are read.
-fn is_indexed(model: &Model, comparison: BinaryExpression<'_>) -> bool {
-    let is_stored = comparison
-        .left()
-        .and_then(|left| column(model, left.syntax()))
-        .is_some_and(|column| column.ty() == Type::STRING && column.source().is_some());
-    let Some(filter) = comparison
-        .syntax()
-        .ancestors()
-        .find(|it| it.kind() == NodeKind::FilterOperator)
-    else {
-        return false;
-    };
-    let reads_table = lineage(model, filter)
-        .into_iter()
-        .skip(1)
-        .all(|step| works_on_rows(step));
-    is_stored && is_filter(comparison.syntax()) && reads_table
-}
-
-fn works_on_rows(step: SyntaxNode<'_>) -> bool {
-    matches!(
-        step.kind(),
-        NodeKind::FilterOperator
-            | NodeKind::ExtendOperator
-            | NodeKind::ProjectOperator
-            | NodeKind::ProjectAwayOperator
-            | NodeKind::ProjectKeepOperator
-            | NodeKind::ProjectRenameOperator
-            | NodeKind::ProjectReorderOperator
-            | NodeKind::ParseOperator
-    )
 }

@@ -60,10 +60,7 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     };
     let replacement = deprecation.replacements().next();
     let report = cx.report(node, format!("`{name}` of `{table}` is deprecated"));
-    let Some(new) = replacement else {
-        report.help("do without it");
-        return;
-    };
+    let Some(new) = replacement else { return };
     report.help(format!("use `{new}`")).replace(
         format!("Use `{new}`"),
         Safety::Unsafe,

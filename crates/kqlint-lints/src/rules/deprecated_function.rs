@@ -100,8 +100,12 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     // `replace_regex' or 'replace_string` names two.
     let new = new.split('\'').next().unwrap_or(new);
     let (safety, edits) = renamed(&call, new);
+    let order = match name {
+        "replace" => ", whose first argument is the text",
+        _ => "",
+    };
     cx.report(call.name_node, format!("`{name}()` is now `{new}()`"))
-        .help(format!("use `{new}()`"))
+        .help(format!("use `{new}()`{order}"))
         .fix(format!("Use `{new}()`"), safety, edits);
 }
 

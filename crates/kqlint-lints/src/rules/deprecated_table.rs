@@ -62,7 +62,7 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         report = report.note(format!("since {since}"));
     }
     if let Some(retires) = deprecation.retires() {
-        report = report.note(format!("it stops working on {retires}"));
+        report = report.note(format!("announced to stop working on {retires}"));
     }
     if !list.is_empty() {
         report = report.help(format!("use {list}"));

@@ -1,6 +1,7 @@
 //! `sort by a asc, b`, where `b` goes the other way.
 
 use kqlint_diagnostics::Safety;
+use kqlint_semantics::{Model, Type};
 use kqlint_syntax::{
     NodeKind, SyntaxNode, TextRange, TokenKind,
     ast::{AstNode, SortOperator},
@@ -8,6 +9,7 @@ use kqlint_syntax::{
 
 use crate::{
     context::{Cx, quoted},
+    query::steps_after,
     rule::declare_lint,
 };
 
@@ -18,6 +20,8 @@ declare_lint! {
     ///
     /// Without a word Kusto sorts down, unlike SQL.
     /// In `sort by Day asc, Name` the names go from Z to A within each day, which hardly anybody means or sees.
+    ///
+    /// Numbers and times beside such a key are left alone, since the largest and the newest first is what one often wants, and so is an order that a later step forgets or groups by.
     ///
     /// ## Example
     ///
@@ -48,7 +52,9 @@ declare_lint! {
 }
 
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
-    let Some(key) = find(node) else { return };
+    let Some(key) = find(cx.model(), node) else {
+        return;
+    };
     let end = TextRange::empty(key.text_range().end());
     cx.report(key, format!("{} goes down, not up", quoted(key.text())))
         .note("without a direction, Kusto sorts from the largest to the smallest")
@@ -58,10 +64,25 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
 }
 
 /// The first key without a direction, where another goes up.
-fn find(node: SyntaxNode<'_>) -> Option<SyntaxNode<'_>> {
+fn find<'t>(model: &Model, node: SyntaxNode<'t>) -> Option<SyntaxNode<'t>> {
     let sort = SortOperator::cast(node).filter(|_| !node.has_error())?;
     let goes_up = |key: SyntaxNode<'_>| key.token(TokenKind::AscKw).is_some();
     let mut keys = sort.keys().map(|key| key.syntax());
     keys.clone().find(|key| goes_up(*key))?;
-    keys.find(|key| key.kind() != NodeKind::OrderedExpression)
+    let key = keys.find(|key| {
+        key.kind() != NodeKind::OrderedExpression && model.type_of(key.id()) == Type::STRING
+    })?;
+    let is_result = node.ancestors().nth(2)?.kind() == NodeKind::ExpressionStatement;
+    let keeps_order = |step: SyntaxNode<'_>| {
+        !matches!(
+            step.kind(),
+            NodeKind::SummarizeOperator
+                | NodeKind::DistinctOperator
+                | NodeKind::CountOperator
+                | NodeKind::SortOperator
+                | NodeKind::TopOperator
+                | NodeKind::JoinOperator
+        )
+    };
+    (is_result && steps_after(node).all(keeps_order)).then_some(key)
 }

@@ -21,6 +21,8 @@ declare_lint! {
     /// Both columns hold the same value.
     /// Whoever exports or unions the result carries a column along that says nothing.
     ///
+    /// Where the sides share other columns too, the result needs a `project` anyway, and the rule is silent.
+    ///
     /// ## Example
     ///
     /// ```kql,bad
@@ -53,47 +55,61 @@ declare_lint! {
 }
 
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
-    let Some((condition, copy)) = find(cx, node) else {
+    let Some((condition, copies)) = find(cx, node) else {
         return;
     };
-    let message = format!(
-        "the result holds {} again as {}",
-        quoted(condition.text()),
-        quoted(&copy)
-    );
+    let list = copies.join(", ");
+    let message = match copies.as_slice() {
+        [copy] => format!(
+            "the result holds {} again as {}",
+            quoted(condition.text()),
+            quoted(copy)
+        ),
+        _ => format!("the result holds the keys again as {}", quoted(&list)),
+    };
     let edit = Edit {
         place: Place::Query(TextRange::empty(node.text_range().end())),
-        text: format!("\n| project-away {copy}"),
+        text: format!("\n| project-away {list}"),
     };
     cx.report(condition, message)
-        .help(format!("drop it: `project-away {copy}`"))
+        .help(format!("drop what says nothing new: `project-away {list}`"))
         .fix(
-            format!("Drop {}", quoted(&copy)),
+            format!("Drop {}", quoted(&list)),
             Safety::Unsafe,
             vec![edit],
         );
 }
 
-/// The key, and the name of its copy in the result that nothing reads.
-fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<(SyntaxNode<'t>, String)> {
+/// The first key, and the names of all copies in the result, which nothing reads.
+fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<(SyntaxNode<'t>, Vec<String>)> {
     let is_inner = matches!(
         parameter(node, "kind"),
         None | Some("inner" | "innerunique")
     );
     let statement = node
         .ancestors()
-        .find(|it| it.kind() == NodeKind::ExpressionStatement)?;
+        .filter(|it| it.kind() == NodeKind::ExpressionStatement)
+        .last()?;
     if !is_inner || node.has_error() {
         return None;
     }
     let result = cx.model().output(statement.id())?;
     let conditions = JoinOperator::cast(node)?.join_on_clause()?.conditions();
-    conditions.into_iter().find_map(|condition| {
-        let condition = condition.syntax();
-        let key = name(condition)?;
-        let copy = result.columns().find(|column| {
-            matches!(column.origin(), Origin::Suffixed { from, by } if by == node.id() && from == key)
-        })?;
-        (cx.readings().of(copy.name()) == 0).then(|| (condition, copy.name().to_owned()))
-    })
+    let conditions: Vec<_> = conditions.map(|it| it.syntax()).collect();
+    let mut copies = Vec::new();
+    for column in result.columns() {
+        let Origin::Suffixed { from, by } = column.origin() else {
+            continue;
+        };
+        // Beside other columns that both sides have, one of the keys doesn't matter.
+        let is_key = |it: &SyntaxNode<'_>| name(*it).is_some_and(|key| key == from);
+        result.column(from)?;
+        if by != node.id() || !conditions.iter().any(is_key) || cx.readings().of(column.name()) > 0
+        {
+            return None;
+        }
+        copies.push(column.name().to_owned());
+    }
+    let first = *conditions.first()?;
+    (!copies.is_empty() && !result.is_open()).then_some((first, copies))
 }

@@ -9,7 +9,7 @@ use kqlint_syntax::{
 
 use crate::{
     context::Cx,
-    query::{bare, call, parameter, steps_before},
+    query::{bare, call, parameter, steps_after, steps_before},
     rule::declare_lint,
 };
 
@@ -20,6 +20,8 @@ declare_lint! {
     ///
     /// `join` expects its larger side on the right.
     /// `lookup` is made for a small right side: it sends the small table to where the rows are, and doesn't repeat the key as a second column.
+    ///
+    /// A join with `hint.strategy` is left alone: its author chose how it runs.
     ///
     /// ## Example
     ///
@@ -37,7 +39,7 @@ declare_lint! {
     ///
     /// ## Fix safety
     ///
-    /// The second key column is gone afterwards, so the fix is unsafe.
+    /// The second key column is gone afterwards, so the fix is unsafe, and there is none where a later step names that column.
     pub const JOIN_WITH_SMALL_TABLE = {
         name: "join-with-small-table",
         summary: "a join with a small table where `lookup` would do",
@@ -59,20 +61,48 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     };
     let left = steps_before(node).next();
     let is_left_small = left.is_some_and(|left| self::small(cx, left, 4).is_some());
-    if !can_lookup || is_left_small || node.has_error() {
+    let is_planned = parameter(node, "hint.strategy").is_some();
+    if !can_lookup || is_left_small || is_planned || node.has_error() {
         return;
     }
-    cx.report_at(
-        keyword.text_range(),
-        format!("the right side is {small}, which is small"),
-    )
-    .help("use `lookup`")
-    .replace(
-        "Use `lookup`",
-        Safety::Unsafe,
-        keyword.text_range(),
-        "lookup",
-    );
+    let report = cx
+        .report_at(
+            keyword.text_range(),
+            format!("the right side is {small}, which is small"),
+        )
+        .help("use `lookup`");
+    if !needs_right_keys(node) {
+        report.replace(
+            "Use `lookup`",
+            Safety::Unsafe,
+            keyword.text_range(),
+            "lookup",
+        );
+    }
+}
+
+/// Whether a later step names a key of the right side, which `lookup` doesn't return.
+fn needs_right_keys(join: SyntaxNode<'_>) -> bool {
+    let Some(clause) = JoinOperator::cast(join).and_then(JoinOperator::join_on_clause) else {
+        return false;
+    };
+    let names = |node: SyntaxNode<'_>| node.kind() == NodeKind::NameReference;
+    let keys: Vec<_> = clause
+        .syntax()
+        .descendants()
+        .filter(|it| names(*it))
+        .collect();
+    let is_right_key = |name: &str| {
+        keys.iter().any(|key| {
+            let is_right = key
+                .parent()
+                .is_some_and(|path| path.text().starts_with("$right"));
+            key.text() == name.trim_end_matches('1') && (is_right || name.ends_with('1'))
+        })
+    };
+    steps_after(join)
+        .flat_map(SyntaxNode::descendants)
+        .any(|it| names(it) && is_right_key(it.text()))
 }
 
 /// What a small table is; looks through at most `depth` names.

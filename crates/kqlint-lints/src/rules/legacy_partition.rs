@@ -2,8 +2,8 @@
 
 use kqlint_diagnostics::Safety;
 use kqlint_syntax::{
-    SyntaxNode, TextRange,
-    ast::{AstNode, PartitionOperator},
+    NodeKind, SyntaxNode, TextRange,
+    ast::{AstNode, PartitionOperator, QueryOperator},
 };
 
 use crate::{context::Cx, query::parameter, rule::declare_lint};
@@ -15,6 +15,8 @@ declare_lint! {
     ///
     /// Without `hint.strategy` the legacy strategy runs, which handles at most 64 values of the key and fails beyond.
     /// The strategies `native` and `shuffle` handle many more, and in parallel.
+    ///
+    /// They allow fewer operators inside; where the subquery needs others, such as `evaluate` or `join`, the rule is silent.
     ///
     /// ## Example
     ///
@@ -32,7 +34,7 @@ declare_lint! {
     ///
     /// ## Fix safety
     ///
-    /// The native strategy allows fewer operators inside, so the fix is unsafe.
+    /// The rows may come in another order, so the fix is unsafe.
     pub const LEGACY_PARTITION = {
         name: "legacy-partition",
         summary: "`partition` that handles at most 64 values",
@@ -44,9 +46,40 @@ declare_lint! {
     }
 }
 
+/// The operators that the strategies `native` and `shuffle` allow.
+const NATIVE: [NodeKind; 26] = [
+    NodeKind::CountOperator,
+    NodeKind::DistinctOperator,
+    NodeKind::ExtendOperator,
+    NodeKind::FilterOperator,
+    NodeKind::MakeSeriesOperator,
+    NodeKind::MvApplyOperator,
+    NodeKind::MvExpandOperator,
+    NodeKind::ParseOperator,
+    NodeKind::ParseWhereOperator,
+    NodeKind::ProjectAwayOperator,
+    NodeKind::ProjectKeepOperator,
+    NodeKind::ProjectOperator,
+    NodeKind::ProjectRenameOperator,
+    NodeKind::ProjectReorderOperator,
+    NodeKind::ReduceOperator,
+    NodeKind::SampleDistinctOperator,
+    NodeKind::SampleOperator,
+    NodeKind::ScanOperator,
+    NodeKind::SearchOperator,
+    NodeKind::SerializeOperator,
+    NodeKind::SortOperator,
+    NodeKind::SummarizeOperator,
+    NodeKind::TakeOperator,
+    NodeKind::TopHittersOperator,
+    NodeKind::TopNestedOperator,
+    NodeKind::TopOperator,
+];
+
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     let is_legacy = PartitionOperator::cast(node)
-        .is_some_and(|it| it.partition_subquery().is_some())
+        .and_then(PartitionOperator::partition_subquery)
+        .is_some_and(|it| can_be_native(it.syntax()))
         && parameter(node, "hint.strategy").is_none()
         && !node.has_error();
     let Some(keyword) = node.first_token().filter(|_| is_legacy) else {
@@ -63,4 +96,12 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         TextRange::empty(keyword.text_range().end()),
         " hint.strategy=native",
     );
+}
+
+/// Whether the other strategies allow all that a subquery does.
+fn can_be_native(subquery: SyntaxNode<'_>) -> bool {
+    subquery.descendants().all(|node| match node.kind() {
+        NodeKind::ToScalarExpression | NodeKind::ToTableExpression => false,
+        kind => QueryOperator::cast(node).is_none() || NATIVE.contains(&kind),
+    })
 }

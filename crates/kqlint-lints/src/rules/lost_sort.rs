@@ -1,7 +1,10 @@
 //! `sort` whose order the next step forgets.
 
 use kqlint_diagnostics::{Place, Safety};
-use kqlint_syntax::{NodeKind, SyntaxNode};
+use kqlint_syntax::{
+    NodeKind, SyntaxNode,
+    ast::{AstNode, SortOperator},
+};
 
 use crate::{
     context::Cx,
@@ -36,7 +39,7 @@ declare_lint! {
     ///
     /// ## Fix safety
     ///
-    /// Removing the step changes nothing, unless `take_any()` or its like reads the rows: then there is no fix.
+    /// Removing the step changes nothing, unless `take_any()` or its like reads the rows, or further keys break the ties of a later `top`: then there is no fix.
     pub const LOST_SORT = {
         name: "lost-sort",
         summary: "`sort` whose order is lost",
@@ -53,15 +56,27 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     let keyword = later
         .first_token()
         .map_or(String::new(), |token| token.text().to_owned());
+    let (label, help) = match later.kind() {
+        NodeKind::SortOperator => ("sorts anew", "remove it".to_owned()),
+        NodeKind::TopOperator => ("sorts anew", "remove it, or use `take` here".to_owned()),
+        _ => (
+            "returns rows in no order",
+            format!("remove it, or sort after `{keyword}`"),
+        ),
+    };
     let report = cx
         .report(node, format!("`{keyword}` forgets this order"))
-        .related(Place::Query(later.text_range()), "returns rows in no order")
-        .help(format!("remove it, or sort after `{keyword}`"));
+        .related(Place::Query(later.text_range()), label)
+        .help(help);
     let takes_any = later
         .descendants()
         .filter_map(call_name)
         .any(|name| matches!(name.as_ref(), "take_any" | "any" | "take_anyif" | "anyif"));
-    if let Some(edit) = without_step(node).filter(|_| !takes_any) {
+    // The further keys may be meant to break ties.
+    let breaks_ties = later.kind() == NodeKind::TopOperator
+        && SortOperator::cast(node).is_some_and(|sort| sort.keys().count() > 1);
+    let changes_nothing = !takes_any && !breaks_ties;
+    if let Some(edit) = without_step(node).filter(|_| changes_nothing) {
         report.fix("Remove the sort", Safety::Safe, vec![edit]);
     }
 }

@@ -5,7 +5,8 @@ use kqlint_syntax::{NodeKind, SyntaxNode};
 
 use crate::{
     context::{Cx, quoted},
-    query::{call_of, same},
+    lineage::mixes_dynamic,
+    query::{call_of, column, same},
     rule::declare_lint,
 };
 
@@ -71,7 +72,9 @@ fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<Pair<'t>> {
             continue;
         };
         // What is dynamic already isn't read again.
-        let is_dynamic = cx.model().type_of(argument.id()).is_dynamic();
+        let is_dynamic = cx.model().type_of(argument.id()).is_dynamic()
+            || column(cx.model(), *argument)
+                .is_some_and(|column| mixes_dynamic(cx.model(), column, cx.tree()));
         if is_dynamic || argument.kind() != NodeKind::NameReference {
             continue;
         }

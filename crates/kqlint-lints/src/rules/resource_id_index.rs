@@ -1,4 +1,4 @@
-//! `split(_ResourceId, "/")[8]`: a part of a resource id, by its number.
+//! `split(_ResourceId, "/")[-1]`: a part of a resource id, counted from its end.
 
 use kqlint_semantics::Constant;
 use kqlint_syntax::{
@@ -9,31 +9,30 @@ use kqlint_syntax::{
 use crate::{context::Cx, rule::declare_lint};
 
 declare_lint! {
-    /// Finds a part of a resource id that is taken by its number.
+    /// Finds a part of a resource id that is counted from its end.
     ///
     /// ## Why is this bad?
     ///
-    /// The number fits ids of one depth.
-    /// The id of a nested resource, such as a deployment below an endpoint, has more parts, and the same number then gives something else.
-    /// A reader can't see which part was meant either.
+    /// Ids grow at their end: the id of a nested resource, such as a deployment below an endpoint, has two more parts.
+    /// Counted from the end, the same number then gives something else.
+    /// Counted from the left the parts stay where they are: 2 is the subscription, 4 the resource group, and 8 the name of the resource that isn't nested.
     ///
     /// ## Example
     ///
     /// ```kql,bad
     /// AmlComputeClusterEvent
     /// | where TimeGenerated > ago(1d)
-    /// | summarize max(RunningNodeCount) by Workspace = tostring(split(_ResourceId, "/")[8])
+    /// | summarize max(RunningNodeCount) by Workspace = tostring(split(_ResourceId, "/")[-1])
     /// ```
     ///
     /// ```kql,good
     /// AmlComputeClusterEvent
     /// | where TimeGenerated > ago(1d)
-    /// | parse _ResourceId with * "/workspaces/" Workspace
-    /// | summarize max(RunningNodeCount) by Workspace
+    /// | summarize max(RunningNodeCount) by Workspace = tostring(split(_ResourceId, "/")[8])
     /// ```
     pub const RESOURCE_ID_INDEX = {
         name: "resource-id-index",
-        summary: "a part of a resource id taken by its number",
+        summary: "a part of a resource id counted from its end",
         group: Style,
         level: Hint,
         since: "0.1.0",
@@ -43,17 +42,15 @@ declare_lint! {
 }
 
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
-    let Some((column, index)) = find(cx, node) else {
+    let Some((column, index)) = find(cx, node).filter(|(_, index)| *index < 0) else {
         return;
     };
-    let report = cx
-        .report(node, format!("part {index} of `{column}` is another part where the id is nested"))
-        .help(format!("name the part: `parse {column} with * \"/workspaces/\" Workspace`, or give the number a name"));
-    if let Some(part) = part(index) {
-        report.note(format!(
-            "in an id of a resource that isn't nested, part {index} is {part}"
-        ));
-    }
+    cx.report(
+        node,
+        format!("part {index} of `{column}` is another part where the id is nested"),
+    )
+    .note("part 8 from the left is the name of the resource, at any depth")
+    .help("count from the left");
 }
 
 /// The column of ids and the number of the part.
@@ -96,15 +93,4 @@ fn innermost(node: SyntaxNode<'_>) -> SyntaxNode<'_> {
         }
     }
     node
-}
-
-fn part(index: i64) -> Option<&'static str> {
-    Some(match index {
-        2 => "the subscription",
-        4 => "the resource group",
-        6 => "the resource provider",
-        7 => "the type of the resource",
-        8 => "the name of the resource",
-        _ => return None,
-    })
 }

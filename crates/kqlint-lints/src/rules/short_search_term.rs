@@ -1,13 +1,17 @@
 //! `has` with a term too short for the index.
 
+use kqlint_semantics::Model;
 use kqlint_syntax::{
     NodeKind, SyntaxNode,
     ast::{AstNode, BinaryExpression, BinaryOperator, InExpression, InOperator, TextSearch},
 };
 
 use crate::{
+    comparison::comparisons,
     context::{Cx, quoted},
+    lineage::is_indexed,
     literal::text,
+    query::{conditions, steps_before},
     rule::declare_lint,
 };
 
@@ -18,6 +22,8 @@ declare_lint! {
     ///
     /// Kusto keeps an index of the terms of three characters and more.
     /// A shorter one isn't in it, so the text of every row is read.
+    ///
+    /// The rule looks at filters on columns of a table as they are, in which no other condition selects rows by a whole text or a longer term.
     ///
     /// ## Example
     ///
@@ -44,45 +50,63 @@ declare_lint! {
 }
 
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
-    let Some((value, text)) = find(cx, node).filter(|_| !node.has_error()) else {
+    let Some((value, text)) = find(cx.model(), node).filter(|_| !node.has_error()) else {
         return;
     };
+    if !is_indexed(cx.model(), node) || is_narrowed(cx.model(), node) {
+        return;
+    }
     cx.report(
         value,
         format!("{} is too short for the index", quoted(&text)),
     )
     .note("terms of three characters and more are in the index")
-    .help("look for a longer term as well, or compare with `==`");
+    .help("look for a longer term as well, or for the whole value with `==`");
 }
 
-/// The first value whose terms are all short.
-fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<(SyntaxNode<'t>, String)> {
-    let values: Vec<SyntaxNode<'t>> = match node.kind() {
-        NodeKind::BinaryExpression => {
-            let comparison = BinaryExpression::cast(node)?;
-            let BinaryOperator::Text(operator) = comparison.operator()? else {
-                return None;
-            };
-            let searches = matches!(
-                operator.search,
-                TextSearch::Has | TextSearch::HasPrefix | TextSearch::HasSuffix
-            );
-            vec![comparison.right().filter(|_| searches)?.syntax()]
-        }
-        _ => {
-            let expression = InExpression::cast(node)?;
-            let searches = matches!(
-                expression.operator()?,
-                InOperator::HasAny | InOperator::HasAll
-            );
-            let list = expression.expression_list().filter(|_| searches)?;
-            list.expressions().map(|it| it.syntax()).collect()
-        }
-    };
-    values.into_iter().find_map(|value| {
-        let text = text(cx.model(), value)?;
+/// The first value whose terms are all short; with `has_all` all values must be.
+fn find<'t>(model: &'t Model, node: SyntaxNode<'t>) -> Option<(SyntaxNode<'t>, String)> {
+    let searched = searched(node)?;
+    let mut short = searched.values.iter().filter_map(|&value| {
+        let text = text(model, value)?;
         is_short(&text).then(|| (value, text.into_owned()))
-    })
+    });
+    let first = short.next()?;
+    let are_all = short.count() + 1 == searched.values.len();
+    (are_all || !searched.needs_all).then_some(first)
+}
+
+/// The values that a condition looks for.
+struct Searched<'t> {
+    values: Vec<SyntaxNode<'t>>,
+    /// Whether one row must hold all of them.
+    needs_all: bool,
+}
+
+fn searched(node: SyntaxNode<'_>) -> Option<Searched<'_>> {
+    if let Some(comparison) = BinaryExpression::cast(node) {
+        let BinaryOperator::Text(operator) = comparison.operator()? else {
+            return None;
+        };
+        let searches = matches!(
+            operator.search,
+            TextSearch::Has | TextSearch::HasPrefix | TextSearch::HasSuffix
+        );
+        let right = comparison.right()?.syntax();
+        return (searches && !operator.negated).then(|| Searched {
+            values: vec![right],
+            needs_all: true,
+        });
+    }
+    let expression = InExpression::cast(node)?;
+    let needs_all = match expression.operator()? {
+        InOperator::HasAny => false,
+        InOperator::HasAll => true,
+        _ => return None,
+    };
+    let list = expression.expression_list()?;
+    let values = list.expressions().map(|it| it.syntax()).collect();
+    Some(Searched { values, needs_all })
 }
 
 fn is_short(text: &str) -> bool {
@@ -91,4 +115,31 @@ fn is_short(text: &str) -> bool {
         .map(|term| term.chars().count())
         .max();
     matches!(longest, Some(1 | 2))
+}
+
+/// Whether another condition that must hold looks for values that are in the index.
+fn is_narrowed(model: &Model, node: SyntaxNode<'_>) -> bool {
+    let Some(filter) = node
+        .ancestors()
+        .find(|it| it.kind() == NodeKind::FilterOperator)
+    else {
+        return false;
+    };
+    let before = steps_before(filter).chain([filter]);
+    let filters = before.filter(|step| step.kind() == NodeKind::FilterOperator);
+    filters
+        .flat_map(SyntaxNode::children)
+        .flat_map(conditions)
+        .filter(|condition| *condition != node)
+        .any(|condition| selects(model, condition))
+}
+
+/// Whether a condition compares with a whole text, or looks for long terms.
+fn selects(model: &Model, condition: SyntaxNode<'_>) -> bool {
+    let mut compared = comparisons(model, condition).into_iter().peekable();
+    if compared.peek().is_some() {
+        return compared.all(|it| !it.negated && !is_short(it.text));
+    }
+    // A list that can't be seen is taken for one of long terms.
+    searched(condition).is_some() && find(model, condition).is_none()
 }

@@ -6,6 +6,7 @@ use kqlint_syntax::{NodeKind, SyntaxNode};
 
 use crate::{
     context::{Cx, quoted},
+    lineage::mixes_dynamic,
     query::call,
     rule::declare_lint,
 };
@@ -97,6 +98,7 @@ fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<(SyntaxNode<'t>, Ty
         return None;
     };
     // What a text of a table is called isn't always what it is: ids are guids here and there.
-    let is_known = column.ty() == ty && !node.has_error();
+    let is_known =
+        column.ty() == ty && !node.has_error() && !mixes_dynamic(cx.model(), column, cx.tree());
     is_known.then_some((*argument, ty))
 }
