@@ -13,6 +13,10 @@ use std::{
     time::Instant,
 };
 
+/// The allocator of the binary.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Queries of our own, for machines without a corpus.
 const OWN: &str = include_str!("syntax.kql");
 

@@ -163,6 +163,11 @@ impl Catalog {
             .map(WorkspaceFunction::read)
     }
 
+    /// The user's layers, the one that is asked first at the front.
+    pub(crate) fn layers(&self) -> impl Iterator<Item = &Layer> {
+        self.layers.iter()
+    }
+
     fn has_table(&self, entry: Entry<'_>) -> bool {
         Table::is_visible(entry, self.environment)
     }

@@ -19,6 +19,7 @@ mod catalog;
 mod deprecation;
 pub mod encode;
 mod environment;
+mod everywhere;
 mod function;
 mod hash;
 mod index;

@@ -186,6 +186,26 @@ fn imported_tables_keep_what_is_known_of_them() {
 }
 
 #[test]
+fn a_column_has_a_type_where_all_tables_agree() {
+    let builtin = Catalog::builtin();
+    let time = Some(ScalarType::DateTime);
+    assert_eq!(builtin.column_type("TimeGenerated"), time);
+    assert_eq!(builtin.column_type("NoSuchColumn"), None);
+    let mut schema = Schema::default();
+    let own = table(
+        "Own",
+        &[
+            ("TimeGenerated", ScalarType::String),
+            ("Mine", ScalarType::Long),
+        ],
+    );
+    schema.tables.push(own);
+    let catalog = builtin.with_layer(schema.to_layer());
+    assert_eq!(catalog.column_type("TimeGenerated"), None);
+    assert_eq!(catalog.column_type("Mine"), Some(ScalarType::Long));
+}
+
+#[test]
 fn equal_schemas_give_equal_bytes() {
     assert_eq!(schema().encode(), schema().encode());
 }

@@ -33,7 +33,7 @@ use crate::{
     constant::ConstantData,
     functions::user::UserFunction,
     model::{Fact, Model},
-    names::Name,
+    names::{Name, Text},
     options::Options,
     problem::{Problem, ProblemKind},
     resolution::ResolutionData,
@@ -305,6 +305,25 @@ impl<'t> Binder<'t, '_> {
     /// The text of a name.
     pub(crate) fn text(&self, name: Name) -> &str {
         self.model.names.text(name)
+    }
+
+    /// Keeps a text that is no name.
+    pub(crate) fn keep(&mut self, text: &str) -> Text {
+        self.model.names.keep(text)
+    }
+
+    /// A text that was kept.
+    pub(crate) fn kept(&self, text: Text) -> &str {
+        self.model.names.kept(text)
+    }
+
+    /// The number of the name that a constant is, where it is text.
+    pub(crate) fn constant_name(&mut self, constant: Option<ConstantData>) -> Option<Name> {
+        let ConstantData::String(text) = constant? else {
+            return None;
+        };
+        let text = self.kept(text).to_owned();
+        Some(self.name(&text))
     }
 
     /// A new origin.

@@ -1,6 +1,6 @@
 //! Values that are known before the query runs.
 
-use crate::names::{Name, Names};
+use crate::names::{Names, Text};
 
 /// The value of a constant expression, through `let`.
 ///
@@ -59,12 +59,12 @@ impl std::fmt::Debug for List<'_> {
 }
 
 /// A constant as it is kept.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) enum ConstantData {
     Bool(bool),
     Long(i64),
     Real(f64),
-    String(Name),
+    String(Text),
     TimeSpan(i64),
     DateTime(i64),
     RelativeTime(i64),
@@ -98,7 +98,7 @@ impl Constants {
             ConstantData::Bool(value) => Constant::Bool(value),
             ConstantData::Long(value) => Constant::Long(value),
             ConstantData::Real(value) => Constant::Real(value),
-            ConstantData::String(value) => Constant::String(names.text(value)),
+            ConstantData::String(value) => Constant::String(names.kept(value)),
             ConstantData::TimeSpan(value) => Constant::TimeSpan(value),
             ConstantData::DateTime(value) => Constant::DateTime(value),
             ConstantData::RelativeTime(value) => Constant::RelativeTime(value),

@@ -20,13 +20,33 @@ impl From<KnownName> for Name {
     }
 }
 
+/// A text that is kept beside the names, and isn't one: nobody asks whether two are the same.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Text {
+    start: u32,
+    end: u32,
+}
+
 /// The names of one query, each stored once.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(crate) struct Names {
     text: String,
-    ranges: Vec<(u32, u32)>,
+    own: Vec<Text>,
     /// The names that were asked for, by the hashes of their texts.
     table: HashTable<(u64, Name)>,
+}
+
+/// How many names a query asks for, as a rule.
+const USUAL: usize = 28;
+
+impl Default for Names {
+    fn default() -> Self {
+        Self {
+            text: String::with_capacity(USUAL * 16),
+            own: Vec::with_capacity(USUAL),
+            table: HashTable::with_capacity(USUAL),
+        }
+    }
 }
 
 impl Names {
@@ -46,11 +66,26 @@ impl Names {
     }
 
     fn add(&mut self, name: &str) -> Name {
-        let number = self.ranges.len() as u32;
-        let start = self.text.len() as u32;
-        self.text.push_str(name);
-        self.ranges.push((start, self.text.len() as u32));
+        let number = self.own.len() as u32;
+        let text = self.keep(name);
+        self.own.push(text);
         Name(KnownName::LIMIT + number)
+    }
+
+    /// Keeps a text.
+    pub(crate) fn keep(&mut self, text: &str) -> Text {
+        let start = self.text.len() as u32;
+        self.text.push_str(text);
+        Text {
+            start,
+            end: self.text.len() as u32,
+        }
+    }
+
+    /// A text that was kept.
+    pub(crate) fn kept(&self, text: Text) -> &str {
+        let range = text.start as usize..text.end as usize;
+        self.text.get(range).unwrap_or_default()
     }
 
     /// The number of a name that is there.
@@ -69,9 +104,8 @@ impl Names {
         let Some(at) = name.0.checked_sub(KnownName::LIMIT) else {
             return KnownName::from_number(name.0).text();
         };
-        let range = self.ranges.get(at as usize);
-        let range = range.map(|&(start, end)| start as usize..end as usize);
-        range.and_then(|it| self.text.get(it)).unwrap_or_default()
+        let text = self.own.get(at as usize);
+        text.map(|it| self.kept(*it)).unwrap_or_default()
     }
 }
 

@@ -3,7 +3,7 @@
 use kqlint_syntax::NodeId;
 
 use crate::{
-    names::{Name, Names},
+    names::{Name, Names, Text},
     schema::{Column, ColumnData, OriginData},
     scope::Side,
 };
@@ -39,9 +39,9 @@ pub(crate) enum ResolutionData {
     Table(Name),
     Variable(NodeId),
     Parameter(NodeId),
-    Function(Name),
-    Aggregate(Name),
-    Plugin(Name),
+    Function(Text),
+    Aggregate(Text),
+    Plugin(Text),
     WorkspaceFunction(Name),
     Side(Side),
 }
@@ -53,9 +53,9 @@ impl ResolutionData {
             Self::Table(name) => Resolution::Table(names.text(name)),
             Self::Variable(node) => Resolution::Variable(node),
             Self::Parameter(node) => Resolution::Parameter(node),
-            Self::Function(name) => Resolution::Function(names.text(name)),
-            Self::Aggregate(name) => Resolution::Aggregate(names.text(name)),
-            Self::Plugin(name) => Resolution::Plugin(names.text(name)),
+            Self::Function(name) => Resolution::Function(names.kept(name)),
+            Self::Aggregate(name) => Resolution::Aggregate(names.kept(name)),
+            Self::Plugin(name) => Resolution::Plugin(names.kept(name)),
             Self::WorkspaceFunction(name) => Resolution::WorkspaceFunction(names.text(name)),
             Self::Side(side) => Resolution::Side(side),
         }

@@ -17,6 +17,10 @@ use clap::Parser as _;
 
 use crate::arguments::{Arguments, Command};
 
+/// An analysis makes many small values and drops them together.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Outcome {

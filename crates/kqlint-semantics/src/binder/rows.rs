@@ -75,16 +75,8 @@ impl Binder<'_, '_> {
 
     /// The type of a column in all the tables that have it, where they agree.
     fn type_everywhere(&self, name: Name) -> Type {
-        let text = self.text(name);
-        let mut types = self
-            .catalog
-            .tables()
-            .filter_map(|it| it.column(text))
-            .map(|it| Type::from(it.ty()));
-        match types.next() {
-            Some(first) if types.all(|it| it == first) => first,
-            _ => Type::Unknown,
-        }
+        let ty = self.catalog.column_type(self.text(name));
+        ty.map_or(Type::Unknown, Type::from)
     }
 
     /// The columns in scope.

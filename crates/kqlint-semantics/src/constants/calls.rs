@@ -19,34 +19,34 @@ impl Binder<'_, '_> {
             ("now", 1) => relative(argument(0)?),
             ("ago", 1) => relative(negate(argument(0)?)?),
             ("todatetime", 1) => match argument(0)? {
-                C::String(text) => date_of(self.text(text)),
+                C::String(text) => date_of(self.kept(text)),
                 date @ (C::DateTime(_) | C::RelativeTime(_)) => Some(date),
                 _ => None,
             },
             ("totimespan" | "totime", 1) => match argument(0)? {
-                C::String(text) => span_of(self.text(text)),
+                C::String(text) => span_of(self.kept(text)),
                 span @ C::TimeSpan(_) => Some(span),
                 _ => None,
             },
             ("tostring", 1) => match argument(0)? {
                 text @ C::String(_) => Some(text),
-                C::Long(value) => Some(C::String(self.name(&value.to_string()))),
+                C::Long(value) => Some(C::String(self.keep(&value.to_string()))),
                 _ => None,
             },
             ("tolong" | "toint", 1) => match argument(0)? {
                 value @ C::Long(_) => Some(value),
-                C::String(text) => self.text(text).trim().parse().ok().map(C::Long),
+                C::String(text) => self.kept(text).trim().parse().ok().map(C::Long),
                 _ => None,
             },
             ("tolower" | "toupper", 1) => match argument(0)? {
                 C::String(text) => {
-                    let text = self.text(text);
+                    let text = self.kept(text);
                     let cased = if function == "tolower" {
                         text.to_lowercase()
                     } else {
                         text.to_uppercase()
                     };
-                    Some(C::String(self.name(&cased)))
+                    Some(C::String(self.keep(&cased)))
                 }
                 _ => None,
             },
@@ -71,19 +71,19 @@ impl Binder<'_, '_> {
         let mut text = String::new();
         for part in parts {
             match part.constant? {
-                C::String(part) => text.push_str(self.text(part)),
+                C::String(part) => text.push_str(self.kept(part)),
                 C::Long(number) => text.push_str(&number.to_string()),
                 _ => return None,
             }
         }
-        Some(C::String(self.name(&text)))
+        Some(C::String(self.keep(&text)))
     }
 
     fn fold_date_add(&mut self, part: C, count: C, date: C) -> Option<C> {
         let (C::String(part), C::Long(_)) = (part, count) else {
             return None;
         };
-        let unit = match self.text(part).to_ascii_lowercase().as_str() {
+        let unit = match self.kept(part).to_ascii_lowercase().as_str() {
             "week" => span_of("7d")?,
             part @ ("day" | "hour" | "minute" | "second" | "millisecond") => {
                 span_of(&format!("1{part}"))?

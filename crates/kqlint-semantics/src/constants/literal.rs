@@ -27,7 +27,7 @@ impl<'t> Binder<'t, '_> {
             }
             Some(TokenKind::StringLiteral) => {
                 let value = literal.string_value();
-                let constant = value.map(|it| ConstantData::String(self.name(&it)));
+                let constant = value.map(|it| ConstantData::String(self.keep(&it)));
                 (Type::STRING, constant)
             }
             Some(TokenKind::BoolLiteral) => (Type::BOOL, boolean(text)),

@@ -141,7 +141,7 @@ impl<'t> Binder<'t, '_> {
         name_node: SyntaxNode<'t>,
         function: Function<'_>,
     ) -> Value {
-        let name = self.name(function.name());
+        let name = self.keep(function.name());
         let resolution = match function.kind() {
             FunctionKind::Scalar => ResolutionData::Function(name),
             FunctionKind::Aggregate => ResolutionData::Aggregate(name),

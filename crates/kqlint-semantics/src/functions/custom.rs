@@ -144,10 +144,7 @@ impl<'t> Binder<'t, '_> {
     /// `column_ifexists("a", "")`: the column where there is one, else the default.
     fn column_if_exists(&mut self, arguments: &[Argument<'t>]) -> Value {
         let default = arguments.get(1).map_or(Type::Unknown, |it| it.value.ty);
-        let name = match arguments.first().and_then(|it| it.value.constant) {
-            Some(crate::constant::ConstantData::String(name)) => Some(name),
-            _ => None,
-        };
+        let name = self.constant_name(arguments.first().and_then(|it| it.value.constant));
         let column = name
             .zip(self.rows)
             .and_then(|(name, rows)| self.known_column(rows, name));

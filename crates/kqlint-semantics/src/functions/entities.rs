@@ -9,7 +9,6 @@ use kqlint_syntax::{
 use super::call::Argument;
 use crate::{
     binder::{Binder, Value, Wanted},
-    constant::ConstantData,
     problem::ProblemKind,
     resolution::ResolutionData,
     ty::Type,
@@ -21,7 +20,7 @@ impl<'t> Binder<'t, '_> {
         let Some(argument) = arguments.first() else {
             return Value::table(self.fresh_open_rows());
         };
-        let Some(ConstantData::String(name)) = argument.value.constant else {
+        let Some(name) = self.constant_name(argument.value.constant) else {
             return Value::table(self.fresh_open_rows());
         };
         if let Some((crate::binder::Local::Value(value), _)) = self.locals.find(name)
@@ -85,10 +84,9 @@ impl<'t> Binder<'t, '_> {
 
     fn foreign_table(&mut self, arguments: &[Argument<'t>]) -> Value {
         let constant = arguments.first().and_then(|it| it.value.constant);
-        let rows = match constant {
-            Some(ConstantData::String(name)) => self.table(name),
-            _ => None,
-        };
+        let rows = self
+            .constant_name(constant)
+            .and_then(|name| self.table(name));
         match rows {
             Some(rows) => Value::table(self.opened(rows)),
             None => Value::table(self.fresh_open_rows()),
