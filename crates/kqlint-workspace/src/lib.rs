@@ -35,4 +35,4 @@ pub use read::{FILE_SIZE_LIMIT, ReadError, decode, read_document};
 pub use schema::{SchemaFileError, import_schema, read_schema};
 pub use suppression::suppressions_of;
 pub use walk::{FoundFile, Walk, WalkError, find_files};
-pub use write::{WriteError, write_atomically};
+pub use write::{WriteError, write_atomically, write_file};

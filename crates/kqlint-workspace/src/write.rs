@@ -54,15 +54,39 @@ pub fn write_atomically(path: &Path, text: &str) -> Result<(), WriteError> {
             path: path.to_owned(),
         });
     }
+    persist(&target, text, permissions).map_err(io)
+}
+
+/// Writes a text to a file in one step, whether or not there is one already.
+///
+/// # Errors
+///
+/// See [`WriteError`].
+pub fn write_file(path: &Path, text: &str) -> Result<(), WriteError> {
+    if path.exists() {
+        return write_atomically(path, text);
+    }
+    let io = |source| WriteError::Io {
+        path: path.to_owned(),
+        source,
+    };
+    let target = std::path::absolute(path).map_err(io)?;
+    // Whoever may read new files in this folder may read this one.
+    let file = fs::File::create_new(&target).map_err(io)?;
+    let permissions = file.metadata().map_err(io)?.permissions();
+    persist(&target, text, permissions).map_err(io)
+}
+
+/// Puts a file with a text in the place of another one.
+fn persist(target: &Path, text: &str, permissions: fs::Permissions) -> io::Result<()> {
     let folder = target.parent().unwrap_or(Path::new("."));
     let mut file = tempfile::Builder::new()
         .prefix(".kqlint-")
-        .tempfile_in(folder)
-        .map_err(io)?;
-    file.write_all(text.as_bytes()).map_err(io)?;
-    file.as_file().set_permissions(permissions).map_err(io)?;
-    file.as_file().sync_all().map_err(io)?;
-    file.persist(&target).map_err(|error| io(error.error))?;
+        .tempfile_in(folder)?;
+    file.write_all(text.as_bytes())?;
+    file.as_file().set_permissions(permissions)?;
+    file.as_file().sync_all()?;
+    file.persist(target).map_err(|error| error.error)?;
     Ok(())
 }
 

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
 use kqlint_diagnostics::Level;
 
 /// Linter and language server for KQL.
@@ -44,9 +45,13 @@ pub(crate) struct CheckArguments {
     #[arg(long, conflicts_with_all = ["fix", "output_format"])]
     pub(crate) diff: bool,
 
-    /// Report findings that are at least this serious
-    #[arg(long, value_name = "LEVEL", default_value = "warning")]
-    pub(crate) level: LevelArgument,
+    /// Check again whenever a file changes
+    #[arg(long, conflicts_with_all = ["fix", "diff", "output_file", "write_baseline", "stdin_filename"])]
+    pub(crate) watch: bool,
+
+    /// Report findings that are at least this serious [default: warning]
+    #[arg(long, value_name = "LEVEL")]
+    pub(crate) level: Option<LevelArgument>,
 
     /// Run only these rules or groups, separated by commas
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
@@ -56,9 +61,41 @@ pub(crate) struct CheckArguments {
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
     pub(crate) ignore: Vec<String>,
 
-    /// How to print findings
-    #[arg(long, value_name = "FORMAT", default_value = "full")]
-    pub(crate) output_format: CheckFormat,
+    /// How to print findings [default: full, and github where GitHub Actions runs kqlint]
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) output_format: Option<CheckFormat>,
+
+    /// Write the output to a file instead
+    #[arg(long, value_name = "FILE")]
+    pub(crate) output_file: Option<PathBuf>,
+
+    /// Count the findings of each rule, and don't show them
+    #[arg(long, conflicts_with_all = ["diff", "output_format"])]
+    pub(crate) statistics: bool,
+
+    /// Exit with 0 where there are warnings, but not more than this
+    #[arg(long, value_name = "N", default_value = "0")]
+    pub(crate) max_warnings: usize,
+
+    /// Report hints as well, and exit with 1 where there are any
+    #[arg(long)]
+    pub(crate) error_on_hints: bool,
+
+    /// Exit with 0 whatever is found
+    #[arg(long)]
+    pub(crate) exit_zero: bool,
+
+    /// Don't report the findings that this file lists
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+
+    /// List all findings in this file; take out of it what is gone where it exists
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "select", "ignore", "diff"])]
+    pub(crate) write_baseline: Option<PathBuf>,
+
+    /// The day on which suppressions have ended or not, in place of today
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) today: Option<Date>,
 
     /// The configuration file, in place of the nearest `kqlint.toml` of each file
     #[arg(long, value_name = "FILE")]
@@ -182,6 +219,29 @@ pub(crate) enum CheckFormat {
     Concise,
     /// One JSON array
     Json,
+    /// One JSON object on each line
+    JsonLines,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Commands for GitHub Actions
+    Github,
+    /// A code quality report for GitLab
+    Gitlab,
+    /// Commands for Azure Pipelines
+    Azure,
+    /// A JUnit report
+    Junit,
+}
+
+impl CheckFormat {
+    /// Whether the output is one value, which must be there even when nothing was
+    /// checked.
+    pub(crate) fn is_one_value(self) -> bool {
+        match self {
+            Self::Json | Self::Sarif | Self::Gitlab | Self::Junit => true,
+            Self::Full | Self::Concise | Self::JsonLines | Self::Github | Self::Azure => false,
+        }
+    }
 }
 
 /// How to print columns.

@@ -41,15 +41,15 @@ pub(crate) struct Job {
 }
 
 /// A file that was checked.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Checked {
     pub(crate) path: PathBuf,
     /// The text that the findings are about: after fixes, where there were any.
     pub(crate) text: String,
     /// What was found at the level asked for.
     pub(crate) findings: Vec<Finding>,
-    /// How many findings are below that level.
-    pub(crate) hidden: usize,
+    /// What was found below that level.
+    pub(crate) hidden: Vec<Finding>,
     /// What was fixed.
     pub(crate) applied: Vec<AppliedFix>,
     /// The text before fixes, where there were any.
@@ -140,7 +140,7 @@ fn check(job: Job, fixing: Fixing, level: Level) -> anyhow::Result<Checked> {
     if fixing == Fixing::Off {
         let findings = analyzer.analyze(document).findings(&text);
         let mut checked = Checked::new(path, text, findings, level);
-        if checked.findings.is_empty() {
+        if checked.findings.is_empty() && checked.hidden.is_empty() {
             // Nobody asks for the text of a clean file again.
             checked.text = String::new();
         }
@@ -160,12 +160,11 @@ fn check(job: Job, fixing: Fixing, level: Level) -> anyhow::Result<Checked> {
 
 impl Checked {
     fn new(path: PathBuf, text: String, mut findings: Vec<Finding>, level: Level) -> Self {
-        let total = findings.len();
-        findings.retain(|it| it.level >= level);
+        let hidden = findings.extract_if(.., |it| it.level < level).collect();
         Self {
             path,
             text,
-            hidden: total - findings.len(),
+            hidden,
             findings,
             applied: Vec::new(),
             before: None,

@@ -4,8 +4,10 @@
 //! `--fix` did where the output is for programs, and progress.
 
 mod arguments;
+mod baseline;
 mod checking;
 mod commands;
+mod fingerprint;
 mod markdown;
 mod output;
 mod progress;

@@ -1,35 +1,34 @@
 //! `kqlint check`
 
+mod files;
+mod stdin;
+mod watch;
+
 use std::{
-    io::{self, BufWriter, IsTerminal as _, Write},
-    path::{Path, PathBuf},
+    io::{self, BufWriter, Write},
+    path::Path,
 };
 
 use kqlint_diagnostics::Level;
-use kqlint_workspace::{Project, RuleFilter, find_files};
+use kqlint_workspace::{Project, RuleFilter, write_file};
 
 use crate::{
     Outcome,
     arguments::{CheckArguments, CheckFormat},
-    checking::{Checked, Fixing, Job, check_all, job, read_stdin},
-    output,
-    terminal::report_failure,
+    baseline::{Baseline, Matched},
+    checking::{Checked, Fixing, check_all},
+    output::{self, counted, path_text},
 };
 
-/// What standard input is called where it has no name.
-const STDIN: &str = "<stdin>";
-
 pub(crate) fn run(arguments: &CheckArguments) -> anyhow::Result<Outcome> {
-    let filter = RuleFilter::new(&arguments.select, &arguments.ignore);
-    let mut project = match &arguments.config {
-        Some(path) => Project::new(filter).with_config(path.clone()),
-        None => Project::new(filter),
-    };
-    let level = Level::from(arguments.level);
-    if reads_stdin(arguments) {
-        return check_stdin(&mut project, arguments, level);
+    let mut project = project(arguments)?;
+    if stdin::is_named(arguments) {
+        return stdin::check(&mut project, arguments);
     }
-    let (jobs, mut failed) = find_jobs(&mut project, arguments);
+    if arguments.watch {
+        return watch::run(arguments);
+    }
+    let (jobs, mut failed) = files::jobs(&mut project, arguments);
     project.check_filter()?;
     let fixing = match (arguments.fix, arguments.diff) {
         (_, true) => Fixing::Keep,
@@ -37,132 +36,153 @@ pub(crate) fn run(arguments: &CheckArguments) -> anyhow::Result<Outcome> {
         (false, false) => Fixing::Off,
     };
     let files = jobs.len();
-    let checked = check_all(jobs, fixing, level)?;
-    let checked: Vec<_> = checked.into_iter().flatten().collect();
+    let checked = check_all(jobs, fixing, level(arguments))?;
+    let mut checked: Vec<_> = checked.into_iter().flatten().collect();
     failed |= checked.len() < files;
-    if failed && checked.is_empty() && arguments.output_format != CheckFormat::Json {
+    if let Some(path) = &arguments.write_baseline {
+        anyhow::ensure!(
+            !failed,
+            "cannot write a baseline of files that were not all checked"
+        );
+        write_baseline(path, &mut checked)?;
+    } else {
+        apply_baseline(arguments, &mut checked)?;
+    }
+    if failed && checked.is_empty() && !format(arguments).is_one_value() {
         return Ok(Outcome::Failed);
     }
-    let mut stdout = BufWriter::new(io::stdout().lock());
-    let outcome = match arguments.diff {
-        true => show_diff(&mut stdout, &checked)?,
-        false => show(&mut stdout, &checked, arguments.output_format)?,
+    let outcome = match &arguments.output_file {
+        Some(path) => {
+            let mut text = Vec::new();
+            let outcome = show(&mut text, &checked, arguments)?;
+            write_file(path, &String::from_utf8(text)?)?;
+            outcome
+        }
+        None => {
+            let mut stdout = BufWriter::new(io::stdout().lock());
+            let outcome = show(&mut stdout, &checked, arguments)?;
+            stdout.flush()?;
+            outcome
+        }
     };
-    stdout.flush()?;
     Ok(if failed { Outcome::Failed } else { outcome })
 }
 
-/// Whether standard input is to be checked: `-`, or a name for it and no path.
-fn reads_stdin(arguments: &CheckArguments) -> bool {
-    match arguments.paths.as_slice() {
-        [] => arguments.stdin_filename.is_some() && !io::stdin().is_terminal(),
-        [path] => path == Path::new("-"),
-        _ => false,
+/// The project with what the command line says of it.
+fn project(arguments: &CheckArguments) -> anyhow::Result<Project> {
+    let filter = RuleFilter::new(&arguments.select, &arguments.ignore);
+    let mut out = Project::new(filter);
+    if let Some(path) = &arguments.config {
+        out = out.with_config(path.clone());
+    }
+    if let Some(today) = arguments.today {
+        out = out.with_today(today);
+    }
+    Ok(out)
+}
+
+/// The lowest level that is reported.
+fn level(arguments: &CheckArguments) -> Level {
+    match arguments.level {
+        Some(level) => level.into(),
+        None if arguments.error_on_hints => Level::Hint,
+        None => Level::Warning,
     }
 }
 
-/// The files to check, and whether something named can't be.
-fn find_jobs(project: &mut Project, arguments: &CheckArguments) -> (Vec<Job>, bool) {
-    let here = [PathBuf::from(".")];
-    let walk = find_files(match arguments.paths.as_slice() {
-        [] => &here,
-        paths => paths,
-    });
-    let mut failures: Vec<String> = walk.errors.iter().map(ToString::to_string).collect();
-    let mut jobs = Vec::with_capacity(walk.files.len());
-    for file in walk.files {
-        let may_exclude = !file.is_named || arguments.force_exclude;
-        match job_unless_excluded(project, file.path, may_exclude) {
-            Ok(job) => jobs.extend(job),
-            Err(error) => failures.push(error.to_string()),
-        }
+fn format(arguments: &CheckArguments) -> CheckFormat {
+    let is_on_github = || std::env::var_os("GITHUB_ACTIONS").is_some_and(|it| it == "true");
+    match arguments.output_format {
+        Some(format) => format,
+        None if is_on_github() => CheckFormat::Github,
+        None => CheckFormat::Full,
     }
-    // One bad configuration is the same failure for each of its files.
-    failures.dedup();
-    for failure in &failures {
-        report_failure(failure);
-    }
-    (jobs, !failures.is_empty())
 }
 
-/// How a file is to be checked; `None` where the configuration leaves it out.
-fn job_unless_excluded(
-    project: &mut Project,
-    path: PathBuf,
-    may_exclude: bool,
-) -> anyhow::Result<Option<Job>> {
-    if may_exclude && project.excludes(&path)? {
-        return Ok(None);
-    }
-    job(project, path, None).map(Some)
-}
-
-/// Checks standard input. With `--fix`, the fixed text is the output, and what is
-/// left to report goes to standard error.
-fn check_stdin(
-    project: &mut Project,
+/// Shows what was found, or what would change.
+fn show(
+    out: &mut impl Write,
+    checked: &[Checked],
     arguments: &CheckArguments,
-    level: Level,
 ) -> anyhow::Result<Outcome> {
-    let name = arguments
-        .stdin_filename
-        .clone()
-        .unwrap_or_else(|| PathBuf::from(STDIN));
-    let text = read_stdin(&name)?;
-    let job = job(project, name, Some(text))?;
-    project.check_filter()?;
-    let fixing = match arguments.fix || arguments.diff {
-        true => Fixing::Keep,
-        false => Fixing::Off,
-    };
-    let checked = check_all(vec![job], fixing, level)?;
-    let Some(checked) = checked.into_iter().flatten().next() else {
-        return Ok(Outcome::Failed);
-    };
-    let checked = std::slice::from_ref(&checked);
-    let mut stdout = BufWriter::new(io::stdout().lock());
-    let outcome = if arguments.diff {
-        show_diff(&mut stdout, checked)?
-    } else if arguments.fix {
-        for file in checked {
-            stdout.write_all(file.text.as_bytes())?;
-        }
-        show(&mut io::stderr().lock(), checked, arguments.output_format)?
-    } else {
-        show(&mut stdout, checked, arguments.output_format)?
-    };
-    stdout.flush()?;
-    Ok(outcome)
-}
-
-fn show(out: &mut impl Write, checked: &[Checked], format: CheckFormat) -> anyhow::Result<Outcome> {
-    match format {
-        CheckFormat::Full => {
-            output::fixed::write(out, checked)?;
-            output::full::write(out, checked)?;
-            output::summary::write(out, checked)?;
-        }
-        CheckFormat::Concise => {
-            output::fixed::write(&mut io::stderr().lock(), checked)?;
-            output::concise::write(out, checked)?;
-            output::summary::write(&mut io::stderr().lock(), checked)?;
-        }
-        CheckFormat::Json => {
-            output::fixed::write(&mut io::stderr().lock(), checked)?;
-            output::json::write(out, checked)?;
-        }
+    if arguments.diff {
+        output::diff::write(out, checked)?;
+        let changes = checked.iter().any(|it| it.before.is_some());
+        return Ok(match changes && !arguments.exit_zero {
+            true => Outcome::Findings,
+            false => Outcome::Clean,
+        });
     }
-    let mut findings = checked.iter().flat_map(|it| &it.findings);
-    Ok(match findings.any(|it| it.level >= Level::Warning) {
-        true => Outcome::Findings,
-        false => Outcome::Clean,
-    })
+    if arguments.statistics {
+        output::write_statistics(out, checked)?;
+    } else {
+        output::write(out, checked, format(arguments))?;
+    }
+    Ok(outcome(checked, arguments))
 }
 
-fn show_diff(out: &mut impl Write, checked: &[Checked]) -> anyhow::Result<Outcome> {
-    output::diff::write(out, checked)?;
-    Ok(match checked.iter().any(|it| it.before.is_some()) {
+/// Whether what was found is too much.
+fn outcome(checked: &[Checked], arguments: &CheckArguments) -> Outcome {
+    let findings = || checked.iter().flat_map(|it| &it.findings);
+    let count = |level| findings().filter(|it| it.level == level).count();
+    let is_too_much = count(Level::Error) > 0
+        || count(Level::Warning) > arguments.max_warnings
+        || arguments.error_on_hints && count(Level::Hint) > 0;
+    match is_too_much && !arguments.exit_zero {
         true => Outcome::Findings,
         false => Outcome::Clean,
-    })
+    }
+}
+
+/// Leaves out what the baseline lists.
+fn apply_baseline(arguments: &CheckArguments, checked: &mut [Checked]) -> anyhow::Result<()> {
+    let Some(path) = &arguments.baseline else {
+        return Ok(());
+    };
+    let Matched { known, gone } = Baseline::read(path)?.apply(checked);
+    let path = path_text(path);
+    let mut text = format!("{} of `{path}` left out", counted(known, "finding"));
+    // With some rules only, nobody knows what is gone.
+    if gone > 0 && arguments.select.is_empty() && arguments.ignore.is_empty() {
+        text.push_str(&format!(
+            "; {} more gone, which `--write-baseline {path}` takes out of it",
+            if gone == 1 {
+                "1 is".to_owned()
+            } else {
+                format!("{gone} are")
+            }
+        ));
+    }
+    writeln!(io::stderr(), "{text}")?;
+    Ok(())
+}
+
+/// Lists all findings in a new file. In a file that exists, takes out what is gone,
+/// and leaves what is new to be reported.
+fn write_baseline(path: &Path, checked: &mut [Checked]) -> anyhow::Result<()> {
+    let shown = path_text(path);
+    if !path.exists() {
+        let mut baseline = Baseline::empty(path);
+        baseline.add(checked);
+        baseline.write()?;
+        let Matched { known, .. } = baseline.apply(checked);
+        writeln!(
+            io::stderr(),
+            "Wrote {} to `{shown}`",
+            counted(known, "finding")
+        )?;
+        return Ok(());
+    }
+    let mut baseline = Baseline::read(path)?;
+    let Matched { known, gone } = baseline.apply(checked);
+    baseline.write()?;
+    let text = format!("Took {} out of `{shown}`", counted(gone, "finding"));
+    writeln!(io::stderr(), "{text}; {known} left in it")?;
+    if checked.iter().any(|it| !it.findings.is_empty()) {
+        writeln!(
+            io::stderr(),
+            "What is new is reported; remove `{shown}` first to list it as well"
+        )?;
+    }
+    Ok(())
 }

@@ -9,7 +9,7 @@ use text_size::TextSize;
 use crate::checking::Checked;
 
 #[derive(Serialize)]
-struct JsonFinding<'f> {
+pub(super) struct JsonFinding<'f> {
     path: Cow<'f, str>,
     rule: &'static str,
     level: &'static str,
@@ -57,7 +57,7 @@ pub(crate) fn write(out: &mut impl Write, checked: &[Checked]) -> anyhow::Result
     Ok(())
 }
 
-fn json_finding<'f>(
+pub(super) fn json_finding<'f>(
     file: &'f Checked,
     finding: &'f Finding,
     lines: &LineIndex<'_>,

@@ -18,7 +18,7 @@ fn summary(checked: &[Checked]) -> String {
         (count > 0).then(|| counted(count, level.name()))
     });
     let levels: Vec<_> = levels.into_iter().flatten().collect();
-    let hidden: usize = checked.iter().map(|it| it.hidden).sum();
+    let hidden: usize = checked.iter().map(|it| it.hidden.len()).sum();
     let files = counted(
         checked.iter().filter(|it| !it.findings.is_empty()).count(),
         "file",
