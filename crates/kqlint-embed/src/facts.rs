@@ -13,6 +13,8 @@ use crate::source_map::SourceMap;
 pub struct HostFacts {
     /// What the host does with the query.
     pub kind: Option<RuleKind>,
+    /// Which service the host sends the query to.
+    pub service: Option<Service>,
     /// The name or title that the host gives the query.
     pub title: Option<Fact>,
     /// The longer description.
@@ -71,6 +73,20 @@ pub struct Fact {
     pub text: String,
     /// Where the value stands in the host.
     pub range: TextRange,
+}
+
+/// A service that runs queries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Service {
+    /// A workspace of Azure Monitor, whatever is switched on for it.
+    Workspace,
+    /// A workspace with Microsoft Sentinel.
+    Sentinel,
+    /// Azure Resource Graph.
+    ResourceGraph,
+    /// A cluster of Azure Data Explorer or Fabric.
+    DataExplorer,
 }
 
 /// What a host does with a query.

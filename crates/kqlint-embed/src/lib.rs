@@ -28,7 +28,7 @@ mod structured;
 mod terraform;
 mod yaml;
 
-pub use facts::{Fact, HostFacts, RuleKind};
+pub use facts::{Fact, HostFacts, RuleKind, Service};
 pub use fragment::{
     Extraction, Fragment, HostComment, IntentKind, IntentText, PlaceholderStyle, Problem,
 };

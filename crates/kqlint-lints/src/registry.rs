@@ -53,6 +53,7 @@ static RULES: &[Rule] = &[
     r::long_window::LONG_WINDOW,
     r::lost_sort::LOST_SORT,
     r::lowercase_compared_with_uppercase::LOWERCASE_COMPARED_WITH_UPPERCASE,
+    r::malformed_declaration::MALFORMED_DECLARATION,
     r::malformed_directive::MALFORMED_DIRECTIVE,
     r::many_workspaces::MANY_WORKSPACES,
     r::misplaced_aggregate::MISPLACED_AGGREGATE,

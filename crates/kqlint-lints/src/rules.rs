@@ -50,6 +50,7 @@ pub(crate) mod legacy_partition;
 pub(crate) mod long_window;
 pub(crate) mod lost_sort;
 pub(crate) mod lowercase_compared_with_uppercase;
+pub(crate) mod malformed_declaration;
 pub(crate) mod malformed_directive;
 pub(crate) mod many_workspaces;
 pub(crate) mod misplaced_aggregate;

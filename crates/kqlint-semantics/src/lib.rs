@@ -22,6 +22,7 @@
 //! ```
 
 mod binder;
+mod changes;
 mod columns;
 mod constant;
 mod constants;
@@ -39,6 +40,7 @@ mod ty;
 mod types;
 
 pub use self::{
+    changes::Changes,
     constant::{Constant, List},
     declaration::{DeclarationError, DeclaredParameter, DeclaredType, read_parameters},
     dropped::Dropped,
@@ -56,7 +58,11 @@ use kqlint_syntax::SyntaxTree;
 
 /// Finds what the names of a query mean, and the columns after every step.
 ///
+/// Comments may declare tables: `// kqlint: table Jobs(Start: datetime)`.
 /// Never fails; the time is linear in the length of the text.
 pub fn analyze(tree: &SyntaxTree, catalog: &Catalog, options: &Options) -> Model {
-    binder::bind(tree, catalog, options)
+    match options.with_declared(tree) {
+        Some(options) => binder::bind(tree, catalog, &options),
+        None => binder::bind(tree, catalog, options),
+    }
 }

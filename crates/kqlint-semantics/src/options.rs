@@ -1,6 +1,11 @@
 //! What a host knows of a query beyond its text.
 
 use kqlint_catalog::ScalarType;
+use kqlint_syntax::SyntaxTree;
+
+/// The word of a comment that declares a table:
+/// `// kqlint: table Jobs(Start: datetime)`.
+const TABLE: &str = "table";
 
 /// What the place of a query adds to the catalog.
 #[derive(Debug, Clone, Default)]
@@ -9,6 +14,21 @@ pub struct Options {
     /// Tables that the query's file or host declares; they are found before the
     /// catalog's.
     pub tables: Vec<DeclaredTable>,
+}
+
+impl Options {
+    /// The same with the tables that comments of the text declare before all others;
+    /// `None` where there are none. What can't be read declares nothing.
+    pub(crate) fn with_declared(&self, tree: &SyntaxTree) -> Option<Self> {
+        let comments = tree.directives().filter(|it| it.word == TABLE);
+        let declared = comments.filter_map(|it| DeclaredTable::read(it.rest).ok());
+        let mut tables: Vec<_> = declared.collect();
+        if tables.is_empty() {
+            return None;
+        }
+        tables.extend(self.tables.iter().cloned());
+        Some(Self { tables })
+    }
 }
 
 /// A table that a file or a host declares.

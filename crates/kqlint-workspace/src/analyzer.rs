@@ -3,8 +3,8 @@
 use std::{path::Path, sync::Arc};
 
 use jiff::civil::Date;
-use kqlint_catalog::Catalog;
-use kqlint_embed::{Fragment, HostKind, PlaceholderStyle, RuleKind};
+use kqlint_catalog::{Catalog, Environment};
+use kqlint_embed::{Fragment, HostFacts, HostKind, PlaceholderStyle, RuleKind, Service};
 use kqlint_lints::{Input, Linter};
 use kqlint_semantics::Options;
 use kqlint_syntax::PlaceholderStyles;
@@ -37,6 +37,11 @@ pub struct Analyzer {
 
 /// How queries of one kind are analysed.
 struct Profile {
+    /// Where queries run, where the configuration says it.
+    environment: Option<Environment>,
+    /// What there is in each environment.
+    catalogs: Vec<(Environment, Catalog)>,
+    /// What there is where queries run of which nothing else is known.
     catalog: Catalog,
     options: Options,
     linter: Linter,
@@ -62,7 +67,7 @@ impl Analyzer {
 
     /// What names mean where a query runs.
     pub fn catalog(&self, fragment: &Fragment) -> &Catalog {
-        &self.profile(fragment).catalog
+        self.profile(fragment).catalog(&fragment.facts)
     }
 
     /// What names mean where queries run of which nothing else is known.
@@ -104,21 +109,36 @@ impl Analyzer {
 impl Profile {
     fn new(config: &FileConfig<'_>, values: &FileSettings, filter: &RuleFilter) -> Self {
         Self {
-            catalog: config.catalog(values.environment),
+            environment: values.environment,
+            catalogs: Environment::ALL
+                .iter()
+                .map(|it| (*it, config.catalog(*it)))
+                .collect(),
+            catalog: config.catalog(values.environment.unwrap_or_default()),
             options: Options::default(),
             placeholders: values.placeholders,
             linter: Linter::new(&filter.apply(&values.rules)),
         }
     }
 
+    /// What names mean where a host runs a query.
+    fn catalog(&self, facts: &HostFacts) -> &Catalog {
+        let environment = environment(self.environment, facts.service);
+        let mut catalogs = self.catalogs.iter();
+        catalogs
+            .find(|(it, _)| *it == environment)
+            .map_or(&self.catalog, |(_, catalog)| catalog)
+    }
+
     fn analyze(&self, fragment: Fragment) -> AnalyzedFragment {
         let styles = placeholder_styles(fragment.placeholders).with(self.placeholders);
         let tree = kqlint_syntax::parse_template(&fragment.text, styles);
-        let model = kqlint_semantics::analyze(&tree, &self.catalog, &self.options);
+        let catalog = self.catalog(&fragment.facts);
+        let model = kqlint_semantics::analyze(&tree, catalog, &self.options);
         let diagnostics = self.linter.check(&Input {
             tree: &tree,
             model: &model,
-            catalog: &self.catalog,
+            catalog,
             intents: &fragment.intents,
             facts: &fragment.facts,
         });
@@ -139,6 +159,26 @@ impl std::fmt::Debug for Analyzer {
     }
 }
 
+/// Where a query runs. A host that names the service of each of its queries knows it
+/// better than the configuration of the folder, which knows it better than a host
+/// of which only the kind is known.
+fn environment(configured: Option<Environment>, service: Option<Service>) -> Environment {
+    let default = configured.unwrap_or_default();
+    let is_workspace = |it| {
+        matches!(
+            it,
+            Environment::LogAnalytics | Environment::Sentinel | Environment::Defender
+        )
+    };
+    match service {
+        Some(Service::ResourceGraph) => Environment::ResourceGraph,
+        Some(Service::DataExplorer) => Environment::Adx,
+        Some(Service::Workspace) if !is_workspace(default) => Environment::LogAnalytics,
+        Some(Service::Sentinel) => configured.unwrap_or(Environment::Sentinel),
+        _ => default,
+    }
+}
+
 /// The styles of a host as the lexer knows them.
 fn placeholder_styles(styles: &[PlaceholderStyle]) -> PlaceholderStyles {
     let styles = styles.iter().map(|style| match style {
@@ -151,4 +191,35 @@ fn placeholder_styles(styles: &[PlaceholderStyle]) -> PlaceholderStyles {
         _ => PlaceholderStyles::NONE,
     });
     styles.fold(PlaceholderStyles::NONE, PlaceholderStyles::with)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_knows_best_where_a_query_runs_decides() {
+        use Environment as E;
+        let cases = [
+            (None, None, E::LogAnalytics),
+            (Some(E::Adx), None, E::Adx),
+            (
+                Some(E::Sentinel),
+                Some(Service::ResourceGraph),
+                E::ResourceGraph,
+            ),
+            (None, Some(Service::DataExplorer), E::Adx),
+            (Some(E::Sentinel), Some(Service::Workspace), E::Sentinel),
+            (
+                Some(E::ResourceGraph),
+                Some(Service::Workspace),
+                E::LogAnalytics,
+            ),
+            (None, Some(Service::Sentinel), E::Sentinel),
+            (Some(E::Defender), Some(Service::Sentinel), E::Defender),
+        ];
+        for (configured, service, expected) in cases {
+            assert_eq!(environment(configured, service), expected);
+        }
+    }
 }

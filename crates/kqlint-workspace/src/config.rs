@@ -203,8 +203,8 @@ impl<'c> FileConfig<'c> {
 /// The values that apply to queries.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct FileSettings {
-    /// Where the queries run.
-    pub(crate) environment: Environment,
+    /// Where the queries run, where the configuration says it.
+    pub(crate) environment: Option<Environment>,
     /// How values that are put in later are written, besides what the kind of file says.
     pub(crate) placeholders: PlaceholderStyles,
     /// Whether the rules run that run only when asked for.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::keys::{self, is_one_of};
 use super::{Dialect, Node, Scalar};
-use crate::facts::{Fact, HostFacts, RuleKind};
+use crate::facts::{Fact, HostFacts, RuleKind, Service};
 use crate::fragment::{IntentKind, IntentText};
 use crate::sniff::looks_like_query;
 use crate::span::text_range;
@@ -111,6 +111,7 @@ impl<'a, 'n> Context<'a, 'n> {
     pub(super) fn facts(&self) -> HostFacts {
         HostFacts {
             kind: self.rule_kind(),
+            service: self.service(),
             title: self.fact(keys::TITLE),
             description: self.fact(keys::DESCRIPTION),
             period: self.fact(keys::PERIOD),
@@ -164,6 +165,22 @@ impl<'a, 'n> Context<'a, 'n> {
         } else {
             None
         }
+    }
+
+    /// The service that the nearest map names, else the one that such rules run in.
+    fn service(&self) -> Option<Service> {
+        let has = |name| self.maps().any(|level| level.get(&[name]).is_some());
+        let is = |name, value| self.maps().any(|level| level.has(name, value));
+        self.maps()
+            .find_map(|level| level.service())
+            .or_else(|| is("type", "Microsoft.ResourceGraph/").then_some(Service::ResourceGraph))
+            .or_else(|| {
+                let is_sentinel = has("requireddataconnectors")
+                    || has("relevanttechniques")
+                    || is("kind", "NRT")
+                    || is("type", "Microsoft.SecurityInsights/");
+                is_sentinel.then_some(Service::Sentinel)
+            })
     }
 
     fn fact(&self, names: &[&str]) -> Option<Fact> {
@@ -229,6 +246,25 @@ impl<'n> Level<'n> {
             let found = entries.find(|(key, _)| key.eq_ignore_ascii_case(name))?;
             Some(&found.1)
         })
+    }
+
+    /// The service that the map, or the key that it stands under, names.
+    fn service(&self) -> Option<Service> {
+        let named = keys::SERVICES.iter().find(|(key, value, _)| match *key {
+            "" => self.key.eq_ignore_ascii_case(value),
+            // Numbers are whole: 1 isn't 10.
+            "querytype" => self
+                .scalar(&[key])
+                .is_some_and(|it| it.value.eq_ignore_ascii_case(value)),
+            key => self.has(key, value),
+        });
+        let datasource = || match self.get(&["datasource"])? {
+            Node::Map(entries) => Level::new("datasource", entries)
+                .has("type", "grafana-azure-data-explorer")
+                .then_some(Service::DataExplorer),
+            Node::List(_) | Node::Scalar(_) => None,
+        };
+        named.map(|it| it.2).or_else(datasource)
     }
 
     fn scalar(&self, names: &[&str]) -> Option<&'n Scalar<'n>> {

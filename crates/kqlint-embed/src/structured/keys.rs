@@ -1,5 +1,7 @@
 //! Names of keys that mean something to a linter of queries.
 
+use crate::facts::Service;
+
 /// Keys whose value is a query in any host that we know.
 pub(super) const QUERY_KEYS: &[&str] = &[
     "query",
@@ -45,6 +47,20 @@ pub(super) const KUSTO_PARENTS: &[&str] = &[
     "azuredataexplorer",
     "samplequeries",
     "graphqueries",
+];
+
+/// A key, how its value begins, and the service that it names; without a key it is
+/// the one that the map stands under.
+pub(super) const SERVICES: &[(&str, &str, Service)] = &[
+    ("querytype", "0", Service::Workspace),
+    ("querytype", "1", Service::ResourceGraph),
+    ("querytype", "Azure Log Analytics", Service::Workspace),
+    ("querytype", "Azure Resource Graph", Service::ResourceGraph),
+    ("version", "AzureDataExplorerQuery", Service::DataExplorer),
+    ("", "azureloganalytics", Service::Workspace),
+    ("", "azureresourcegraph", Service::ResourceGraph),
+    ("", "azuredataexplorer", Service::DataExplorer),
+    ("", "graphqueries", Service::ResourceGraph),
 ];
 
 /// Keys under which the facts about a query stand in a map of their own, so

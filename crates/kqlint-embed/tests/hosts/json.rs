@@ -1,6 +1,6 @@
 //! JSON: workbooks, templates and dashboards.
 
-use kqlint_embed::{HostKind, RuleKind, TextRange, TextSize, extract};
+use kqlint_embed::{HostKind, RuleKind, Service, TextRange, TextSize, extract};
 
 use crate::checks::{self, intents, slice, texts};
 
@@ -118,4 +118,30 @@ fn variables_of_a_dashboard_are_parameters() {
     let found = extract(HostKind::Json, None, host).fragments;
     let parameters: Vec<_> = found.iter().map(|it| it.facts.parameters.clone()).collect();
     assert_eq!(parameters, [["Clusters", "_startTime"]]);
+}
+
+#[test]
+fn the_service_of_a_query_is_read() {
+    let service = |host: &str| {
+        let extraction = extract(HostKind::Json, None, host);
+        let fragment = extraction.fragments.first().expect("a query");
+        fragment.facts.service
+    };
+    let workbook = |ty: u32| {
+        format!(
+            r#"{{"items": [{{"type": 3, "content": {{"query": "T | take 1",
+                "queryType": {ty}, "visualization": "table"}}}}]}}"#
+        )
+    };
+    assert_eq!(service(&workbook(0)), Some(Service::Workspace));
+    assert_eq!(service(&workbook(1)), Some(Service::ResourceGraph));
+    assert_eq!(service(&workbook(12)), None);
+    assert_eq!(
+        service(r#"{"azureResourceGraph": {"query": "Resources | take 1"}}"#),
+        Some(Service::ResourceGraph)
+    );
+    assert_eq!(
+        service(r#"{"query": "T | take 1", "relevantTechniques": ["T1"]}"#),
+        Some(Service::Sentinel)
+    );
 }

@@ -2,6 +2,7 @@
 
 mod columns;
 mod constants;
+mod declared;
 mod functions;
 mod problems;
 mod robustness;

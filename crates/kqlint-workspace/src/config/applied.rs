@@ -103,7 +103,7 @@ fn defaults(values: &FileSettings) -> BTreeMap<String, (String, Option<Origin>)>
     let mut insert = |key: String, value: String| {
         out.insert(key, (value, None));
     };
-    let environment = default.environment.name();
+    let environment = default.environment.unwrap_or_default().name();
     insert("environment".to_owned(), format!("\"{environment}\""));
     insert("placeholders".to_owned(), "[]".to_owned());
     insert("preview".to_owned(), default.preview.to_string());

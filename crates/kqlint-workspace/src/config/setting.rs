@@ -62,7 +62,7 @@ impl Setting {
     /// Applies what doesn't depend on other settings.
     pub(super) fn apply(&self, out: &mut FileSettings) {
         match &self.change {
-            Change::Environment(environment) => out.environment = *environment,
+            Change::Environment(environment) => out.environment = Some(*environment),
             Change::Placeholders(styles) => out.placeholders = *styles,
             Change::Preview(preview) => out.preview = *preview,
             Change::Option(rule, option, value) => {
