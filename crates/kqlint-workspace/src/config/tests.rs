@@ -159,7 +159,7 @@ fn wrong_rules_of_ones_own_are_named() {
 fn the_environment_is_read_behind_a_mark() {
     let text = "\u{feff}environment = \"resource-graph\"";
     let values = values(&[("kqlint.toml", text)]);
-    assert_eq!(values.environment, Environment::ResourceGraph);
+    assert_eq!(values.environment, Some(Environment::ResourceGraph));
     fails_alone(
         "\u{feff}environment = \"x\"",
         "1:15: there is no environment `x`; known are `log-analytics`, `sentinel`, `defender`, `resource-graph`, `adx`",
@@ -193,7 +193,7 @@ fn a_file_comes_over_those_that_it_extends() {
             "extends = [\"deep/base.toml\", \"other.toml\"]\npreview = false\n[rules]\nlong-window = \"error\"\n",
         ),
     ]);
-    assert_eq!(values.environment, Environment::Defender);
+    assert_eq!(values.environment, Some(Environment::Defender));
     assert!(!values.preview);
     let level = |name| values.rules.level(rule(name).unwrap());
     assert_eq!(level("long-window"), Some(Level::Error));
@@ -211,7 +211,7 @@ fn a_file_that_two_others_extend_counts_once() {
         ("b.toml", "extends = \"base.toml\"\n"),
         ("kqlint.toml", "extends = [\"a.toml\", \"b.toml\"]\n"),
     ]);
-    assert_eq!(values.environment, Environment::Sentinel);
+    assert_eq!(values.environment, Some(Environment::Sentinel));
 }
 
 #[test]
@@ -288,7 +288,11 @@ fn overrides_apply_to_the_files_and_hosts_that_they_name() {
     let environment = |name: &str, rule| {
         let path = folder.path().join(name);
         let kind = HostKind::from_path(&path).unwrap();
-        config.of_file(Some(&path), kind).values(rule).environment
+        config
+            .of_file(Some(&path), kind)
+            .values(rule)
+            .environment
+            .unwrap_or_default()
     };
     assert_eq!(environment("a.kql", None), Environment::LogAnalytics);
     assert_eq!(environment("hunting/a.kql", None), Environment::Defender);
@@ -301,7 +305,7 @@ fn overrides_apply_to_the_files_and_hosts_that_they_name() {
     let workbook = Some(RuleKind::Workbook);
     assert_eq!(environment("a.json", workbook), Environment::Adx);
     let unsaved = config.of_file(None, HostKind::Markdown).values(None);
-    assert_eq!(unsaved.environment, Environment::Adx);
+    assert_eq!(unsaved.environment, Some(Environment::Adx));
 }
 
 #[test]
