@@ -2,6 +2,7 @@
 
 mod ast;
 mod catalog;
+mod config_schema;
 mod rule_pages;
 mod textmate;
 
@@ -76,6 +77,7 @@ fn generated(root: &Path) -> anyhow::Result<Vec<Generated>> {
     let catalog = catalog::compile(root)?;
     files.push(textmate::generate(&catalog)?);
     files.extend(catalog::files_of(catalog));
+    files.push(config_schema::generate()?);
     files.extend(rule_pages::generate());
     Ok(files)
 }

@@ -50,7 +50,7 @@ use crate::{line_index::Position, paths::normalized, read::ReadError, schema::Sc
 pub(crate) use self::find::find_config;
 pub use self::{
     applied::AppliedSetting,
-    keys::{KEYS as CONFIG_KEYS, Key as ConfigKey},
+    keys::{KEYS as CONFIG_KEYS, Key as ConfigKey, Names as ConfigNames, Shape as ConfigShape},
     setting::{Origin, Setting},
 };
 

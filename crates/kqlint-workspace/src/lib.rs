@@ -23,8 +23,8 @@ mod write;
 pub use analysis::{Analysis, AnalyzedFragment};
 pub use analyzer::{Analyzer, Document};
 pub use config::{
-    AppliedSetting, CONFIG_FILE, CONFIG_KEYS, Config, ConfigError, ConfigKey, FileConfig, Origin,
-    Setting,
+    AppliedSetting, CONFIG_FILE, CONFIG_KEYS, Config, ConfigError, ConfigKey, ConfigNames,
+    ConfigShape, FileConfig, Origin, Setting,
 };
 pub use finding::{Finding, HostEdit, HostFix, HostLabel};
 pub use fix::{AppliedFix, FixedDocument, apply_edits, fix_document};

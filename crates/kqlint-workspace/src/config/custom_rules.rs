@@ -7,54 +7,73 @@ use regex::Regex;
 use toml::de::DeTable;
 
 use super::{
-    rules::LEVELS,
+    keys::{Key, Shape, names},
+    rules::{LEVELS, level_names},
     setting::{Change, Setting},
     value::{
         Invalid, Source, Value, invalid, list, one_of, one_or_more, quoted, string, table, unknown,
     },
 };
 
+/// The keys of every rule.
+pub(super) const KEYS: &[Key] = &[
+    Key::new(
+        "name",
+        Shape::Text,
+        "The name of the rule: lower-case words with `-` between.",
+    ),
+    Key::new("message", Shape::Text, "What is wrong."),
+    Key::new("help", Shape::Text, "What to do."),
+    Key::new(
+        "level",
+        Shape::OneOf(level_names),
+        "How serious it is; `warning` where nothing is said.",
+    ),
+];
+
 /// The keys that say what is found, of which a rule has one.
-pub(super) const PATTERNS: [(&str, &str); 7] = [
-    (
+pub(super) const PATTERNS: &[Key] = &[
+    Key::new(
         "column-names",
+        Shape::Text,
         "A regular expression that names of computed columns match.",
     ),
-    (
+    Key::new(
         "forbid-functions",
+        Shape::Texts,
         "Functions, aggregates and plug-ins that aren't called, `*` for any letters.",
     ),
-    ("forbid-operators", "Operators that aren't used."),
-    (
+    Key::new(
+        "forbid-operators",
+        Shape::Texts,
+        "Operators that aren't used.",
+    ),
+    Key::new(
         "forbid-tables",
+        Shape::Texts,
         "Tables that aren't read, `*` for any letters.",
     ),
-    (
+    Key::new(
         "forbid-text",
+        Shape::Text,
         "A regular expression that nothing in a query matches.",
     ),
-    (
+    Key::new(
         "let-names",
+        Shape::Text,
         "A regular expression that names of `let` match.",
     ),
-    (
+    Key::new(
         "require-filter",
+        Shape::Table(REQUIRED_FILTER),
         "Tables that are read only with a filter on a column.",
     ),
 ];
 
-/// The other keys.
-pub(super) const KEYS: [(&str, &str); 4] = [
-    (
-        "name",
-        "The name of the rule: lower-case words with `-` between.",
-    ),
-    ("message", "What is wrong."),
-    ("help", "What to do."),
-    (
-        "level",
-        "How serious it is; `warning` where nothing is said.",
-    ),
+/// The keys of `require-filter`.
+const REQUIRED_FILTER: &[Key] = &[
+    Key::new("tables", Shape::Texts, "The tables, `*` for any letters."),
+    Key::new("column", Shape::Text, "The column."),
 ];
 
 /// Other words for operators.
@@ -83,7 +102,7 @@ pub(super) fn read(value: &Value<'_>, source: &Source<'_>) -> Result<Vec<Setting
 /// Reads one rule; returns its name with its place as well.
 fn read_one<'v, 'i>(value: &'v Value<'i>) -> Result<(&'v Value<'i>, CustomRule), Invalid> {
     let table = table(value)?;
-    let known = || KEYS.iter().chain(&PATTERNS).map(|(name, _)| *name);
+    let known = || names(KEYS).chain(names(PATTERNS));
     for key in table.keys() {
         let name = key.get_ref().as_ref();
         if !known().any(|it| it == name) {
@@ -121,9 +140,9 @@ fn read_one<'v, 'i>(value: &'v Value<'i>) -> Result<(&'v Value<'i>, CustomRule),
 fn pattern(rule: &Value<'_>, table: &DeTable<'_>) -> Result<Pattern, Invalid> {
     let mut found = PATTERNS
         .iter()
-        .filter_map(|(key, _)| Some((*key, table.get(*key)?)));
+        .filter_map(|key| Some((key.name, table.get(key.name)?)));
     let (Some((key, value)), None) = (found.next(), found.next()) else {
-        let known: Vec<_> = PATTERNS.iter().map(|(key, _)| format!("`{key}`")).collect();
+        let known: Vec<_> = names(PATTERNS).map(|key| format!("`{key}`")).collect();
         let message = format!("a rule needs one of {}", known.join(", "));
         return Err(invalid(rule, message));
     };
@@ -140,12 +159,12 @@ fn pattern(rule: &Value<'_>, table: &DeTable<'_>) -> Result<Pattern, Invalid> {
 
 /// `{ tables = "SecurityEvent", column = "EventID" }`
 fn required_filter(value: &Value<'_>) -> Result<Pattern, Invalid> {
-    const KEYS: [&str; 2] = ["tables", "column"];
     let table = table(value)?;
     for key in table.keys() {
         let name = key.get_ref().as_ref();
-        if !KEYS.contains(&name) {
-            return Err(unknown(key.span(), "setting", name, KEYS.into_iter()));
+        let known = names(REQUIRED_FILTER);
+        if !known.clone().any(|it| it == name) {
+            return Err(unknown(key.span(), "setting", name, known));
         }
     }
     let needed = |key| {

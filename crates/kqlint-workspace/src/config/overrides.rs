@@ -6,7 +6,7 @@ use kqlint_embed::{HostKind, RuleKind};
 
 use super::{
     globs::Globs,
-    keys::{self, per_file_names},
+    keys::{self, Key, Shape, per_file_names},
     per_file,
     setting::Setting,
     value::{Invalid, Source, Value, invalid, list, one_of, one_or_more, table, unknown},
@@ -37,6 +37,24 @@ pub(super) const HOSTS: [(&str, Host); 15] = [
     ("saved-search", Host::Rule(RuleKind::SavedSearch)),
     ("function", Host::Rule(RuleKind::Function)),
 ];
+
+/// The keys that say what an override is about.
+pub(super) const KEYS: &[Key] = &[
+    Key::new(
+        "files",
+        Shape::Texts,
+        "The files and folders that it is about, as in `.gitignore`.",
+    ),
+    Key::new(
+        "hosts",
+        Shape::SomeOf(host_names),
+        "What the queries that it is about stand in.",
+    ),
+];
+
+fn host_names() -> Vec<&'static str> {
+    HOSTS.iter().map(|(name, _)| *name).collect()
+}
 
 /// Settings for the files and hosts that it names.
 #[derive(Debug, Clone)]
@@ -97,7 +115,7 @@ fn read_one(
     custom: &[&'static str],
 ) -> Result<Override, Invalid> {
     let table = table(value)?;
-    let known = || ["files", "hosts"].into_iter().chain(per_file_names());
+    let known = || keys::names(KEYS).chain(per_file_names());
     for key in table.keys() {
         let name = key.get_ref().as_ref();
         if keys::is_whole_project(name) {

@@ -26,6 +26,16 @@ pub(super) const PLACEHOLDERS: [(&str, PlaceholderStyles); 6] = [
     ("angles", PlaceholderStyles::ANGLES),
 ];
 
+/// The names of the styles.
+pub(super) fn placeholder_names() -> Vec<&'static str> {
+    PLACEHOLDERS.iter().map(|(name, _)| *name).collect()
+}
+
+/// The names of the environments.
+pub(super) fn environment_names() -> Vec<&'static str> {
+    Environment::ALL.iter().map(|it| it.name()).collect()
+}
+
 /// Reads the keys of a table that may differ from file to file; other keys are
 /// the business of the caller. `custom` has the names of the team's own rules.
 pub(super) fn read(

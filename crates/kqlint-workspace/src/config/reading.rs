@@ -105,8 +105,9 @@ impl Reader<'_> {
     ) -> Result<(), Invalid> {
         for key in table.keys() {
             let name = key.get_ref().as_ref();
-            if !keys::names().any(|it| it == name) {
-                return Err(unknown(key.span(), "setting", name, keys::names()));
+            let known = keys::names(keys::KEYS);
+            if !known.clone().any(|it| it == name) {
+                return Err(unknown(key.span(), "setting", name, known));
             }
         }
         if let Some(value) = table.get("include") {

@@ -21,6 +21,11 @@ pub(super) const LEVELS: [(&str, Option<Level>); 4] = [
     ("error", Some(Level::Error)),
 ];
 
+/// The names of the levels.
+pub(crate) fn level_names() -> Vec<&'static str> {
+    LEVELS.iter().map(|(name, _)| *name).collect()
+}
+
 type Key<'i> = Spanned<DeString<'i>>;
 
 /// Reads the table. Groups come first, so that a rule can differ from its group.
