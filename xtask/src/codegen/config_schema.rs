@@ -9,15 +9,12 @@ use super::Generated;
 /// Where the schema is.
 const PATH: &str = "editors/vscode/schemas/kqlint.schema.json";
 
-const LEVELS: [&str; 4] = ["off", "hint", "warning", "error"];
-
 /// Writes the schema.
 pub(crate) fn generate() -> anyhow::Result<Generated> {
     let mut schema = json!({
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "kqlint.toml",
         "$comment": "Generated from the keys and rules by `cargo xtask codegen`.",
-        "definitions": { "level": { "enum": LEVELS } },
         "type": "object",
         "additionalProperties": false,
     });
@@ -56,7 +53,7 @@ fn shape(shape: ConfigShape) -> Value {
             out["required"] = json!(names(keys));
             out
         }
-        ConfigShape::Rules => rules_table(),
+        ConfigShape::Rules(levels) => rules_table(&json!({ "enum": levels() })),
         ConfigShape::Overrides(keys) => {
             let per_file = CONFIG_KEYS.iter().filter(|key| key.per_file);
             let mut out = table(properties(keys.iter().chain(per_file)));
@@ -87,27 +84,26 @@ fn table(properties: Value) -> Value {
 }
 
 /// Groups and rules by name; any other name may be that of a rule of one's own.
-fn rules_table() -> Value {
+fn rules_table(level: &Value) -> Value {
     let mut properties = Map::new();
     for group in Group::ALL {
         let docs = format!("All rules of the group {}.", group.name());
-        properties.insert(group.name().to_owned(), described(level(), &docs));
+        properties.insert(group.name().to_owned(), described(level.clone(), &docs));
     }
     for rule in rules() {
         let docs = format!("Finds {}.", rule.summary);
-        properties.insert(rule.name.to_owned(), described(rule_value(rule), &docs));
+        properties.insert(
+            rule.name.to_owned(),
+            described(rule_value(rule, level), &docs),
+        );
     }
-    json!({ "type": "object", "additionalProperties": level(), "properties": properties })
-}
-
-fn level() -> Value {
-    json!({ "$ref": "#/definitions/level" })
+    json!({ "type": "object", "additionalProperties": level, "properties": properties })
 }
 
 /// A level, or a table with options.
-fn rule_value(rule: &Rule) -> Value {
+fn rule_value(rule: &Rule, level: &Value) -> Value {
     let mut properties = Map::new();
-    properties.insert("level".to_owned(), level());
+    properties.insert("level".to_owned(), level.clone());
     for option in rule.options {
         let schema = match option.default {
             DefaultValue::Number(value) => json!({
@@ -120,5 +116,5 @@ fn rule_value(rule: &Rule) -> Value {
         };
         properties.insert(option.name.to_owned(), described(schema, option.docs));
     }
-    json!({ "anyOf": [level(), table(Value::Object(properties))] })
+    json!({ "anyOf": [level, table(Value::Object(properties))] })
 }

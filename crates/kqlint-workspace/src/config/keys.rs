@@ -1,6 +1,6 @@
 //! The keys of the file, each declared once.
 
-use super::{custom_rules, overrides, per_file};
+use super::{custom_rules, overrides, per_file, rules};
 
 /// A key of the file or of a table in it.
 #[derive(Debug, Clone, Copy)]
@@ -32,8 +32,8 @@ pub enum Shape {
     SomeOf(Names),
     /// A table with these keys, all of which it needs.
     Table(&'static [Key]),
-    /// The table of groups and rules.
-    Rules,
+    /// The table of groups and rules, with these levels.
+    Rules(Names),
     /// Tables, each with settings for some of the files.
     Overrides(&'static [Key]),
     /// Tables, each with a rule: these keys, and one of the others.
@@ -95,7 +95,7 @@ pub const KEYS: &[Key] = &[
     .per_file(),
     Key::new(
         "rules",
-        Shape::Rules,
+        Shape::Rules(rules::level_names),
         "The level of each group and rule, and the options of rules.",
     )
     .per_file(),
