@@ -9,6 +9,7 @@ use kqlint_syntax::{
 };
 
 use crate::{
+    push_down::names_read,
     query::{bare, call_of, column, conditions, name, named, number, steps_before, value},
     times::is_filter,
 };
@@ -111,7 +112,10 @@ pub(crate) fn unique_keys<'m>(model: &'m Model, step: SyntaxNode<'_>) -> Vec<Vec
                 let by = step.child(NodeKind::ByClause).and_then(ByClause::cast);
                 let count = by.map_or(0, |by| by.keys().count());
                 keys = first_columns(model, step, count);
-                keys.iter_mut().for_each(|set| unpin(set, &pinned));
+                for set in &mut keys {
+                    unpin(set, &pinned);
+                    drop_derived(model, step, set);
+                }
             }
             NodeKind::DistinctOperator => keys = first_columns(model, step, usize::MAX),
             NodeKind::CountOperator => keys = vec![Vec::new()],
@@ -171,6 +175,25 @@ fn pinned_by<'t>(model: &Model, filter: SyntaxNode<'t>) -> Vec<Cow<'t, str>> {
 /// Takes the columns out of a set that have one value in all rows: they tell no row from another.
 fn unpin(set: &mut Vec<&str>, pinned: &[Cow<'_, str>]) {
     set.retain(|name| !pinned.iter().any(|it| it == name));
+}
+
+/// Takes the columns out of a set that are computed from others of it, or from nothing.
+fn drop_derived(model: &Model, step: SyntaxNode<'_>, set: &mut Vec<&str>) {
+    let is_derived = |name: &str, set: &[&str]| {
+        let Origin::Computed(id) = model.input(step.id())?.column(name)?.origin() else {
+            return None;
+        };
+        let reads = names_read(step.tree().node(id).map(value)?)?;
+        let is_known = |read: &Cow<'_, str>| *read != name && set.contains(&read.as_ref());
+        Some(reads.iter().all(is_known))
+    };
+    let mut at = 0;
+    while let Some(name) = set.get(at) {
+        match is_derived(name, set) {
+            Some(true) => drop(set.remove(at)),
+            _ => at += 1,
+        }
+    }
 }
 
 /// The column in which a step numbers the rows.

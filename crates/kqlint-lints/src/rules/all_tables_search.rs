@@ -70,9 +70,10 @@ const SOURCES: [&str; 6] = [
 ];
 
 /// What says how large a row is, and how late it came.
-const MEASURES: [&str; 4] = [
+const MEASURES: [&str; 5] = [
     "_BilledSize",
     "_IsBillable",
+    "_TimeReceived",
     "estimate_data_size",
     "ingestion_time",
 ];

@@ -57,11 +57,12 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     if takes_apart(cx.model(), found.condition) {
         return;
     }
+    let place = match found.is_whole {
+        true => node,
+        false => found.condition,
+    };
     let report = cx
-        .report(
-            found.condition,
-            "only keys of `summarize` are compared here",
-        )
+        .report(place, "only keys of `summarize` are compared here")
         .related(
             Place::Query(found.summarize.text_range()),
             "all rows are grouped first",

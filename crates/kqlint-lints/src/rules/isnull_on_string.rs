@@ -6,7 +6,7 @@ use kqlint_syntax::SyntaxNode;
 
 use crate::{
     context::{Cx, quoted},
-    query::{Call, call_of},
+    query::{Call, call_of, same},
     rule::declare_lint,
 };
 
@@ -48,21 +48,34 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         return;
     };
     let result = if meant == "isempty" { "false" } else { "true" };
-    cx.report(
-        node,
-        format!(
-            "{} is text, and text is never null",
-            quoted(argument.text())
-        ),
-    )
-    .label(format!("always {result}"))
-    .help(format!("use `{meant}()`"))
-    .replace(
+    let is_asked = is_asked_beside(node, argument);
+    let report = cx
+        .report(
+            node,
+            format!(
+                "{} is text, and text is never null",
+                quoted(argument.text())
+            ),
+        )
+        .label(format!("always {result}"));
+    if is_asked {
+        report.help("remove it");
+        return;
+    }
+    report.help(format!("use `{meant}()`")).replace(
         format!("Change to `{meant}()`"),
         Safety::Unsafe,
         call.name_node.text_range(),
         meant,
     );
+}
+
+/// Whether a condition beside asks already whether the text is empty.
+fn is_asked_beside(node: SyntaxNode<'_>, argument: SyntaxNode<'_>) -> bool {
+    let beside = node.parent().into_iter().flat_map(SyntaxNode::children);
+    beside
+        .filter_map(|it| call_of(it, &["isempty", "isnotempty", "notempty"]))
+        .any(|call| call.arguments.first().is_some_and(|it| same(*it, argument)))
 }
 
 /// The call, its argument and the function that was meant.

@@ -1,24 +1,24 @@
 //! More than 90 days of logs.
 
 use kqlint_catalog::Environment;
-
-use kqlint_syntax::SyntaxNode;
+use kqlint_syntax::{NodeKind, SyntaxNode};
 
 use crate::{
     context::Cx,
     options::RuleOption,
+    query::same,
     rule::declare_lint,
-    times::{Point, SECOND, Side, literal},
+    times::{Bound, Point, SECOND, Side, literal},
 };
 
 const DAYS: RuleOption =
-    RuleOption::number("days", ABUSIVE, "How many days back a query may reach.");
+    RuleOption::number("days", ABUSIVE, "How many days of rows a query may read.");
 
 /// The days that Azure Monitor puts up with.
 const ABUSIVE: u32 = 90;
 
 declare_lint! {
-    /// Finds a filter that reaches back more than 90 days, or as many as a team allows.
+    /// Finds a window of more than 90 days, or of more than a team allows.
     ///
     /// ## Why is this bad?
     ///
@@ -44,7 +44,7 @@ declare_lint! {
     /// - [Optimize log queries in Azure Monitor](https://learn.microsoft.com/azure/azure-monitor/logs/query-optimization)
     pub const LONG_WINDOW = {
         name: "long-window",
-        summary: "a filter that reaches back more than 90 days",
+        summary: "a window of more than 90 days",
         group: Cost,
         level: Hint,
         since: "0.1.0",
@@ -73,8 +73,9 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
             .tree()
             .node(bound.subject)
             .is_some_and(|it| it.text() == "TimeGenerated");
-        if is_time && ticks < -limit {
-            let span = literal(ticks.saturating_neg());
+        let length = upper(cx, bound).saturating_sub(ticks);
+        if is_time && length > limit {
+            let span = literal(length);
             cx.report_at(bound.range, format!("{span} of rows are read"))
                 .note(match days {
                     ABUSIVE => "more than 90 days count as abusive and may be refused".to_owned(),
@@ -83,4 +84,26 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
                 .help("read less, or keep a summary with a summary rule");
         }
     }
+}
+
+/// Where the window ends that a lower bound begins, in ticks from now: at another bound of the same filter, or now.
+fn upper(cx: &Cx<'_, '_>, lower: &Bound) -> i64 {
+    let subject = |id| cx.tree().node(id);
+    let step = |id| {
+        let mut around = subject(id)?.ancestors();
+        around.find(|it| it.kind() == NodeKind::FilterOperator)
+    };
+    let times = cx.times();
+    let ends = times.bounds.iter().filter(|bound| {
+        let is_same = match (subject(bound.subject), subject(lower.subject)) {
+            (Some(one), Some(other)) => same(one, other),
+            _ => false,
+        };
+        bound.side == Side::Before && is_same && step(bound.subject) == step(lower.subject)
+    });
+    let ticks = ends.filter_map(|bound| match bound.point {
+        Point::Relative(ticks) => Some(ticks),
+        Point::Absolute(_) => None,
+    });
+    ticks.min().unwrap_or_default().min(0)
 }
