@@ -52,7 +52,7 @@ declare_lint! {
 }
 
 /// Functions that take text apart.
-const COSTLY: [&str; 17] = [
+const COSTLY: [&str; 18] = [
     "base64_decode_tostring",
     "extract",
     "extract_all",
@@ -67,6 +67,7 @@ const COSTLY: [&str; 17] = [
     "parse_user_agent",
     "parse_xml",
     "parsejson",
+    "replace",
     "replace_regex",
     "todynamic",
     "geo_info_from_ip_address",
