@@ -127,6 +127,11 @@ mod tests {
             "Computer",
             Some(("project-rename Host = Computer", Some("Host"))),
         );
+        check(
+            "Heartbeat | project Host = Computer, TimeGenerated | where Computer == ''",
+            "Computer",
+            Some(("project Host = Computer, TimeGenerated", Some("Host"))),
+        );
         check("Heartbeat | where Computr == ''", "Computr", None);
     }
 

@@ -58,7 +58,7 @@ impl<'t> Binder<'t, '_> {
             NodeKind::BetweenExpression => self.between(node),
             NodeKind::ParenthesizedExpression => self.parenthesized(node, wanted),
             NodeKind::NamedExpression | NodeKind::CompoundNamedExpression => {
-                self.inner(node, wanted).unnamed()
+                self.inner(node, wanted).bracketed()
             }
             NodeKind::OrderedExpression
             | NodeKind::DataScopeExpression

@@ -23,7 +23,9 @@ impl<'t> Binder<'t, '_> {
                 let value = self.scalar(key);
                 self.check_not_dynamic(key, &value);
                 self.project_expression(&mut list, key, &value, Style::Default, None);
-                keys.extend(value.copies);
+                if key.kind() != NodeKind::NamedExpression {
+                    keys.extend(value.copies);
+                }
             }
             list.skip_present();
         }
