@@ -182,15 +182,21 @@ impl Report<'_> {
         self
     }
 
-    /// The name that was clearly meant at a range, and the change to it, written as `text`.
+    /// The name that was clearly meant by the one `written` at a range, and the change to it, written as `text`.
     /// The query could not run before, so the change is safe.
     pub(crate) fn did_you_mean(
         self,
         range: TextRange,
+        written: &str,
         meant: &str,
         text: impl Into<String>,
     ) -> Self {
-        self.help(format!("did you mean `{meant}`?")).replace(
+        let report = if written.eq_ignore_ascii_case(meant) {
+            self.note("upper and lower case make different names")
+        } else {
+            self
+        };
+        report.help(format!("did you mean `{meant}`?")).replace(
             format!("Change to `{meant}`"),
             Safety::Safe,
             range,

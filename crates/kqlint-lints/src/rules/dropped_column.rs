@@ -2,11 +2,11 @@
 
 use kqlint_diagnostics::{Place, Safety};
 use kqlint_semantics::ProblemKind;
-use kqlint_syntax::{NodeKind, SyntaxNode, TextRange};
+use kqlint_syntax::{NodeKind, SyntaxNode, TextRange, TextSize};
 
 use super::unknown_column::bracketed;
 use crate::{
-    context::{Cx, quoted},
+    context::{Cx, Report, quoted},
     rule::declare_lint,
     unknown::{Rows, schema_at},
 };
@@ -37,8 +37,9 @@ declare_lint! {
     ///
     /// ## Fix safety
     ///
-    /// Where `project` dropped the column, adding it there is offered; where it was renamed, the new name.
-    /// The query could not run before, so the fix is safe.
+    /// Where `project` or `project-away` dropped the column, adding it to the list or taking it out of it is offered; where it was renamed, the new name.
+    /// The query could not run before, so these fixes are safe.
+    /// Grouping by a column that `summarize` dropped is unsafe, since it returns more rows.
     pub const DROPPED_COLUMN = {
         name: "dropped-column",
         summary: "a column that an earlier step dropped or renamed",
@@ -87,29 +88,85 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
                 problem.range,
                 format!("{} was dropped by `{keyword}`", quoted(name)),
             )
-            .related(Place::Query(step.text_range()), "dropped here")
-            .help(format!("add it to `{keyword}`, or use it before that step"));
-        if let Some(end) = end_of_columns(step) {
-            let title = format!("Add {} to `{keyword}`", quoted(name));
-            report.replace(
-                title,
-                Safety::Safe,
-                TextRange::empty(end),
-                format!(", {}", bracketed(name)),
-            );
-        }
+            .related(Place::Query(step.text_range()), "dropped here");
+        Carry::of(step, name).offer(report, keyword, name);
     }
 }
 
-/// Where another column of `project` goes.
-fn end_of_columns(step: SyntaxNode<'_>) -> Option<kqlint_syntax::TextSize> {
-    let is_list = matches!(
-        step.kind(),
-        NodeKind::ProjectOperator | NodeKind::DistinctOperator | NodeKind::ProjectKeepOperator
-    );
-    let last = step
-        .children()
-        .last()
-        .filter(|last| is_list && !last.is_missing())?;
-    Some(last.text_range().end())
+/// How a step could carry a column on.
+enum Carry {
+    /// As one more of a list that ends here.
+    List(TextSize),
+    /// By leaving out its name, which stands here with its comma.
+    Away(TextRange),
+    /// As one more group, after this text.
+    Group(TextSize, &'static str),
+    /// In no certain way.
+    No,
+}
+
+impl Carry {
+    fn of(step: SyntaxNode<'_>, name: &str) -> Self {
+        let last = step.children().last().filter(|last| !last.is_missing());
+        let Some(last) = last else { return Self::No };
+        let end = last.text_range().end();
+        match step.kind() {
+            NodeKind::ProjectOperator
+            | NodeKind::DistinctOperator
+            | NodeKind::ProjectKeepOperator => Self::List(end),
+            NodeKind::ProjectAwayOperator => listed(step, name).map_or(Self::No, Self::Away),
+            NodeKind::SummarizeOperator if last.kind() == NodeKind::ByClause => {
+                Self::Group(end, ", ")
+            }
+            NodeKind::SummarizeOperator => Self::Group(end, " by "),
+            _ => Self::No,
+        }
+    }
+
+    fn offer(self, report: Report<'_>, keyword: &str, name: &str) {
+        match self {
+            Self::List(end) => report
+                .help(format!("add it to `{keyword}`, or use it before that step"))
+                .replace(
+                    format!("Add {} to `{keyword}`", quoted(name)),
+                    Safety::Safe,
+                    TextRange::empty(end),
+                    format!(", {}", bracketed(name)),
+                ),
+            Self::Away(listed) => report
+                .help(format!(
+                    "take it out of `{keyword}`, or use it before that step"
+                ))
+                .replace(
+                    format!("Take {} out of `{keyword}`", quoted(name)),
+                    Safety::Safe,
+                    listed,
+                    "",
+                ),
+            Self::Group(end, before) => report
+                .help("add it to `by`, or keep one value with `take_any()`")
+                .replace(
+                    format!("Group by {}, too", quoted(name)),
+                    Safety::Unsafe,
+                    TextRange::empty(end),
+                    format!("{before}{}", bracketed(name)),
+                ),
+            Self::No => report.help("use it before that step"),
+        };
+    }
+}
+
+/// A name of a list and the comma that goes with it, where others stay.
+fn listed(step: SyntaxNode<'_>, name: &str) -> Option<TextRange> {
+    let names: Vec<SyntaxNode<'_>> = step.children().collect();
+    let at = names.iter().position(|it| it.text() == name)?;
+    let own = names.get(at)?.text_range();
+    match (
+        at.checked_sub(1).and_then(|at| names.get(at)),
+        names.get(at + 1),
+    ) {
+        (Some(before), _) => Some(TextRange::new(before.text_range().end(), own.end())),
+        (None, Some(after)) => Some(TextRange::new(own.start(), after.text_range().start())),
+        (None, None) => None,
+    }
 }

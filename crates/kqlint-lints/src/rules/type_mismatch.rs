@@ -7,6 +7,7 @@ use kqlint_syntax::{
     ast::{AstNode, BinaryExpression, BinaryOperator},
 };
 
+use super::wrong_argument_count::signatures;
 use crate::{
     context::{Cx, quoted},
     query::{bare, call_name},
@@ -50,7 +51,7 @@ declare_lint! {
 }
 
 fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
-    let (model, tree) = (cx.model(), cx.tree());
+    let (model, tree, catalog) = (cx.model(), cx.tree(), cx.catalog());
     for problem in model.problems() {
         let node = tree.node(problem.node);
         let Some(message) = find(node, problem) else {
@@ -59,12 +60,31 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
         if node.is_none_or(SyntaxNode::has_error) {
             continue;
         }
-        let report = cx
+        let called = node.and_then(|node| called(node, problem));
+        let mut report = cx
             .report_at(problem.range, message)
             .at_most(certainty(tree, problem));
+        for signature in called.iter().flat_map(|name| signatures(catalog, name)) {
+            report = report.note(signature);
+        }
         if let Some((title, edits)) = node.and_then(|node| fix(model, node, problem)) {
             report.fix(title, Safety::Safe, edits);
         }
+    }
+}
+
+/// The function that gets arguments of wrong types.
+fn called(node: SyntaxNode<'_>, problem: &Problem) -> Option<String> {
+    match &problem.kind {
+        ProblemKind::ArgumentTypes { function, .. } => Some(function.to_string()),
+        ProblemKind::TypeMismatch {
+            expected: Expected::Declared,
+            ..
+        } => {
+            let name = node.ancestors().skip(1).find_map(call_name)?;
+            Some(name.into_owned())
+        }
+        _ => None,
     }
 }
 
@@ -77,6 +97,9 @@ fn certainty(tree: &SyntaxTree, problem: &Problem) -> Level {
         .filter_map(call_name)
         .any(|name| matches!(name.as_ref(), "column_ifexists" | "columnifexists"));
     let ProblemKind::TypeMismatch { expected, found } = problem.kind else {
+        if matches!(problem.kind, ProblemKind::ArgumentTypes { .. }) && !is_maybe_column {
+            return Level::Warning;
+        }
         return if is_maybe_column {
             Level::Hint
         } else {
@@ -117,6 +140,10 @@ fn find(node: Option<SyntaxNode<'_>>, problem: &Problem) -> Option<String> {
             article(*left),
             article(*right)
         ),
+        ProblemKind::ArgumentTypes { function, types } => {
+            let types: Vec<String> = types.iter().map(|ty| article(*ty)).collect();
+            format!("`{function}()` can't work with {}", types.join(" and "))
+        }
         ProblemKind::TypeMismatch {
             expected: Expected::Declared,
             found,

@@ -76,7 +76,7 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
         );
         match (meant, rows) {
             (Some(meant), _) => {
-                report.did_you_mean(problem.range, meant, bracketed(meant));
+                report.did_you_mean(problem.range, name, meant, bracketed(meant));
             }
             (None, Rows::Documented) => {
                 report

@@ -61,7 +61,7 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
             && !cx.names(&FUNCTIONS, name)
         {
             cx.report_at(problem.range, format!("{} is not a function", quoted(name)))
-                .did_you_mean(problem.range, meant, meant);
+                .did_you_mean(problem.range, name, meant, meant);
         }
     }
 }

@@ -60,7 +60,7 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
             && !cx.names(&TABLES, name)
         {
             cx.report_at(problem.range, format!("{} is not a table", quoted(name)))
-                .did_you_mean(problem.range, meant, meant);
+                .did_you_mean(problem.range, name, meant, meant);
         }
     }
 }

@@ -1,8 +1,9 @@
 //! A call with too few or too many arguments.
 
 use kqlint_catalog::{Catalog, Signature};
-use kqlint_semantics::ProblemKind;
-use kqlint_syntax::SyntaxNode;
+use kqlint_diagnostics::Place;
+use kqlint_semantics::{Problem, ProblemKind};
+use kqlint_syntax::{NodeKind, SyntaxNode, SyntaxTree, TextRange};
 
 use crate::{
     context::{Cx, quoted},
@@ -62,6 +63,11 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
                 for signature in signatures(catalog, function) {
                     report = report.note(signature);
                 }
+                if let Some(surplus) = surplus(tree, problem, *max) {
+                    report.related(Place::Query(surplus), "one too many");
+                } else if let Some(lacking) = lacking(catalog, function, *found) {
+                    report.help(format!("add `{lacking}`"));
+                }
             }
             ProblemKind::MissingArgument { name } => {
                 let message = format!("the argument {} is missing", quoted(name));
@@ -76,6 +82,22 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
     }
 }
 
+/// The first argument that the function doesn't take.
+fn surplus(tree: &SyntaxTree, problem: &Problem, max: usize) -> Option<TextRange> {
+    let mut around = tree.node(problem.node)?.ancestors();
+    let call = around.find(|it| it.kind() == NodeKind::FunctionCallExpression)?;
+    let arguments = call.child(NodeKind::ArgumentList)?;
+    Some(arguments.children().nth(max)?.text_range())
+}
+
+/// The parameter that gets no argument, where a function is called in one way only.
+fn lacking<'c>(catalog: &'c Catalog, function: &str, found: usize) -> Option<&'c str> {
+    let mut shown = shown(catalog, function);
+    let signature = shown.next().filter(|_| shown.next().is_none())?;
+    let parameter = signature.parameters().nth(found)?;
+    (!parameter.is_optional()).then(|| parameter.name())
+}
+
 /// `2 arguments`, `1 to 3 arguments`.
 fn wanted(min: usize, max: usize) -> String {
     match (min, max) {
@@ -87,17 +109,24 @@ fn wanted(min: usize, max: usize) -> String {
 }
 
 /// How the function is called, for at most three ways.
-fn signatures(catalog: &Catalog, function: &str) -> Vec<String> {
+pub(super) fn signatures(catalog: &Catalog, function: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for signature in shown(catalog, function) {
+        let text = format!("`{function}({})`", parameters(signature));
+        if found.len() < 3 && !found.contains(&text) {
+            found.push(text);
+        }
+    }
+    found
+}
+
+fn shown<'c>(catalog: &'c Catalog, function: &str) -> impl Iterator<Item = Signature<'c>> {
     let found = catalog
         .function(function)
         .or_else(|| catalog.aggregate(function))
         .or_else(|| catalog.plugin(function));
     let signatures = found.into_iter().flat_map(|found| found.signatures());
-    signatures
-        .filter(|signature| !signature.is_hidden())
-        .take(3)
-        .map(|signature| format!("`{function}({})`", parameters(signature)))
-        .collect()
+    signatures.filter(|signature| !signature.is_hidden())
 }
 
 fn parameters(signature: Signature<'_>) -> String {
