@@ -113,7 +113,16 @@ pub(crate) struct CheckArguments {
 #[derive(Debug, Args)]
 pub(crate) struct ExplainArguments {
     /// The name of the rule
-    pub(crate) rule: String,
+    #[arg(required_unless_present = "all")]
+    pub(crate) rule: Option<String>,
+
+    /// Explain all rules
+    #[arg(long, conflicts_with = "rule")]
+    pub(crate) all: bool,
+
+    /// How to print it
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) output_format: ExplainFormat,
 }
 
 #[derive(Debug, Args)]
@@ -242,6 +251,15 @@ impl CheckFormat {
             Self::Full | Self::Concise | Self::JsonLines | Self::Github | Self::Azure => false,
         }
     }
+}
+
+/// How to print what is known of rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExplainFormat {
+    /// As pages
+    Text,
+    /// One JSON array
+    Json,
 }
 
 /// How to print columns.

@@ -144,13 +144,9 @@ fn apply_baseline(arguments: &CheckArguments, checked: &mut [Checked]) -> anyhow
     let mut text = format!("{} of `{path}` left out", counted(known, "finding"));
     // With some rules only, nobody knows what is gone.
     if gone > 0 && arguments.select.is_empty() && arguments.ignore.is_empty() {
+        let verb = if gone == 1 { "is" } else { "are" };
         text.push_str(&format!(
-            "; {} more gone, which `--write-baseline {path}` takes out of it",
-            if gone == 1 {
-                "1 is".to_owned()
-            } else {
-                format!("{gone} are")
-            }
+            "; {gone} more {verb} gone, which `--write-baseline {path}` takes out of it"
         ));
     }
     writeln!(io::stderr(), "{text}")?;

@@ -8,13 +8,14 @@ use kqlint_workspace::LineIndex;
 use crate::{
     checking::Checked,
     output::{sentence, slashed},
+    terminal::escaped,
 };
 
 /// `##vso[task.logissue type=…;sourcepath=…;linenumber=…]message`
 pub(crate) fn write(out: &mut impl Write, checked: &[Checked]) -> io::Result<()> {
     for file in checked {
         let lines = LineIndex::new(&file.text);
-        let path = property(&slashed(&file.path));
+        let path = property(&escaped(&slashed(&file.path)));
         for finding in &file.findings {
             // There is no third kind of issue.
             let kind = match finding.level {

@@ -90,3 +90,21 @@ fn the_version_is_shown() {
         format!("kqlint {}\n", env!("CARGO_PKG_VERSION"))
     );
 }
+
+#[test]
+fn all_rules_are_explained_to_tools() {
+    let folder = Folder::new(&[]);
+    let arguments = ["explain", "--all", "--output-format", "json"];
+    let rules = folder.run(&arguments).exits(0).json();
+    let rules = rules.as_array().expect("an array");
+    assert!(rules.len() > 50);
+    for rule in rules {
+        assert!(
+            rule["page"]
+                .as_str()
+                .is_some_and(|it| it.contains("## Example"))
+        );
+        assert!(rule["group"].is_string() && rule["level"].is_string());
+    }
+    folder.run(&["explain"]).exits(2).complains("<RULE>");
+}

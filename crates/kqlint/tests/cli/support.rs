@@ -67,11 +67,22 @@ impl Folder {
 
     /// Runs the program in the folder with a text on standard input.
     pub(crate) fn run_with(&self, arguments: &[&str], input: &str) -> Run {
+        self.start(arguments, input, &[])
+    }
+
+    /// Runs the program in the folder with variables of the environment.
+    pub(crate) fn run_in(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Run {
+        self.start(arguments, "", variables)
+    }
+
+    fn start(&self, arguments: &[&str], input: &str, variables: &[(&str, &str)]) -> Run {
         let mut child = Command::new(env!("CARGO_BIN_EXE_kqlint"))
             .args(arguments)
             .current_dir(self.root())
             .env_remove("NO_COLOR")
             .env_remove("CLICOLOR_FORCE")
+            .env_remove("GITHUB_ACTIONS")
+            .envs(variables.iter().copied())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
