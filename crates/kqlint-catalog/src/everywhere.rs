@@ -52,8 +52,8 @@ fn builtin_types(environment: Environment) -> Types {
     types
 }
 
-fn own_types<'c>(
-    layer: &'c Layer,
+fn own_types(
+    layer: &Layer,
     environment: Environment,
     name: &str,
 ) -> impl Iterator<Item = ScalarType> {

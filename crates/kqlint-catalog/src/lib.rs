@@ -30,6 +30,7 @@ mod letters;
 mod merged;
 mod named;
 mod operators;
+mod parameter_names;
 mod profile;
 mod scalar_operators;
 mod scalar_type;

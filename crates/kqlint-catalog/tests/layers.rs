@@ -186,6 +186,15 @@ fn imported_tables_keep_what_is_known_of_them() {
 }
 
 #[test]
+fn parameters_of_functions_are_known() {
+    let builtin = Catalog::builtin();
+    assert!(builtin.has_parameter("starttime"));
+    assert!(!builtin.has_parameter("n"));
+    let catalog = builtin.with_layer(schema().to_layer());
+    assert!(catalog.has_parameter("n"));
+}
+
+#[test]
 fn a_column_has_a_type_where_all_tables_agree() {
     let builtin = Catalog::builtin();
     let time = Some(ScalarType::DateTime);

@@ -116,10 +116,8 @@ fn meant<'s>(rows: Rows, schema: Schema<'s>, name: &str) -> Option<&'s str> {
 /// Whether the host gives the name a value, or a function of a workspace has a parameter of that name: the text is then most likely the body of one like it, saved without its declaration.
 fn is_parameter(cx: &Cx<'_, '_>, name: &str) -> bool {
     let declared = &cx.input.facts.parameters;
-    let mut functions = cx.catalog().workspace_functions();
     declared.iter().any(|it| it == name)
-        || name.starts_with(|c: char| c.is_ascii_lowercase())
-            && functions.any(|function| function.parameters().any(|it| it.name() == name))
+        || name.starts_with(|c: char| c.is_ascii_lowercase()) && cx.catalog().has_parameter(name)
 }
 
 /// Whether a step before couldn't be read, so that the rows aren't what the author sees.
