@@ -130,6 +130,10 @@ pub(crate) struct ColumnsArguments {
     /// The file, `-` for standard input
     pub(crate) file: PathBuf,
 
+    /// Show what each step adds, drops and renames, and where columns come from
+    #[arg(long)]
+    pub(crate) explain: bool,
+
     /// How to print columns
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) output_format: ColumnsFormat,

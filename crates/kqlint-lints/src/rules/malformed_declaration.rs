@@ -43,7 +43,7 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     for directive in tables {
         if let Err(error) = DeclaredTable::read(directive.rest) {
             let start = directive.rest_range.start();
-            let range = match error.range.is_empty() && error.range.start() == start - start {
+            let range = match directive.rest.is_empty() {
                 true => directive.word_range,
                 false => error.range + start,
             };

@@ -1,5 +1,8 @@
 //! `kqlint columns`
 
+mod picture;
+mod steps;
+
 use std::{
     io::Write as _,
     path::{Path, PathBuf},
@@ -9,6 +12,7 @@ use kqlint_semantics::Query;
 use kqlint_workspace::{AnalyzedFragment, Document, LineIndex, Project, read_document};
 use serde::Serialize;
 
+use self::steps::{Pipeline, Reader};
 use crate::{
     Outcome,
     arguments::{ColumnsArguments, ColumnsFormat},
@@ -24,7 +28,9 @@ struct QueryColumns {
     query: String,
     /// `None` where there may be columns that are not known.
     columns: Option<Vec<NameAndType>>,
-    #[serde(skip)]
+    /// What its steps do to columns, where that was asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pipelines: Vec<Pipeline>,
     line: usize,
 }
 
@@ -49,14 +55,24 @@ pub(crate) fn run(arguments: &ColumnsArguments) -> anyhow::Result<Outcome> {
     let lines = LineIndex::new(&text);
     let mut all = Vec::new();
     for fragment in &analysis.fragments {
-        let queries = fragment.model.queries();
-        all.extend(queries.map(|it| query_columns(&job.path, fragment, it, &lines)));
+        for query in fragment.model.queries() {
+            let mut columns = query_columns(&job.path, fragment, query, &lines);
+            if arguments.explain
+                && let Some(statement) = fragment.tree.node(query.node())
+            {
+                columns.pipelines = Reader::new(fragment).query(statement);
+            }
+            all.push(columns);
+        }
     }
     let mut stdout = std::io::stdout().lock();
     match arguments.output_format {
         ColumnsFormat::Json => {
             serde_json::to_writer_pretty(&mut stdout, &all)?;
             writeln!(stdout)?;
+        }
+        ColumnsFormat::Text if arguments.explain => {
+            anstream::AutoStream::auto(stdout).write_all(pictures(&all).as_bytes())?;
         }
         ColumnsFormat::Text => stdout.write_all(table(&all).as_bytes())?,
     }
@@ -85,8 +101,20 @@ fn query_columns(
         path: path.to_string_lossy().into_owned(),
         query: node.map(|it| it.text().to_owned()).unwrap_or_default(),
         columns,
+        pipelines: Vec::new(),
         line: lines.position(host.start()).line,
     }
+}
+
+/// The steps of each query.
+fn pictures(queries: &[QueryColumns]) -> String {
+    let mut out = String::new();
+    for query in queries {
+        let path = path_text(Path::new(&query.path));
+        out.push_str(&format!("{path}:{}\n", query.line));
+        picture::draw(&query.pipelines, &mut out);
+    }
+    out
 }
 
 fn table(queries: &[QueryColumns]) -> String {

@@ -108,3 +108,30 @@ fn all_rules_are_explained_to_tools() {
     }
     folder.run(&["explain"]).exits(2).complains("<RULE>");
 }
+
+#[test]
+fn steps_of_a_query_are_explained() {
+    let query = "let old = Heartbeat | project Computer, Seen = TimeGenerated;\n\
+                 datatable(a: long, b: string)[]\n\
+                 | extend c = a + 1\n\
+                 | project-rename d = b\n\
+                 | extend c = tostring(c)\n\
+                 | join kind=inner (old | take 1) on $left.d == $right.Computer\n\
+                 | project c, Seen\n";
+    let folder = Folder::new(&[("a.kql", query)]);
+    let run = folder.run(&["columns", "--explain", "a.kql"]).exits(0);
+    for line in [
+        "  let old =\n  Heartbeat  ",
+        "  | extend c = a + 1  3 columns\n      + c  long      a + 1\n",
+        "  | project-rename d = b  3 columns\n      b → d\n",
+        "      ~ c  long → string  tostring(c)\n",
+        "    │ old  2 columns\n",
+        "      + Computer  string    right side: Heartbeat.Computer\n",
+        "      - a, d, Computer\n",
+    ] {
+        assert!(run.stdout.contains(line), "{line}\n{}", run.stdout);
+    }
+    let arguments = ["columns", "--explain", "a.kql", "--output-format", "json"];
+    let run = folder.run(&arguments).exits(0);
+    assert!(run.stdout.contains("\"pipelines\""), "{}", run.stdout);
+}
