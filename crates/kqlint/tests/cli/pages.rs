@@ -68,7 +68,7 @@ fn columns_of_each_query_are_listed() {
     let found = run.json();
     assert_eq!(
         found[0],
-        json!({"path": "a.kql", "query": "print a = 1, b = 'x'", "columns": columns})
+        json!({"path": "a.kql", "query": "print a = 1, b = 'x'", "columns": columns, "line": 1})
     );
     assert_eq!(found[1]["columns"], json!(null));
     assert_eq!(found[2]["columns"], json!(null));
