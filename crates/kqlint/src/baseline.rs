@@ -15,7 +15,7 @@ use anyhow::Context as _;
 use kqlint_workspace::{Finding, LineIndex, read_document, write_file};
 use serde::{Deserialize, Serialize};
 
-use crate::{checking::Checked, fingerprint::Key};
+use crate::{checking::Checked, fingerprint::Key, output::slashed};
 
 /// What a file begins with.
 const HEAD: &str = "\
@@ -130,12 +130,12 @@ impl Baseline {
         Ok(write_file(&self.path, &format!("{HEAD}{text}"))?)
     }
 
-    /// Adds all findings.
+    /// Adds all findings that are reported.
     pub(crate) fn add(&mut self, checked: &[Checked]) {
         for file in checked {
             let name = self.name(&file.path);
             let lines = LineIndex::new(&file.text);
-            for finding in file.findings.iter().chain(&file.hidden) {
+            for finding in &file.findings {
                 let entry = (name.clone(), Key::new(finding, &lines));
                 *self.known.entry(entry).or_default() += 1;
             }
@@ -179,12 +179,7 @@ impl Baseline {
     /// How a file is called in the list: as seen from the list's folder.
     fn name(&self, path: &Path) -> String {
         let path = absolute(path);
-        let parts = path.strip_prefix(self.folder()).unwrap_or(&path);
-        let parts: Vec<_> = parts
-            .components()
-            .map(|it| it.as_os_str().to_string_lossy())
-            .collect();
-        parts.join("/")
+        slashed(path.strip_prefix(self.folder()).unwrap_or(&path))
     }
 
     fn folder(&self) -> PathBuf {

@@ -68,7 +68,7 @@ pub(crate) fn path_text(path: &Path) -> String {
 }
 
 /// A path with `/` between its parts, as tools on servers want it.
-fn slashed(path: &Path) -> String {
+pub(crate) fn slashed(path: &Path) -> String {
     let parts = path.components().filter(|it| *it != Component::CurDir);
     let parts: Vec<_> = parts
         .map(|it| match it {

@@ -100,3 +100,32 @@ fn a_broken_file_is_named_with_its_place() {
         .exits(2)
         .complains("cannot read `absent.toml`");
 }
+
+#[test]
+fn what_is_not_reported_is_not_listed() {
+    let hint = "AmlComputeJobEvent\n| summarize Jobs = count() by ClusterName\n";
+    let folder = Folder::new(&[("a.kql", hint), ("b.kql", BROKEN)]);
+    folder.run(&WRITE).exits(0).complains("Wrote 1 finding to");
+    let hints = Folder::new(&[("a.kql", hint)]);
+    let arguments = ["check", "--level", "hint", "--write-baseline", "known.toml"];
+    hints
+        .run(&arguments)
+        .exits(0)
+        .complains("Wrote 1 finding to");
+    let run = hints.run(&USE).exits(0);
+    assert!(!run.stderr.contains("gone"), "{run:?}");
+}
+
+#[test]
+fn files_outside_of_its_folder_have_their_whole_path() {
+    let folder = Folder::new(&[("a.kql", BROKEN), ("in/x.txt", "")]);
+    let arguments = ["check", "a.kql", "--write-baseline", "in/known.toml"];
+    folder.run(&arguments).exits(0);
+    let text = folder.read("in/known.toml");
+    assert!(
+        !text.contains("\"//") && text.contains("/a.kql\""),
+        "{text}"
+    );
+    let arguments = ["check", "a.kql", "--baseline", "in/known.toml"];
+    folder.run(&arguments).exits(0);
+}
