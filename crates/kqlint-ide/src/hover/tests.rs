@@ -88,7 +88,7 @@ fn copied_column_keeps_its_meaning() {
 
             Column of `AmlComputeJobEvent`
 
-            Computed by `EventType`
+            Was `EventType`, renamed by `E = EventType`
         "#]],
     );
 }
