@@ -27,7 +27,8 @@ pub struct HostFacts {
     pub window: Option<Fact>,
     /// The time range that replaces an alert rule's window.
     pub time_range_override: Option<Fact>,
-    /// The time context of a workbook or dashboard tile.
+    /// The time context of a workbook or dashboard tile: milliseconds, or the name of
+    /// the parameter that picks it.
     pub time_context: Option<Fact>,
     /// The column that an alert rule measures.
     pub measure_column: Option<Fact>,

@@ -187,14 +187,16 @@ impl<'a, 'n> Context<'a, 'n> {
         self.find(names).map(fact_of)
     }
 
+    /// How long the time context is; the parameter that picks it, where only that is named.
     fn time_context(&self) -> Option<Fact> {
-        let context = self
-            .maps()
-            .find_map(|level| level.get(keys::TIME_CONTEXT))?;
-        let Node::Map(entries) = context else {
-            return None;
+        let context = self.maps().find_map(|level| level.get(keys::TIME_CONTEXT));
+        let duration = match context {
+            Some(Node::Map(entries)) => Level::new("", entries).scalar(keys::DURATION),
+            _ => None,
         };
-        Level::new("", entries).scalar(keys::DURATION).map(fact_of)
+        duration
+            .map(fact_of)
+            .or_else(|| self.fact(keys::TIME_PARAMETER))
     }
 
     /// The nearest value under one of `names`.

@@ -97,6 +97,7 @@ pub(super) const WINDOW: &[&str] = &[
 ];
 pub(super) const OVERRIDE: &[&str] = &["overridequerytimerange", "query_time_range_override"];
 pub(super) const TIME_CONTEXT: &[&str] = &["timecontext"];
+pub(super) const TIME_PARAMETER: &[&str] = &["timecontextfromparameter"];
 pub(super) const DURATION: &[&str] = &["durationms"];
 pub(super) const PARAMETERS: &[&str] = &["usedvariables", "parserparams"];
 pub(super) const MEASURE: &[&str] = &["metricmeasurecolumn", "metric_measure_column"];

@@ -145,3 +145,11 @@ fn the_service_of_a_query_is_read() {
         Some(Service::Sentinel)
     );
 }
+
+#[test]
+fn a_parameter_picks_the_time_of_a_tile() {
+    let host = r#"{"query": "T | where a", "queryType": 0, "timeContextFromParameter": "TimeRange"}"#;
+    let found = extract(HostKind::Json, None, host).fragments;
+    let context = found[0].facts.time_context.as_ref().unwrap();
+    assert_eq!(context.text, "TimeRange");
+}
