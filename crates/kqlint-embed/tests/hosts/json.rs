@@ -148,7 +148,8 @@ fn the_service_of_a_query_is_read() {
 
 #[test]
 fn a_parameter_picks_the_time_of_a_tile() {
-    let host = r#"{"query": "T | where a", "queryType": 0, "timeContextFromParameter": "TimeRange"}"#;
+    let host =
+        r#"{"query": "T | where a", "queryType": 0, "timeContextFromParameter": "TimeRange"}"#;
     let found = extract(HostKind::Json, None, host).fragments;
     let context = found[0].facts.time_context.as_ref().unwrap();
     assert_eq!(context.text, "TimeRange");
