@@ -68,9 +68,13 @@ fn run(command: Command) -> anyhow::Result<Outcome> {
 
 /// Whether the reader of the output has gone, as `head` does.
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    let io = error
+    let kind = |cause: &(dyn std::error::Error + 'static)| {
+        let json = || cause.downcast_ref::<serde_json::Error>()?.io_error_kind();
+        let io = cause.downcast_ref::<io::Error>().map(io::Error::kind);
+        io.or_else(json)
+    };
+    error
         .chain()
-        .filter_map(|cause| cause.downcast_ref::<io::Error>());
-    io.map(io::Error::kind)
+        .filter_map(kind)
         .any(|kind| kind == io::ErrorKind::BrokenPipe)
 }

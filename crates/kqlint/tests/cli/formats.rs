@@ -1,5 +1,7 @@
 //! The ways to print findings.
 
+use std::process::{Command, Stdio};
+
 use serde_json::json;
 
 use crate::support::{BROKEN, CLEAN, Folder};
@@ -110,4 +112,22 @@ fn line_endings_of_windows_are_not_shown() {
         .run(&["check"])
         .exits(1)
         .prints(" --> a.kql:1:5\n  |\n1 | T | | count\n  |     ^\n");
+}
+
+#[test]
+fn a_reader_that_leaves_is_no_failure_to_report() {
+    let folder = Folder::new(&[("a.kql", &BROKEN.repeat(2000))]);
+    for format in ["full", "json", "sarif"] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_kqlint"))
+            .args(["check", "--output-format", format])
+            .current_dir(folder.root())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program");
+        drop(child.stdout.take());
+        let output = child.wait_with_output().expect("an end");
+        let errors = String::from_utf8(output.stderr).expect("UTF-8");
+        assert!(!errors.contains("error:"), "{format}: {errors}");
+    }
 }
