@@ -89,9 +89,10 @@ pub(super) fn read(value: &Value<'_>, source: &Source<'_>) -> Result<Vec<Setting
             let message = format!("there are two rules {}", quoted(rule.name()));
             return Err(invalid(name, message));
         }
+        let shown = table(value)?.get("message").unwrap_or(name);
         out.push(Setting {
             key,
-            value: source.written(name.span()),
+            value: source.written(shown.span()),
             origin: source.origin(name.span().start),
             change: Change::Custom(rule),
         });

@@ -110,7 +110,7 @@ fn what_applies_is_shown_with_its_place() {
         ("base.toml", "preview = true\n[rules]\ncost = \"off\"\n"),
         (
             "kqlint.toml",
-            "extends = \"base.toml\"\nenvironment = \"adx\"\n[rules.long-window]\nlevel = \"error\"\ndays = 7\n[[overrides]]\nhosts = \"workbook\"\nenvironment = \"defender\"\n",
+            "extends = \"base.toml\"\nenvironment = \"adx\"\n[rules.long-window]\nlevel = \"error\"\ndays = 7\n[[overrides]]\nhosts = \"workbook\"\nenvironment = \"defender\"\n[[custom-rules]]\nname = \"no-old\"\nmessage = \"moved in May\"\nforbid-tables = \"Old\"\n",
         ),
     ]);
     let run = folder.run(&["config", "--show", "deep/a.json"]).exits(0);
@@ -118,6 +118,7 @@ fn what_applies_is_shown_with_its_place() {
     for line in [
         "# deep/a.json # read from base.toml # read from kqlint.toml",
         "environment = \"adx\" # kqlint.toml:2",
+        "custom-rules.no-old = \"moved in May\" # kqlint.toml:10",
         "placeholders = [] # default",
         "preview = true # base.toml:1",
         "rules.long-window = \"error\" # kqlint.toml:4",
