@@ -75,20 +75,8 @@ impl SchemaFile {
             match key {
                 "$schema" => out.schema = Some(at.string()?.to_owned()),
                 "environments" => out.environments = environments(&at)?,
-                "tables" => {
-                    for entry in at.entries()? {
-                        let name = entry.name.as_str();
-                        let at = at.inside(name, &entry.value);
-                        out.tables.push(table(name, &at)?);
-                    }
-                }
-                "functions" => {
-                    for entry in at.entries()? {
-                        let name = entry.name.as_str();
-                        let at = at.inside(name, &entry.value);
-                        out.functions.push(function(name, &at)?);
-                    }
-                }
+                "tables" => out.tables.extend(named(&at, table)?),
+                "functions" => out.functions.extend(named(&at, function)?),
                 _ => return Err(root.unknown_key(entry, FILE_KEYS)),
             }
         }
@@ -99,6 +87,20 @@ impl SchemaFile {
 /// A text without the byte order mark of an editor.
 pub(crate) fn without_mark(text: &str) -> &str {
     text.strip_prefix('\u{feff}').unwrap_or(text)
+}
+
+/// The entries of an object, each read with its name.
+fn named<T>(
+    at: &At<'_, '_>,
+    read: fn(&str, &At<'_, '_>) -> Result<T, SchemaError>,
+) -> Result<Vec<T>, SchemaError> {
+    let entries = at.entries()?.iter();
+    entries
+        .map(|entry| {
+            let name = entry.name.as_str();
+            read(name, &at.inside(name, &entry.value))
+        })
+        .collect()
 }
 
 fn environments(at: &At<'_, '_>) -> Result<Vec<Environment>, SchemaError> {
@@ -133,7 +135,7 @@ fn table(name: &str, at: &At<'_, '_>) -> Result<Table, SchemaError> {
             "open" => out.open = inside.boolean()?,
             "time_column" => out.time_column = text(&inside)?,
             "deprecated" => out.deprecated = text(&inside)?,
-            "columns" => out.columns = columns(&inside)?,
+            "columns" => out.columns = named(&inside, column)?,
             _ => return Err(at.unknown_key(entry, TABLE_KEYS)),
         }
     }
@@ -144,16 +146,6 @@ fn table(name: &str, at: &At<'_, '_>) -> Result<Table, SchemaError> {
         return Err(at.error(format_args!("`time_column` {time} is none of the columns")));
     }
     Ok(out)
-}
-
-fn columns(at: &At<'_, '_>) -> Result<Vec<Column>, SchemaError> {
-    let entries = at.entries()?.iter();
-    entries
-        .map(|entry| {
-            let name = entry.name.as_str();
-            column(name, &at.inside(name, &entry.value))
-        })
-        .collect()
 }
 
 fn column(name: &str, at: &At<'_, '_>) -> Result<Column, SchemaError> {
@@ -193,9 +185,9 @@ fn function(name: &str, at: &At<'_, '_>) -> Result<Function, SchemaError> {
             "note" => out.note = text(&inside)?,
             "source" => out.source = text(&inside)?,
             "keep" => out.keep = inside.boolean()?,
-            "parameters" => out.parameters = Some(parameters(&inside)?),
+            "parameters" => out.parameters = Some(named(&inside, parameter)?),
             "body" => out.body = text(&inside)?,
-            "columns" => out.columns = Some(columns(&inside)?),
+            "columns" => out.columns = Some(named(&inside, column)?),
             "returns" => out.returns = Some(inside.scalar_type()?),
             _ => return Err(at.unknown_key(entry, FUNCTION_KEYS)),
         }
@@ -204,16 +196,6 @@ fn function(name: &str, at: &At<'_, '_>) -> Result<Function, SchemaError> {
         return Err(at.error("a function has `columns` or `returns`, not both"));
     }
     Ok(out)
-}
-
-fn parameters(at: &At<'_, '_>) -> Result<Vec<Parameter>, SchemaError> {
-    let entries = at.entries()?.iter();
-    entries
-        .map(|entry| {
-            let name = entry.name.as_str();
-            parameter(name, &at.inside(name, &entry.value))
-        })
-        .collect()
 }
 
 fn parameter(name: &str, at: &At<'_, '_>) -> Result<Parameter, SchemaError> {
@@ -235,7 +217,7 @@ fn parameter(name: &str, at: &At<'_, '_>) -> Result<Parameter, SchemaError> {
         match key {
             "type" => ty = Some(parameter_type(&inside)?),
             "columns" => {
-                let columns = columns(&inside)?.into_iter();
+                let columns = named(&inside, column)?.into_iter();
                 rows = Some(columns.map(|it| (it.name, it.ty)).collect());
             }
             "default" => out.default = text(&inside)?,
