@@ -10,7 +10,9 @@ use kqlint_syntax::{
 
 use crate::{
     push_down::names_read,
-    query::{bare, call_of, column, conditions, name, named, number, steps_before, value},
+    query::{
+        bare, call_of, column, conditions, keeps_rows, name, named, number, steps_before, value,
+    },
     times::is_filter,
 };
 
@@ -225,17 +227,11 @@ pub(crate) fn is_indexed(model: &Model, condition: SyntaxNode<'_>) -> bool {
 
 /// Whether each row that a step yields is a row of its input.
 fn is_by_row(step: SyntaxNode<'_>) -> bool {
-    matches!(
-        step.kind(),
-        NodeKind::FilterOperator
-            | NodeKind::ExtendOperator
-            | NodeKind::ProjectOperator
-            | NodeKind::ProjectAwayOperator
-            | NodeKind::ProjectKeepOperator
-            | NodeKind::ProjectRenameOperator
-            | NodeKind::ProjectReorderOperator
-            | NodeKind::ParseOperator
-    )
+    keeps_rows(step)
+        || matches!(
+            step.kind(),
+            NodeKind::FilterOperator | NodeKind::ParseOperator
+        )
 }
 
 /// Whether the values of a column may be dynamic in some rows whatever its type says: one branch of `iff()` or `case()` is.

@@ -110,6 +110,19 @@ pub(crate) fn same(left: SyntaxNode<'_>, right: SyntaxNode<'_>) -> bool {
             .eq(significant(right).map(SyntaxToken::text))
 }
 
+/// Whether a step works on columns only: the rows, their number and their order stay.
+pub(crate) fn keeps_rows(step: SyntaxNode<'_>) -> bool {
+    matches!(
+        step.kind(),
+        NodeKind::ExtendOperator
+            | NodeKind::ProjectOperator
+            | NodeKind::ProjectAwayOperator
+            | NodeKind::ProjectKeepOperator
+            | NodeKind::ProjectRenameOperator
+            | NodeKind::ProjectReorderOperator
+    )
+}
+
 /// The steps behind a step of a pipeline, in order.
 pub(crate) fn steps_after(step: SyntaxNode<'_>) -> impl Iterator<Item = SyntaxNode<'_>> {
     std::iter::successors(pipe_sibling(step), |step| step.next_sibling())

@@ -8,7 +8,7 @@ use kqlint_syntax::{
 
 use crate::{
     context::Cx,
-    query::{call_name, steps_after, without_step},
+    query::{call_name, keeps_rows, steps_after, without_step},
     rule::declare_lint,
 };
 
@@ -85,13 +85,7 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
 fn find(node: SyntaxNode<'_>) -> Option<SyntaxNode<'_>> {
     for step in steps_after(node) {
         match step.kind() {
-            NodeKind::FilterOperator
-            | NodeKind::ProjectOperator
-            | NodeKind::ProjectAwayOperator
-            | NodeKind::ProjectRenameOperator
-            | NodeKind::ProjectReorderOperator
-            | NodeKind::ProjectKeepOperator
-            | NodeKind::ExtendOperator => {
+            kind if kind == NodeKind::FilterOperator || keeps_rows(step) => {
                 if reads_order(step) {
                     return None;
                 }

@@ -8,7 +8,7 @@ use kqlint_syntax::{
     ast::{AstNode, LetStatement, NameReference},
 };
 
-use crate::{context::Cx, options::RuleOption, rule::declare_lint};
+use crate::{context::Cx, options::RuleOption, query::keeps_rows, rule::declare_lint};
 
 const TABLES: RuleOption = RuleOption::names(
     "allowed-tables",
@@ -113,18 +113,7 @@ fn is_look(statement: SyntaxNode<'_>) -> bool {
         .child(NodeKind::PipeExpression)
         .into_iter()
         .flat_map(SyntaxNode::children);
-    let works_on_all = |step: &SyntaxNode<'_>| {
-        !matches!(
-            step.kind(),
-            NodeKind::ExtendOperator
-                | NodeKind::ProjectOperator
-                | NodeKind::ProjectAwayOperator
-                | NodeKind::ProjectKeepOperator
-                | NodeKind::ProjectRenameOperator
-                | NodeKind::ProjectReorderOperator
-        )
-    };
-    let first = steps.skip(1).find(works_on_all);
+    let first = steps.skip(1).find(|step| !keeps_rows(*step));
     first.is_some_and(|step| step.kind() == NodeKind::TakeOperator)
 }
 

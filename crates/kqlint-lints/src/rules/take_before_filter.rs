@@ -5,7 +5,7 @@ use kqlint_syntax::{NodeKind, SyntaxNode};
 
 use crate::{
     context::Cx,
-    query::{steps_after, steps_before},
+    query::{keeps_rows, steps_after, steps_before},
     rule::declare_lint,
 };
 
@@ -63,19 +63,10 @@ fn find(node: SyntaxNode<'_>) -> Option<SyntaxNode<'_>> {
     if node.has_error() || is_ordered(node) {
         return None;
     }
-    let later = steps_after(node).find(|step| {
-        !matches!(
-            step.kind(),
-            NodeKind::ExtendOperator
-                | NodeKind::ProjectOperator
-                | NodeKind::ProjectAwayOperator
-                | NodeKind::ProjectKeepOperator
-                | NodeKind::ProjectRenameOperator
-                | NodeKind::ProjectReorderOperator
-                | NodeKind::SortOperator
-                | NodeKind::TopOperator
-        )
-    })?;
+    let is_order = |step: SyntaxNode<'_>| {
+        matches!(step.kind(), NodeKind::SortOperator | NodeKind::TopOperator)
+    };
+    let later = steps_after(node).find(|step| !keeps_rows(*step) && !is_order(*step))?;
     (later.kind() == NodeKind::FilterOperator).then_some(later)
 }
 
