@@ -2,8 +2,9 @@
 //!
 //! An *entry* is a finding without its line: the rule, the file, the first line of the
 //! query and the line of the finding, both without differences in white space. So it
-//! stays the same when other lines come and go. A baseline only shrinks: what is new
-//! is reported, and what is gone is taken out.
+//! stays the same when other lines come and go, and moves with a file that has a new
+//! name. A baseline only shrinks: what is new is reported, and what is gone is taken
+//! out.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -143,37 +144,46 @@ impl Baseline {
     }
 
     /// Takes the findings that are known out of what is reported. Entries of findings
-    /// that are gone are taken out of the list.
+    /// that are gone are taken out of the list, and those of a file that has another
+    /// place now go with it.
     pub(crate) fn apply(&mut self, checked: &mut [Checked]) -> Matched {
+        let names: Vec<_> = checked.iter().map(|it| self.name(&it.path)).collect();
         let mut left = self.known.clone();
-        let mut out = Matched::default();
-        let mut names = BTreeSet::new();
-        for file in checked.iter_mut() {
-            let name = self.name(&file.path);
-            let text = std::mem::take(&mut file.text);
-            let lines = LineIndex::new(&text);
-            let mut is_new = |finding: &Finding| {
-                let entry = (name.clone(), Key::new(finding, &lines));
-                !take(&mut left, &entry)
-            };
-            let count = file.findings.len() + file.hidden.len();
-            file.findings.retain(&mut is_new);
-            file.hidden.retain(&mut is_new);
-            out.known += count - file.findings.len() - file.hidden.len();
-            file.text = text;
-            names.insert(name);
-        }
+        let known = take_out(checked, &names, |name, key| {
+            take(&mut left, &(name.to_owned(), key.clone()))
+        });
         let folder = self.folder();
-        for (entry, count) in left {
-            let is_checked = names.contains(&entry.0);
-            if count > 0 && (is_checked || !folder.join(&entry.0).exists()) {
-                out.gone += count;
-                if let Some(known) = self.known.get_mut(&entry) {
-                    *known -= count;
-                }
+        let mut gone = Vec::new();
+        let mut homeless: BTreeMap<Key, Vec<String>> = BTreeMap::new();
+        let seen: BTreeSet<_> = names.iter().collect();
+        for ((file, key), count) in left {
+            if !folder.join(&file).exists() {
+                let files = std::iter::repeat_n(file, count);
+                homeless.entry(key).or_default().extend(files);
+            } else if seen.contains(&file) {
+                gone.extend(std::iter::repeat_n((file, key), count));
             }
         }
-        out
+        let moved = take_out(checked, &names, |name, key| {
+            let Some(file) = homeless.get_mut(key).and_then(Vec::pop) else {
+                return false;
+            };
+            take(&mut self.known, &(file, key.clone()));
+            let here = (name.to_owned(), key.clone());
+            *self.known.entry(here).or_default() += 1;
+            true
+        });
+        let homeless = homeless
+            .into_iter()
+            .flat_map(|(key, files)| files.into_iter().map(move |file| (file, key.clone())));
+        gone.extend(homeless);
+        for entry in &gone {
+            take(&mut self.known, entry);
+        }
+        Matched {
+            known: known + moved,
+            gone: gone.len(),
+        }
     }
 
     /// How a file is called in the list: as seen from the list's folder.
@@ -186,6 +196,27 @@ impl Baseline {
         let path = absolute(&self.path);
         path.parent().map(Path::to_owned).unwrap_or(path)
     }
+}
+
+/// Takes out of each file, by its name in the list, the findings that `is_known`
+/// takes; how many those are.
+fn take_out(
+    checked: &mut [Checked],
+    names: &[String],
+    mut is_known: impl FnMut(&str, &Key) -> bool,
+) -> usize {
+    let mut out = 0;
+    for (file, name) in checked.iter_mut().zip(names) {
+        let lines = LineIndex::new(&file.text);
+        let mut stays = |finding: &Finding| {
+            let is_known = is_known(name, &Key::new(finding, &lines));
+            out += usize::from(is_known);
+            !is_known
+        };
+        file.findings.retain(&mut stays);
+        file.hidden.retain(&mut stays);
+    }
+    out
 }
 
 /// Takes one finding of its kind out of what is left; whether there was one.

@@ -45,6 +45,25 @@ fn lines_may_move_and_white_space_may_change() {
 }
 
 #[test]
+fn entries_go_with_a_file_that_moves() {
+    let folder = folder();
+    fs::remove_file(folder.path("in/b.kql")).expect("the file is there");
+    folder.write("d.kql", BROKEN.as_bytes());
+    folder
+        .run(&USE)
+        .exits(0)
+        .complains("2 findings of `known.toml` left out");
+    folder.write("e.kql", BROKEN.as_bytes());
+    folder.run(&USE).exits(1).prints("e.kql:2:3");
+    folder
+        .run(&WRITE)
+        .exits(1)
+        .complains("Took 0 findings out of `known.toml`; 2 left in it");
+    let after = folder.read("known.toml");
+    assert!(after.contains("d.kql") && !after.contains("in/b.kql") && !after.contains("e.kql"));
+}
+
+#[test]
 fn what_is_new_is_reported() {
     let folder = folder();
     folder.write("a.kql", b"T\n| | count;\nT\n| | count\n");
