@@ -121,6 +121,21 @@ fn a_table_needs_its_filter() {
         &["SecurityEvent"],
     );
     check(by_id(), "SecurityEvent", &["SecurityEvent"]);
+    check(
+        by_id(),
+        "SecurityEvent | extend a = tostring(EventID) | extend b = strcat(a, a) | where b == '1'",
+        &[],
+    );
+    check(
+        by_id(),
+        "SecurityEvent | project-rename Id = EventID | where Id == 1",
+        &[],
+    );
+    check(
+        by_id(),
+        "SecurityEvent | extend a = tostring(Computer) | where a == '1'",
+        &["SecurityEvent"],
+    );
 }
 
 #[test]

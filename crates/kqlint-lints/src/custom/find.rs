@@ -1,6 +1,8 @@
 //! Where a query does what a team's own rule forbids.
 
-use kqlint_semantics::{ProblemKind, Resolution};
+use std::collections::HashSet;
+
+use kqlint_semantics::{Origin, ProblemKind, Resolution};
 use kqlint_syntax::{
     NodeKind, SyntaxNode, TextRange, TextSize,
     ast::{AstNode, LetStatement, NameReference, NamedExpression},
@@ -90,7 +92,7 @@ fn find(cx: &Cx<'_, '_>, pattern: &Pattern, node: SyntaxNode<'_>) -> Vec<TextRan
         Pattern::ForbidText(text) => return matches(text, node),
         Pattern::ForbidTable(names) => table(cx, names, node),
         Pattern::RequireFilter { tables, column } => {
-            table(cx, tables, node).filter(|_| !is_filtered(node, column))
+            table(cx, tables, node).filter(|_| !is_filtered(cx, node, column))
         }
         Pattern::ForbidFunction(names) => function(names, node),
         Pattern::ForbidOperator(names) => operator(names, node),
@@ -144,28 +146,44 @@ fn is_source(node: SyntaxNode<'_>) -> bool {
 
 /// Whether a later step keeps rows by the column. What a `let` holds may be
 /// filtered wherever it is used.
-fn is_filtered(table: SyntaxNode<'_>, column: &str) -> bool {
+fn is_filtered(cx: &Cx<'_, '_>, table: SyntaxNode<'_>, column: &str) -> bool {
+    let is_filter =
+        |step: SyntaxNode<'_>| step.kind() == NodeKind::FilterOperator && reads(cx, step, column);
     let mut around = table.ancestors();
     if around.any(|it| it.kind() == NodeKind::LetStatement) {
         let block = around.find(|it| it.kind() == NodeKind::QueryBlock);
-        return block.is_some_and(|it| filters_in(it, column));
+        return block.is_some_and(|it| it.descendants().any(is_filter));
     }
-    table.ancestors().any(|inner| {
-        steps_after(inner)
-            .any(|step| step.kind() == NodeKind::FilterOperator && reads(step, column))
-    })
+    table
+        .ancestors()
+        .any(|inner| steps_after(inner).any(is_filter))
 }
 
-fn filters_in(node: SyntaxNode<'_>, column: &str) -> bool {
-    node.descendants()
-        .any(|it| it.kind() == NodeKind::FilterOperator && reads(it, column))
-}
-
-fn reads(step: SyntaxNode<'_>, column: &str) -> bool {
-    step.descendants().any(|it| {
-        let name = NameReference::cast(it).and_then(NameReference::name);
-        name.is_some_and(|name| name == column)
-    })
+/// Whether an expression reads the column, or one that was made of it.
+fn reads(cx: &Cx<'_, '_>, node: SyntaxNode<'_>, column: &str) -> bool {
+    let mut seen = HashSet::from([node.id()]);
+    let mut left = vec![node];
+    while let Some(node) = left.pop() {
+        for name in node.descendants().filter_map(NameReference::cast) {
+            let resolution = cx.model().resolution(name.syntax().id());
+            let read = match resolution {
+                Some(Resolution::Column(read)) => Some(read),
+                _ => None,
+            };
+            let stored = read.and_then(|it| it.source());
+            if name.name().is_some_and(|it| it == column)
+                || stored.is_some_and(|(_, stored)| stored == column)
+            {
+                return true;
+            }
+            if let Some(Origin::Computed(made)) = read.map(|it| it.origin())
+                && seen.insert(made)
+            {
+                left.extend(node.tree().node(made));
+            }
+        }
+    }
+    false
 }
 
 fn function(names: &[String], node: SyntaxNode<'_>) -> Option<TextRange> {
