@@ -75,18 +75,7 @@ impl Analysis {
             _ if mentions_a_query(text) => Level::Warning,
             _ => Level::Hint,
         };
-        Finding {
-            rule: HOST_RULE,
-            level,
-            message: problem.message.clone(),
-            range: problem.range,
-            label: None,
-            related: Vec::new(),
-            notes: Vec::new(),
-            help: None,
-            fixes: Vec::new(),
-            query: None,
-        }
+        Finding::new(HOST_RULE, level, problem.message.clone(), problem.range)
     }
 }
 

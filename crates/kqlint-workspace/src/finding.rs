@@ -32,6 +32,29 @@ pub struct Finding {
     pub query: Option<Arc<str>>,
 }
 
+impl Finding {
+    /// A finding about the document itself.
+    pub(crate) const fn new(
+        rule: &'static str,
+        level: Level,
+        message: String,
+        range: TextRange,
+    ) -> Self {
+        Self {
+            rule,
+            level,
+            message,
+            range,
+            label: None,
+            related: Vec::new(),
+            notes: Vec::new(),
+            help: None,
+            fixes: Vec::new(),
+            query: None,
+        }
+    }
+}
+
 /// Another place that a finding talks about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HostLabel {

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// The ways to silence a finding by a comment: on its line, and in its file. None for
-/// what isn't KQL at all, and none where the host has no comments.
+/// what isn't KQL at all.
 pub fn suppressions_of(analysis: &Analysis, text: &str, finding: &Finding) -> Vec<HostFix> {
     if finding.rule == HOST_RULE {
         return Vec::new();
@@ -77,7 +77,8 @@ fn in_file(analysis: &Analysis, text: &str, rule: &str) -> Option<HostEdit> {
         HostKind::Query | HostKind::Bicep => ("//", ""),
         HostKind::Markdown => ("<!--", " -->"),
         HostKind::Yaml | HostKind::Terraform => ("#", ""),
-        _ => return None,
+        // JSON has no comments, but its queries do.
+        _ => return in_first_query(analysis, rule),
     };
     let ending = match text.split_once('\n') {
         Some((line, _)) if line.ends_with('\r') => "\r\n",
@@ -94,6 +95,15 @@ fn in_file(analysis: &Analysis, text: &str, rule: &str) -> Option<HostEdit> {
         range: TextRange::empty(size(at)),
         text: format!("{open} kqlint: ignore-file[{rule}]{close}{ending}{gap}"),
     })
+}
+
+/// A comment at the top of the first query that can be changed.
+fn in_first_query(analysis: &Analysis, rule: &str) -> Option<HostEdit> {
+    let top = TextRange::empty(TextSize::default());
+    let comment = format!("// kqlint: ignore-file[{rule}]\n");
+    let mut fragments = analysis.fragments.iter();
+    let (range, text) = fragments.find_map(|it| it.fragment.map.edit(top, &comment))?;
+    Some(HostEdit { range, text })
 }
 
 /// The comment with one more name.

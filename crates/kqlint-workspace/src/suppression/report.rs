@@ -123,18 +123,8 @@ fn finding(
 ) -> Option<Finding> {
     let level = policy.rules.level(kqlint_lints::rule(rule)?)?;
     let place = comment.place(range);
-    Some(Finding {
-        rule,
-        level,
-        message,
-        range: place.or_else(|| comment.place(comment.directive.range))?,
-        label: None,
-        related: Vec::new(),
-        notes: Vec::new(),
-        help: None,
-        fixes: Vec::new(),
-        query: None,
-    })
+    let range = place.or_else(|| comment.place(comment.directive.range))?;
+    Some(Finding::new(rule, level, message, range))
 }
 
 /// The name that was probably meant.
