@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, io::Write, path::Path};
 
 use kqlint_diagnostics::Level;
-use kqlint_lints::{Rule, page, rules};
+use kqlint_lints::{Rule, page};
 use kqlint_workspace::{Finding, HostFix, HostLabel, LineIndex};
 use serde_json::json;
 use serde_sarif::sarif::{
@@ -25,20 +25,16 @@ const FINGERPRINT: &str = "kqlint/v1";
 
 /// Writes one run with all findings.
 pub(crate) fn write(out: &mut impl Write, checked: &[Checked]) -> anyhow::Result<()> {
-    let used: Vec<&Rule> = rules()
-        .iter()
-        .filter(|rule| {
-            let mut findings = checked.iter().flat_map(|it| &it.findings);
-            findings.any(|it| it.rule == rule.name)
-        })
-        .collect();
-    let results: Vec<_> = checked.iter().flat_map(|it| results(it, &used)).collect();
+    let findings = checked.iter().flat_map(|it| &it.findings);
+    let used: BTreeMap<&str, &Finding> = findings.map(|it| (it.rule, it)).collect();
+    let names: Vec<_> = used.keys().copied().collect();
+    let results: Vec<_> = checked.iter().flat_map(|it| results(it, &names)).collect();
     let driver = ToolComponent::builder()
         .name("kqlint")
         .version(env!("CARGO_PKG_VERSION"))
         .semantic_version(env!("CARGO_PKG_VERSION"))
         .information_uri("https://github.com/kqlint/kqlint")
-        .rules(used.iter().map(|it| descriptor(it)).collect::<Vec<_>>())
+        .rules(used.into_values().map(descriptor).collect::<Vec<_>>())
         .build();
     let run = Run::builder()
         .tool(Tool::builder().driver(driver).build())
@@ -55,8 +51,27 @@ pub(crate) fn write(out: &mut impl Write, checked: &[Checked]) -> anyhow::Result
     Ok(())
 }
 
-/// What is said of a rule.
-fn descriptor(rule: &Rule) -> ReportingDescriptor {
+/// What is said of the rule of a finding.
+fn descriptor(finding: &Finding) -> ReportingDescriptor {
+    match kqlint_lints::rule(finding.rule) {
+        Some(rule) => known_rule(rule),
+        None => custom_rule(finding),
+    }
+}
+
+/// A rule of the configuration: all its findings have the same message and level.
+fn custom_rule(finding: &Finding) -> ReportingDescriptor {
+    let level = json!(level(finding.level).to_string());
+    ReportingDescriptor::builder()
+        .id(finding.rule)
+        .name(finding.rule)
+        .short_description(multiformat(&finding.message, None))
+        .default_configuration(ReportingConfiguration::builder().level(level).build())
+        .build()
+}
+
+/// A rule that comes with kqlint.
+fn known_rule(rule: &Rule) -> ReportingDescriptor {
     let text = rule.page();
     let level = json!(level(rule.level).to_string());
     let properties = PropertyBag::builder()
@@ -80,7 +95,7 @@ fn multiformat(text: &str, markdown: Option<&str>) -> MultiformatMessageString {
     out
 }
 
-fn results(file: &Checked, used: &[&Rule]) -> Vec<SarifResult> {
+fn results(file: &Checked, rules: &[&str]) -> Vec<SarifResult> {
     let lines = LineIndex::new(&file.text);
     let place = Place {
         uri: uri(&file.path),
@@ -88,7 +103,7 @@ fn results(file: &Checked, used: &[&Rule]) -> Vec<SarifResult> {
     };
     let numbers = fingerprints(&slashed(&file.path), &file.findings, &lines);
     let findings = file.findings.iter().zip(numbers);
-    let results = findings.map(|(finding, number)| place.result(finding, number, used));
+    let results = findings.map(|(finding, number)| place.result(finding, number, rules));
     results.collect()
 }
 
@@ -99,7 +114,7 @@ struct Place<'a> {
 }
 
 impl Place<'_> {
-    fn result(&self, finding: &Finding, number: String, used: &[&Rule]) -> SarifResult {
+    fn result(&self, finding: &Finding, number: String, rules: &[&str]) -> SarifResult {
         let message = message(&text(finding));
         let mut out = SarifResult::builder()
             .rule_id(finding.rule)
@@ -108,9 +123,9 @@ impl Place<'_> {
             .locations(vec![self.location(finding.range, None)])
             .partial_fingerprints(BTreeMap::from([(FINGERPRINT.to_owned(), number)]))
             .build();
-        out.rule_index = used
+        out.rule_index = rules
             .iter()
-            .position(|rule| rule.name == finding.rule)
+            .position(|rule| *rule == finding.rule)
             .and_then(|index| i64::try_from(index).ok());
         let related = finding.related.iter().enumerate();
         let related: Vec<_> = related.map(|(id, it)| self.related(id, it)).collect();

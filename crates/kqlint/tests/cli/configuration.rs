@@ -33,6 +33,8 @@ fn an_error_names_file_line_and_nearest_key() {
     let run = folder.run(&["check"]).exits(2).prints("c.kql:2:3");
     let message = "kqlint.toml:3:1: there is no rule `syntax-eror`; did you mean `syntax-error`?";
     let run = run.complains(message);
+    let root = folder.root().to_string_lossy();
+    assert!(!run.stderr.contains(&*root), "{run:#?}");
     assert_eq!(
         run.stderr.matches("there is no rule").count(),
         1,
@@ -99,6 +101,11 @@ fn a_rule_of_ones_own_is_reported_selected_and_ignored() {
         b"// kqlint: ignore[no-old-events] moved in May\nprint 1\n",
     );
     check(&["b.kql", "--level", "hint"]).prints("no-old-events");
+    let sarif = check(&["a.md", "--output-format", "sarif"]).exits(1).json();
+    let rule = &sarif["runs"][0]["tool"]["driver"]["rules"][0];
+    assert_eq!(rule["id"], "no-old-events");
+    assert_eq!(rule["shortDescription"]["text"], "use `NewEvents`");
+    assert_eq!(sarif["runs"][0]["results"][0]["ruleIndex"], 0);
     check(&["--select", "no-old-event"])
         .exits(2)
         .complains("there is no rule `no-old-event`; did you mean `no-old-events`?");
@@ -107,7 +114,10 @@ fn a_rule_of_ones_own_is_reported_selected_and_ignored() {
 #[test]
 fn what_applies_is_shown_with_its_place() {
     let folder = Folder::new(&[
-        ("base.toml", "preview = true\n[rules]\ncost = \"off\"\n"),
+        (
+            "base.toml",
+            "preview = true\nexclude = \"old/\"\n[rules]\ncost = \"off\"\n",
+        ),
         (
             "kqlint.toml",
             "extends = \"base.toml\"\nenvironment = \"adx\"\n[rules.long-window]\nlevel = \"error\"\ndays = 7\n[[overrides]]\nhosts = \"workbook\"\nenvironment = \"defender\"\n[[custom-rules]]\nname = \"no-old\"\nmessage = \"moved in May\"\nforbid-tables = \"Old\"\n",
@@ -120,10 +130,11 @@ fn what_applies_is_shown_with_its_place() {
         "environment = \"adx\" # kqlint.toml:2",
         "custom-rules.no-old = \"moved in May\" # kqlint.toml:10",
         "placeholders = [] # default",
+        "exclude = \"old/\" # base.toml:2",
         "preview = true # base.toml:1",
         "rules.long-window = \"error\" # kqlint.toml:4",
         "rules.long-window.days = 7 # kqlint.toml:5",
-        "rules.no-time-filter = \"off\" # base.toml:3",
+        "rules.no-time-filter = \"off\" # base.toml:4",
         "# in queries of the host `workbook` environment = \"defender\" # kqlint.toml:8",
     ] {
         assert!(table.contains(line), "no `{line}` in {}", run.stdout);
