@@ -75,7 +75,7 @@ impl Settings {
 
     /// Whether the configuration leaves a file out.
     pub(crate) fn excludes(&self, path: &Path) -> bool {
-        let mut cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
+        let cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
         // A configuration that can't be used excludes nothing.
         cache.project.excludes(path).unwrap_or(false)
     }

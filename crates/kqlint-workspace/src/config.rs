@@ -45,9 +45,14 @@ use kqlint_schema::{SchemaFile, extend};
 use kqlint_syntax::PlaceholderStyles;
 
 use self::{globs::Globs, overrides::Override};
-use crate::{line_index::Position, paths::normalized, read::ReadError, schema::SchemaFileError};
+use crate::{
+    line_index::Position,
+    paths::{normalized, shown},
+    read::ReadError,
+    schema::SchemaFileError,
+};
 
-pub(crate) use self::find::find_config;
+pub(crate) use self::find::Configs;
 pub use self::{
     applied::AppliedSetting,
     keys::{KEYS as CONFIG_KEYS, Key as ConfigKey, Names as ConfigNames, Shape as ConfigShape},
@@ -65,6 +70,8 @@ pub struct Config {
     settings: Vec<Setting>,
     overrides: Vec<Override>,
     schemas: Vec<SchemaFile>,
+    /// What it says of all files alike, to show it.
+    whole: Vec<AppliedSetting>,
     /// What there is in each environment, in the order of [`Environment::ALL`]; made
     /// when somebody asks.
     catalogs: [OnceLock<Catalog>; Environment::ALL.len()],
@@ -81,7 +88,7 @@ pub enum ConfigError {
     #[error(transparent)]
     Schema(#[from] SchemaFileError),
     /// Something in it is wrong.
-    #[error("{}:{}:{}: {message}", path.display(), at.line, at.column)]
+    #[error("{}:{}:{}: {message}", shown(path), at.line, at.column)]
     Invalid {
         /// The file.
         path: PathBuf,
@@ -128,6 +135,12 @@ impl Config {
     pub(crate) fn excludes(&self, path: &Path) -> bool {
         let includes = |globs: &Globs| globs.matches(path);
         self.exclude.as_ref().is_some_and(includes) || !self.include.as_ref().is_none_or(includes)
+    }
+
+    /// Whether all that is in a folder is to be left alone. The path is normalized.
+    pub(crate) fn excludes_folder(&self, path: &Path) -> bool {
+        let exclude = self.exclude.as_ref();
+        exclude.is_some_and(|globs| globs.match_folder(path))
     }
 
     /// What it says of a file.

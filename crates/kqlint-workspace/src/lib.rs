@@ -30,6 +30,7 @@ pub use finding::{Finding, HostEdit, HostFix, HostLabel};
 pub use fix::{AppliedFix, FixedDocument, apply_edits, fix_document};
 pub use kqlint_embed::HostKind;
 pub use line_index::{LineIndex, Position};
+pub use paths::shown;
 pub use project::{Project, RuleFilter, RuleFilterError};
 pub use read::{FILE_SIZE_LIMIT, ReadError, decode, read_document};
 pub use schema::{SchemaFileError, import_schema, read_schema};

@@ -1,6 +1,6 @@
 //! Paths as people mean them: absolute, without `.` and `..`, links left alone.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::{Component, Display, Path, PathBuf};
 
 /// The path from the root, with `.` and `..` worked out by name alone.
 pub(crate) fn normalized(path: &Path) -> PathBuf {
@@ -21,6 +21,14 @@ pub(crate) fn normalized(path: &Path) -> PathBuf {
         }
     }
     out
+}
+
+/// A path as people read it: as seen from the current folder, where it is below that.
+pub fn shown(path: &Path) -> Display<'_> {
+    let here = std::env::current_dir().unwrap_or_default();
+    let below = path.strip_prefix(&here).ok();
+    let below = below.filter(|it| !it.as_os_str().is_empty());
+    below.unwrap_or(path).display()
 }
 
 /// A file as seen from a folder, `../` included; both paths are normalized.
@@ -44,6 +52,14 @@ mod tests {
         let here = std::env::current_dir().unwrap();
         assert_eq!(normalized(Path::new("x/..")), here);
         assert_eq!(normalized(Path::new("")), here);
+    }
+
+    #[test]
+    fn what_is_below_the_current_folder_is_shown_from_there() {
+        let here = std::env::current_dir().unwrap();
+        assert_eq!(shown(&here.join("a/b.kql")).to_string(), "a/b.kql");
+        assert_eq!(shown(Path::new("a/b.kql")).to_string(), "a/b.kql");
+        assert_eq!(shown(&here).to_string(), here.display().to_string());
     }
 
     #[test]

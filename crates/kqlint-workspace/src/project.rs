@@ -3,7 +3,7 @@
 use std::{
     collections::{BTreeSet, HashMap},
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
@@ -13,7 +13,7 @@ use kqlint_lints::{Group, Rule, Settings, nearest};
 
 use crate::{
     analyzer::Analyzer,
-    config::{Config, ConfigError, find_config},
+    config::{Config, ConfigError, Configs},
     paths::normalized,
 };
 
@@ -23,15 +23,9 @@ pub struct Project {
     filter: RuleFilter,
     /// The day that suppressions may have ended before.
     today: Date,
-    /// The configuration of all files, in place of the nearest ones.
-    fixed: Option<PathBuf>,
-    /// By configuration file; the default one has none.
-    configs: HashMap<Option<PathBuf>, Arc<Config>>,
+    /// Shared with the walk through folders.
+    configs: Arc<Mutex<Configs>>,
     analyzers: HashMap<AnalyzerKey, Arc<Analyzer>>,
-    /// The files that configurations were read from, or were to be read from.
-    files: BTreeSet<PathBuf>,
-    /// The configuration file of each folder that was asked about.
-    folders: HashMap<PathBuf, Option<PathBuf>>,
 }
 
 /// The configuration file, the kind of host, and the overrides that name the file.
@@ -50,11 +44,8 @@ impl Project {
         Self {
             filter,
             today: Timestamp::now().to_zoned(TimeZone::UTC).date(),
-            fixed: None,
-            configs: HashMap::new(),
+            configs: Arc::default(),
             analyzers: HashMap::new(),
-            files: BTreeSet::new(),
-            folders: HashMap::new(),
         }
     }
 
@@ -68,7 +59,7 @@ impl Project {
     #[must_use]
     pub fn with_config(self, path: PathBuf) -> Self {
         Self {
-            fixed: Some(path),
+            configs: Arc::new(Mutex::new(Configs::fixed(path))),
             ..self
         }
     }
@@ -80,7 +71,7 @@ impl Project {
     /// When that `kqlint.toml` can't be used.
     pub fn analyzer(&mut self, path: &Path, kind: HostKind) -> Result<Arc<Analyzer>, ConfigError> {
         let path = normalized(path);
-        let file = self.config_file(&path);
+        let file = self.configs().file_of(&path);
         self.analyzer_of(file, Some(&path), kind)
     }
 
@@ -90,7 +81,8 @@ impl Project {
     ///
     /// When the configuration for all files can't be used.
     pub fn analyzer_without_file(&mut self, kind: HostKind) -> Result<Arc<Analyzer>, ConfigError> {
-        self.analyzer_of(self.fixed.clone(), None, kind)
+        let file = self.configs().fixed_file();
+        self.analyzer_of(file, None, kind)
     }
 
     /// What a text is to be analysed with where no configuration can be used.
@@ -109,10 +101,21 @@ impl Project {
     /// # Errors
     ///
     /// When it can't be used.
-    pub fn excludes(&mut self, path: &Path) -> Result<bool, ConfigError> {
+    pub fn excludes(&self, path: &Path) -> Result<bool, ConfigError> {
         let path = normalized(path);
-        let file = self.config_file(&path);
-        Ok(self.config(file)?.excludes(&path))
+        Ok(self.configs().of_file(&path)?.excludes(&path))
+    }
+
+    /// Whether a folder need not be looked into, since the configuration leaves out
+    /// all that is in it.
+    pub(crate) fn folder_filter(&self) -> impl Fn(&Path) -> bool + Send + Sync + 'static {
+        let configs = Arc::clone(&self.configs);
+        move |folder| {
+            let folder = normalized(folder);
+            // What is wrong with a configuration is said of the files.
+            let config = locked(&configs).of_folder(&folder);
+            config.is_ok_and(|it| it.excludes_folder(&folder))
+        }
     }
 
     /// The configuration of a file, with what it says of others.
@@ -120,9 +123,8 @@ impl Project {
     /// # Errors
     ///
     /// When it can't be used.
-    pub fn config_of(&mut self, path: &Path) -> Result<Arc<Config>, ConfigError> {
-        let file = self.config_file(&normalized(path));
-        self.config(file)
+    pub fn config_of(&self, path: &Path) -> Result<Arc<Config>, ConfigError> {
+        self.configs().of_file(&normalized(path))
     }
 
     /// Whether every rule that the command line names is one that comes with kqlint,
@@ -132,14 +134,12 @@ impl Project {
     ///
     /// The first one that isn't.
     pub fn check_filter(&self) -> Result<(), RuleFilterError> {
-        let configs = self.configs.values();
-        self.filter
-            .check(&configs.flat_map(|it| it.custom_rules()).collect())
+        self.filter.check(&self.configs().custom_rules())
     }
 
     /// The files that configurations were read from so far.
-    pub fn config_files(&self) -> &BTreeSet<PathBuf> {
-        &self.files
+    pub fn config_files(&self) -> BTreeSet<PathBuf> {
+        self.configs().files().clone()
     }
 
     fn analyzer_of(
@@ -148,7 +148,7 @@ impl Project {
         path: Option<&Path>,
         kind: HostKind,
     ) -> Result<Arc<Analyzer>, ConfigError> {
-        let config = self.config(file.clone())?;
+        let config = self.configs().read(file.clone())?;
         let of_file = config.of_file(path, kind);
         let key = (file, kind, of_file.overrides.clone());
         let analyzer = self.analyzers.entry(key);
@@ -157,31 +157,14 @@ impl Project {
         Ok(Arc::clone(analyzer))
     }
 
-    /// The configuration file that applies to a file; the path is normalized.
-    fn config_file(&mut self, path: &Path) -> Option<PathBuf> {
-        if self.fixed.is_some() {
-            return self.fixed.clone();
-        }
-        let folder = path.parent().unwrap_or(path);
-        if let Some(known) = self.folders.get(folder) {
-            return known.clone();
-        }
-        let found = find_config(folder);
-        self.folders.insert(folder.to_owned(), found.clone());
-        found
+    fn configs(&self) -> MutexGuard<'_, Configs> {
+        locked(&self.configs)
     }
+}
 
-    fn config(&mut self, file: Option<PathBuf>) -> Result<Arc<Config>, ConfigError> {
-        if let Some(config) = self.configs.get(&file) {
-            return Ok(Arc::clone(config));
-        }
-        let config = Arc::new(match &file {
-            Some(file) => Config::read(file, &mut self.files)?,
-            None => Config::default(),
-        });
-        self.configs.insert(file, Arc::clone(&config));
-        Ok(config)
-    }
+/// The configurations, also after a panic elsewhere: each entry is whole.
+fn locked(configs: &Mutex<Configs>) -> MutexGuard<'_, Configs> {
+    configs.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// What the command line says about rules; it comes after the configuration.

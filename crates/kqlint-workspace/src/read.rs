@@ -6,6 +6,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use crate::paths::shown;
+
 /// Files of this many bytes or more are not read.
 pub const FILE_SIZE_LIMIT: u64 = 50_000_000;
 
@@ -14,7 +16,7 @@ pub const FILE_SIZE_LIMIT: u64 = 50_000_000;
 #[non_exhaustive]
 pub enum ReadError {
     /// The operating system refused.
-    #[error("cannot read `{}`: {}", path.display(), reason(source))]
+    #[error("cannot read `{}`: {}", shown(path), reason(source))]
     Io {
         /// The file.
         path: PathBuf,
@@ -22,13 +24,13 @@ pub enum ReadError {
         source: io::Error,
     },
     /// It is a folder where a file was expected.
-    #[error("cannot read `{}`: it is a folder", path.display())]
+    #[error("cannot read `{}`: it is a folder", shown(path))]
     Folder {
         /// The folder.
         path: PathBuf,
     },
     /// It has [`FILE_SIZE_LIMIT`] bytes or more.
-    #[error("`{}` is too large: {} MB, files under {} MB are read", path.display(), size.div_ceil(1_000_000), FILE_SIZE_LIMIT / 1_000_000)]
+    #[error("`{}` is too large: {} MB, files under {} MB are read", shown(path), size.div_ceil(1_000_000), FILE_SIZE_LIMIT / 1_000_000)]
     TooLarge {
         /// The file.
         path: PathBuf,
@@ -36,13 +38,16 @@ pub enum ReadError {
         size: u64,
     },
     /// It begins as UTF-16 text does.
-    #[error("`{}` is UTF-16 text; save it as UTF-8", path.display())]
+    #[error("`{}` is UTF-16 text; save it as UTF-8", shown(path))]
     Utf16 {
         /// The file.
         path: PathBuf,
     },
     /// It has bytes that are not UTF-8.
-    #[error("`{}` is not UTF-8 text: byte 0x{byte:02x} in line {line}", path.display())]
+    #[error(
+        "`{}` is not UTF-8 text: byte 0x{byte:02x} in line {line}",
+        shown(path)
+    )]
     NotUtf8 {
         /// The file.
         path: PathBuf,
@@ -52,7 +57,7 @@ pub enum ReadError {
         byte: u8,
     },
     /// It has a NUL byte, which no text has.
-    #[error("`{}` is not text: NUL byte in line {line}", path.display())]
+    #[error("`{}` is not text: NUL byte in line {line}", shown(path))]
     NulByte {
         /// The file.
         path: PathBuf,

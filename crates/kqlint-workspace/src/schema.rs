@@ -7,6 +7,7 @@ use text_size::TextSize;
 
 use crate::{
     line_index::{LineIndex, Position},
+    paths::shown,
     read::{ReadError, read_document},
 };
 
@@ -18,7 +19,7 @@ pub enum SchemaFileError {
     #[error(transparent)]
     Read(#[from] ReadError),
     /// Something in it is wrong.
-    #[error("{}:{}:{}: {message}", path.display(), at.line, at.column)]
+    #[error("{}:{}:{}: {message}", shown(path), at.line, at.column)]
     Invalid {
         /// The file.
         path: PathBuf,

@@ -8,7 +8,7 @@ use std::{
 use ignore::WalkBuilder;
 use kqlint_embed::HostKind;
 
-use crate::read::reason;
+use crate::{paths::shown, project::Project, read::reason};
 
 /// The files found, each once, in the order of their paths, and what could not be
 /// looked at.
@@ -34,7 +34,7 @@ pub struct FoundFile {
 #[non_exhaustive]
 pub enum WalkError {
     /// The operating system refused.
-    #[error("cannot read `{}`: {}", path.display(), reason(source))]
+    #[error("cannot read `{}`: {}", shown(path), reason(source))]
     Io {
         /// The file or folder.
         path: PathBuf,
@@ -42,7 +42,7 @@ pub enum WalkError {
         source: io::Error,
     },
     /// The walk could not go on.
-    #[error("cannot look through `{}`: {source}", path.display())]
+    #[error("cannot look through `{}`: {source}", shown(path))]
     Walk {
         /// The folder that was walked.
         path: PathBuf,
@@ -52,7 +52,7 @@ pub enum WalkError {
     /// A file was named that holds no queries kqlint can find.
     #[error(
         "`{}` is not a kind of file that queries are read from (`.kql`, `.md`, `.yaml`, `.json` …)",
-        path.display()
+        shown(path)
     )]
     UnknownKind {
         /// The file.
@@ -61,8 +61,9 @@ pub enum WalkError {
 }
 
 /// Finds the files that queries are read from: those named, and below folders all
-/// that are neither hidden nor ignored by git.
-pub fn find_files(paths: &[PathBuf]) -> Walk {
+/// that are neither hidden nor ignored by git, nor in a folder that the configuration
+/// leaves out.
+pub fn find_files(paths: &[PathBuf], project: &Project) -> Walk {
     let mut walk = Walk::default();
     for path in paths {
         match path.metadata() {
@@ -70,7 +71,7 @@ pub fn find_files(paths: &[PathBuf]) -> Walk {
                 path: path.clone(),
                 source,
             }),
-            Ok(metadata) if metadata.is_dir() => walk_folder(path, &mut walk),
+            Ok(metadata) if metadata.is_dir() => walk_folder(path, project, &mut walk),
             Ok(_) if HostKind::from_path(path).is_some() => {
                 walk.files.push(FoundFile::new(path.clone(), true));
             }
@@ -86,8 +87,15 @@ pub fn find_files(paths: &[PathBuf]) -> Walk {
     walk
 }
 
-fn walk_folder(folder: &Path, out: &mut Walk) {
-    let entries = WalkBuilder::new(folder).require_git(false).build();
+fn walk_folder(folder: &Path, project: &Project, out: &mut Walk) {
+    let is_left_out = project.folder_filter();
+    let entries = WalkBuilder::new(folder)
+        .require_git(false)
+        .filter_entry(move |entry| {
+            let is_folder = entry.file_type().is_some_and(|it| it.is_dir());
+            entry.depth() == 0 || !is_folder || !is_left_out(entry.path())
+        })
+        .build();
     for entry in entries {
         match entry {
             Ok(entry) => {
@@ -140,7 +148,7 @@ mod tests {
         ] {
             fs::write(root.join(name), "T").unwrap();
         }
-        let walk = find_files(&[root.to_owned(), root.join("b.kql")]);
+        let walk = find_files(&[root.to_owned(), root.join("b.kql")], &Project::default());
         let names: Vec<_> = walk
             .files
             .iter()
@@ -152,6 +160,24 @@ mod tests {
             expected.map(|(name, named)| (Path::new(name), named))
         );
         assert!(walk.errors.is_empty());
+    }
+
+    #[test]
+    fn excluded_folders_are_not_looked_into() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        fs::create_dir_all(root.join("out")).unwrap();
+        fs::write(root.join("out/a.kql"), "T").unwrap();
+        fs::write(root.join("b.kql"), "T").unwrap();
+        let found = |config: &str| {
+            fs::write(root.join("kqlint.toml"), config).unwrap();
+            let walk = find_files(&[root.to_owned()], &Project::default());
+            walk.files.len()
+        };
+        assert_eq!(found("exclude = \"out/\""), 1);
+        // `!` may name some of it again.
+        assert_eq!(found("exclude = [\"out/\", \"!out/a.kql\"]"), 2);
+        assert_eq!(found(""), 2);
     }
 
     #[test]
@@ -171,7 +197,7 @@ mod tests {
             file.clone(),
             folder.path().join("a.png"),
         ];
-        let walk = find_files(&paths);
+        let walk = find_files(&paths, &Project::default());
         assert_eq!(walk.files, [FoundFile::new(file, true)]);
         let errors: Vec<_> = walk.errors.iter().map(ToString::to_string).collect();
         assert!(

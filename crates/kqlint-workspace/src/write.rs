@@ -6,14 +6,14 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::read::reason;
+use crate::{paths::shown, read::reason};
 
 /// Why a file could not be replaced; it is then as it was before.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum WriteError {
     /// The operating system refused.
-    #[error("cannot write `{}`: {}", path.display(), reason(source))]
+    #[error("cannot write `{}`: {}", shown(path), reason(source))]
     Io {
         /// The file.
         path: PathBuf,
@@ -21,7 +21,7 @@ pub enum WriteError {
         source: io::Error,
     },
     /// The file must not be written.
-    #[error("cannot write `{}`: it is read-only", path.display())]
+    #[error("cannot write `{}`: it is read-only", shown(path))]
     ReadOnly {
         /// The file.
         path: PathBuf,

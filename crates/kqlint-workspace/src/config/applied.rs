@@ -26,13 +26,16 @@ pub struct AppliedSetting {
 impl FileConfig<'_> {
     /// Every value that applies to the queries of the file, sorted by key.
     pub fn applied(&self) -> Vec<AppliedSetting> {
-        self.applied_to(None)
+        let mut out = self.applied_to(None);
+        out.extend(self.config.whole.iter().cloned());
+        out.sort_by(|a, b| a.key.cmp(&b.key));
+        out
     }
 
     /// The kinds of rule whose queries are treated in another way: the name of each,
     /// and the values that differ.
     pub fn applied_by_host(&self) -> Vec<(&'static str, Vec<AppliedSetting>)> {
-        let common = self.applied();
+        let common = self.applied_to(None);
         let mut out: Vec<(&'static str, Vec<AppliedSetting>)> = Vec::new();
         for kind in self.rule_kinds() {
             let name = HOSTS.iter().find(|(_, host)| *host == Host::Rule(kind));

@@ -36,12 +36,22 @@ impl Globs {
 
     /// Whether the patterns name a file or a folder around it. The path is normalized.
     pub(crate) fn matches(&self, path: &Path) -> bool {
+        self.match_path(path, false)
+    }
+
+    /// Whether the patterns name all that is in a folder. The path is normalized.
+    pub(crate) fn match_folder(&self, path: &Path) -> bool {
+        // A pattern with `!` may name some of it again.
+        self.matcher.num_whitelists() == 0 && self.match_path(path, true)
+    }
+
+    fn match_path(&self, path: &Path, is_folder: bool) -> bool {
         let path = relative(&self.folder, path);
         // A path on another drive stays absolute.
         !path.has_root()
             && self
                 .matcher
-                .matched_path_or_any_parents(&path, false)
+                .matched_path_or_any_parents(&path, is_folder)
                 .is_ignore()
     }
 }

@@ -9,12 +9,15 @@ use std::{
 use toml::de::DeTable;
 
 use super::{
-    Config, ConfigError, Setting, custom_rules,
+    AppliedSetting, Config, ConfigError, Setting, custom_rules,
     globs::Globs,
     keys, overrides, per_file, schemas,
     value::{Invalid, Source, invalid, one_or_more, string, unknown},
 };
-use crate::{paths::normalized, read::read_document};
+use crate::{
+    paths::{normalized, shown},
+    read::read_document,
+};
 
 /// More files than this don't extend each other.
 const LONGEST_CHAIN: usize = 32;
@@ -63,6 +66,7 @@ impl Reader<'_> {
             .map_err(|invalid| source.error(invalid))?;
         let schemas = schemas::read(document.get_ref(), folder, &source, self.files)?;
         self.out.schemas.extend(schemas);
+        self.note_whole(document.get_ref(), &source);
         Ok(())
     }
 
@@ -78,7 +82,7 @@ impl Reader<'_> {
             let path = normalized(&folder.join(name));
             let fail = |message: String| source.error(invalid(value, message));
             if self.chain.contains(&path) {
-                let path = path.display();
+                let path = shown(&path);
                 return Err(fail(format!("`{path}` extends itself")));
             }
             if self.chain.len() >= LONGEST_CHAIN {
@@ -94,6 +98,24 @@ impl Reader<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Notes what a file says of all files alike. Patterns for files replace those of
+    /// the files that it extends, others come on top.
+    fn note_whole(&mut self, table: &DeTable<'_>, source: &Source<'_>) {
+        for key in ["include", "exclude", "schema", "functions"] {
+            let Some(value) = table.get(key) else {
+                continue;
+            };
+            if matches!(key, "include" | "exclude") {
+                self.out.whole.retain(|it| it.key != key);
+            }
+            self.out.whole.push(AppliedSetting {
+                key: key.to_owned(),
+                value: source.written(value.span()),
+                origin: Some(source.origin(value.span().start)),
+            });
+        }
     }
 
     /// Reads what a file says itself.

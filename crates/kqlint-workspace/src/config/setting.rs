@@ -8,7 +8,7 @@ use kqlint_lints::{CustomRule, Group, OptionValue, Rule, RuleOption};
 use kqlint_syntax::PlaceholderStyles;
 
 use super::FileSettings;
-use crate::line_index::Position;
+use crate::{line_index::Position, paths::shown};
 
 /// Where something is set.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub struct Origin {
 
 impl fmt::Display for Origin {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{}:{}", self.path.display(), self.at.line)
+        write!(out, "{}:{}", shown(&self.path), self.at.line)
     }
 }
 

@@ -399,6 +399,30 @@ fn settings_know_where_they_are_set() {
 }
 
 #[test]
+fn what_holds_for_all_files_is_shown_with_its_place() {
+    let (_folder, config) = read(&[
+        ("base.toml", "include = \"a/\"\nexclude = \"b/\"\n"),
+        (
+            "kqlint.toml",
+            "extends = \"base.toml\"\nexclude = [\n  \"c/\"]\n",
+        ),
+    ]);
+    let applied = config.unwrap().of_file(None, HostKind::Query).applied();
+    let applied = applied.iter().filter(|it| it.key.ends_with("clude"));
+    let shown: Vec<_> = applied
+        .map(|it| {
+            let line = it.origin.as_ref().map(|it| it.at.line);
+            (it.key.as_str(), it.value.as_str(), line)
+        })
+        .collect();
+    let expected = [
+        ("exclude", "[ \"c/\"]", Some(2)),
+        ("include", "\"a/\"", Some(1)),
+    ];
+    assert_eq!(shown, expected);
+}
+
+#[test]
 fn every_key_is_read() {
     for key in keys::KEYS {
         let (_folder, config) = read(&[("kqlint.toml", &format!("{} = 2020-01-01", key.name))]);

@@ -1,12 +1,8 @@
 //! `kqlint config`
 
-use std::{
-    fmt::Write as _,
-    io::Write as _,
-    path::{Path, PathBuf},
-};
+use std::{fmt::Write as _, io::Write as _, path::Path};
 
-use kqlint_workspace::{AppliedSetting, HostKind, Project};
+use kqlint_workspace::{AppliedSetting, HostKind, Project, shown};
 use serde::Serialize;
 
 use crate::{
@@ -52,7 +48,7 @@ struct OriginReport {
 
 pub(crate) fn run(arguments: &ConfigArguments) -> anyhow::Result<Outcome> {
     let path = &arguments.show;
-    let mut project = match &arguments.config {
+    let project = match &arguments.config {
         Some(config) => Project::default().with_config(config.clone()),
         None => Project::default(),
     };
@@ -61,8 +57,12 @@ pub(crate) fn run(arguments: &ConfigArguments) -> anyhow::Result<Outcome> {
     let file = config.file(path, kind);
     let hosts = file.applied_by_host().into_iter();
     let report = FileReport {
-        path: shown(path),
-        files: project.config_files().iter().map(|it| shown(it)).collect(),
+        path: shown(path).to_string(),
+        files: project
+            .config_files()
+            .iter()
+            .map(|it| shown(it).to_string())
+            .collect(),
         excluded: project.excludes(path)?,
         settings: file.applied().into_iter().map(setting_report).collect(),
         hosts: hosts
@@ -88,18 +88,11 @@ fn setting_report(setting: AppliedSetting) -> SettingReport {
         key: setting.key,
         value: setting.value,
         origin: setting.origin.map(|origin| OriginReport {
-            path: shown(&origin.path),
+            path: shown(&origin.path).to_string(),
             line: origin.at.line,
             column: origin.at.column,
         }),
     }
-}
-
-/// A path as seen from the current folder, where it is below it.
-fn shown(path: &Path) -> String {
-    let here = std::env::current_dir().unwrap_or_else(|_| PathBuf::new());
-    let path = path.strip_prefix(&here).unwrap_or(path);
-    path.to_string_lossy().into_owned()
 }
 
 /// The report as TOML, in which comments say where values come from.

@@ -13,10 +13,11 @@ use crate::{
 /// The files to check, and whether something named can't be.
 pub(super) fn jobs(project: &mut Project, arguments: &CheckArguments) -> (Vec<Job>, bool) {
     let here = [PathBuf::from(".")];
-    let walk = find_files(match arguments.paths.as_slice() {
-        [] => &here,
+    let paths = match arguments.paths.as_slice() {
+        [] => here.as_slice(),
         paths => paths,
-    });
+    };
+    let walk = find_files(paths, project);
     let mut failures: Vec<String> = walk.errors.iter().map(ToString::to_string).collect();
     let mut jobs = Vec::with_capacity(walk.files.len());
     for file in walk.files {
