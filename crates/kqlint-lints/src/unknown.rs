@@ -66,6 +66,8 @@ pub(crate) enum Rows {
     Documented,
     /// They are a table's that Microsoft Defender has with more columns. The query may be written for it, and only its environment isn't configured.
     Defenders,
+    /// The same, and there the table has the column.
+    OnlyInDefender,
 }
 
 impl Rows {
@@ -84,7 +86,7 @@ impl Rows {
             };
             let defenders = defender.table(table);
             if defenders.is_some_and(|it| it.column(name).or(it.column(stem)).is_some()) {
-                return Self::Defenders;
+                return Self::OnlyInDefender;
             }
             // Behind `project`, `summarize` and the like the columns are the query's own.
             if kept * 2 < known.columns().count() {

@@ -64,7 +64,7 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
             continue;
         };
         let rows = schema_at(tree, model, problem).map(|it| Rows::of(cx.catalog(), it, name));
-        if rows == Some(Rows::Defenders) {
+        if matches!(rows, Some(Rows::Defenders | Rows::OnlyInDefender)) {
             continue;
         }
         let keyword = step.first_token().map_or("", |token| token.text());

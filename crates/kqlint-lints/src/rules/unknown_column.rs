@@ -64,7 +64,8 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
         let rows = schema.map_or(Rows::Made, |schema| Rows::of(cx.catalog(), schema, name));
         let meant = schema.and_then(|schema| meant(rows, schema, name));
         let is_other = meant.is_none_or(|meant| meant.eq_ignore_ascii_case(name));
-        let is_silent = meant.is_none() && rows == Rows::Defenders
+        let is_silent = rows == Rows::OnlyInDefender
+            || meant.is_none() && rows == Rows::Defenders
             || is_other && is_parameter(cx, name)
             || follows_error(tree, problem);
         if is_silent {
@@ -107,6 +108,7 @@ fn meant<'s>(rows: Rows, schema: Schema<'s>, name: &str) -> Option<&'s str> {
         Rows::Made => nearest(name, names),
         Rows::Documented => slip_of(name, |_| names),
         // Defender writes `AccountUpn` where a workspace has `AccountUPN`.
+        Rows::OnlyInDefender => None,
         Rows::Defenders => {
             slip_of(name, |_| names).filter(|meant| !meant.eq_ignore_ascii_case(name))
         }
