@@ -1,6 +1,6 @@
 //! What extraction returns: fragments and the texts that stand around them.
 
-use text_size::TextRange;
+use text_size::{TextRange, TextSize};
 
 use crate::facts::HostFacts;
 use crate::source_map::SourceMap;
@@ -55,6 +55,18 @@ pub struct Fragment {
 }
 
 impl Fragment {
+    /// The fragment with a text at a byte of it that the host leaves out, since the
+    /// service takes it for granted. Findings there stand where it would be. Nothing
+    /// changes where there is no such byte.
+    #[must_use]
+    pub fn with_implied(mut self, at: TextSize, text: &str) -> Fragment {
+        if self.text.is_char_boundary(at.into()) {
+            self.text.insert_str(at.into(), text);
+            self.map = self.map.with_implied(at, TextSize::of(text));
+        }
+        self
+    }
+
     /// Moves the fragment of a text to the host that `outer` found the text in.
     pub(crate) fn move_outside(&mut self, outer: &SourceMap) {
         self.map = self.map.inside(outer);

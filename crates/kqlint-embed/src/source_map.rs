@@ -11,6 +11,7 @@ mod builder;
 mod compose;
 mod edit;
 mod escape;
+mod implied;
 
 use text_size::{TextRange, TextSize};
 
@@ -159,6 +160,11 @@ impl SourceMap {
     /// or when the host cannot hold the replacement.
     pub fn edit(&self, range: TextRange, replacement: &str) -> Option<(TextRange, String)> {
         edit::edit(self, range, replacement)
+    }
+
+    /// The map of the fragment with `len` more bytes at `at`, which the host leaves out.
+    pub(crate) fn with_implied(&self, at: TextSize, len: TextSize) -> SourceMap {
+        implied::with_implied(self, at, len)
     }
 
     /// This map after `outer`, which says where the text stands that this map

@@ -7,7 +7,7 @@ use kqlint_catalog::{Catalog, Environment};
 use kqlint_embed::{Fragment, HostFacts, HostKind, PlaceholderStyle, RuleKind, Service};
 use kqlint_lints::{Input, Linter};
 use kqlint_semantics::Options;
-use kqlint_syntax::PlaceholderStyles;
+use kqlint_syntax::{PlaceholderStyles, SyntaxTree};
 
 use crate::{
     analysis::{Analysis, AnalyzedFragment, HOST_RULE},
@@ -132,8 +132,14 @@ impl Profile {
 
     fn analyze(&self, fragment: Fragment) -> AnalyzedFragment {
         let styles = placeholder_styles(fragment.placeholders).with(self.placeholders);
-        let tree = kqlint_syntax::parse_template(&fragment.text, styles);
         let catalog = self.catalog(&fragment.facts);
+        let (fragment, tree) = match catalog.environment() {
+            Environment::ResourceGraph => with_resources(fragment, styles),
+            _ => {
+                let tree = kqlint_syntax::parse_template(&fragment.text, styles);
+                (fragment, tree)
+            }
+        };
         let model = kqlint_semantics::analyze(&tree, catalog, &self.options);
         let diagnostics = self.linter.check(&Input {
             tree: &tree,
@@ -179,6 +185,42 @@ fn environment(configured: Option<Environment>, service: Option<Service>) -> Env
     }
 }
 
+/// Reads a query of Azure Resource Graph, which may begin with a step: its rows are
+/// then those of `resources`.
+///
+/// Source: Azure Resource Graph, table and resource type reference.
+fn with_resources(fragment: Fragment, styles: PlaceholderStyles) -> (Fragment, SyntaxTree) {
+    let tree = kqlint_syntax::parse_template(&fragment.text, styles);
+    let first = tree.root().tokens().find(|it| !it.kind().is_trivia());
+    let Some(first) = first.filter(|it| STEPS.contains(&it.text())) else {
+        return (fragment, tree);
+    };
+    let whole = fragment
+        .clone()
+        .with_implied(first.text_range().start(), "resources | ");
+    let with_source = kqlint_syntax::parse_template(&whole.text, styles);
+    match with_source.errors().len() < tree.errors().len() {
+        true => (whole, with_source),
+        false => (fragment, tree),
+    }
+}
+
+/// What a query of Azure Resource Graph begins with that names no table.
+const STEPS: [&str; 12] = [
+    "distinct",
+    "extend",
+    "limit",
+    "mv-expand",
+    "order",
+    "parse",
+    "project",
+    "sort",
+    "summarize",
+    "take",
+    "top",
+    "where",
+];
+
 /// The styles of a host as the lexer knows them.
 fn placeholder_styles(styles: &[PlaceholderStyle]) -> PlaceholderStyles {
     let styles = styles.iter().map(|style| match style {
@@ -196,6 +238,30 @@ fn placeholder_styles(styles: &[PlaceholderStyle]) -> PlaceholderStyles {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::project::Project;
+
+    #[test]
+    fn a_query_of_resource_graph_may_begin_with_a_step() {
+        let messages = |text: &str, service| {
+            let mut fragment = kqlint_embed::extract(HostKind::Query, None, text)
+                .fragments
+                .remove(0);
+            fragment.facts.service = service;
+            let analyzer = Project::default()
+                .analyzer_without_file(HostKind::Query)
+                .unwrap();
+            let diagnostics = analyzer.profile.analyze(fragment).diagnostics;
+            let messages = diagnostics.into_iter().map(|it| it.message);
+            messages.collect::<Vec<_>>()
+        };
+        let graph = Some(Service::ResourceGraph);
+        let text = "// Subscriptions.\nsummarize Count = count() by subscriptionId\n| project Count";
+        assert_eq!(messages(text, graph), Vec::<String>::new());
+        assert_eq!(messages(text, None).len(), 1);
+        let text = "where name == 'a'\n| project Id = id\n| project Ib";
+        assert_eq!(messages(text, graph), ["`Ib` is not a column here"]);
+        assert_eq!(messages("take", graph), Vec::<String>::new());
+    }
 
     #[test]
     fn who_knows_best_where_a_query_runs_decides() {
