@@ -255,7 +255,8 @@ mod tests {
             messages.collect::<Vec<_>>()
         };
         let graph = Some(Service::ResourceGraph);
-        let text = "// Subscriptions.\nsummarize Count = count() by subscriptionId\n| project Count";
+        let text =
+            "// Subscriptions.\nsummarize Count = count() by subscriptionId\n| project Count";
         assert_eq!(messages(text, graph), Vec::<String>::new());
         assert_eq!(messages(text, None).len(), 1);
         let text = "where name == 'a'\n| project Id = id\n| project Ib";
