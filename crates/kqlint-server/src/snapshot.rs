@@ -21,7 +21,8 @@ use crate::{
     settings::Settings,
 };
 
-/// One version of a document. Its analysis runs once, when it is asked for.
+/// One version of a document. Its analysis runs once, when it is asked for, and so do
+/// the rules, for which completion needn't wait.
 #[derive(Debug)]
 pub(crate) struct Snapshot {
     pub(crate) uri: Uri,
@@ -33,6 +34,7 @@ pub(crate) struct Snapshot {
     edition: u64,
     latest: Arc<AtomicU64>,
     analyzed: OnceLock<Option<Analyzed>>,
+    findings: OnceLock<Vec<Finding>>,
 }
 
 /// What is known of a document.
@@ -40,7 +42,6 @@ pub(crate) struct Snapshot {
 struct Analyzed {
     analyzer: Arc<Analyzer>,
     analysis: Analysis,
-    findings: Vec<Finding>,
 }
 
 /// A place in a query of the document.
@@ -84,6 +85,7 @@ impl Snapshot {
             edition: latest.load(Ordering::Relaxed),
             latest,
             analyzed: OnceLock::new(),
+            findings: OnceLock::new(),
         }
     }
 
@@ -99,7 +101,15 @@ impl Snapshot {
 
     /// Everything that is wrong.
     pub(crate) fn findings(&self) -> &[Finding] {
-        self.analyzed().map_or(&[], |it| &it.findings)
+        self.findings.get_or_init(|| {
+            let is_excluded = |path: &Path| self.settings.excludes(path);
+            match self.analyzed() {
+                Some(analyzed) if !self.path().as_deref().is_some_and(is_excluded) => {
+                    analyzed.analysis.findings(&self.rope.to_string())
+                }
+                _ => Vec::new(),
+            }
+        })
     }
 
     /// The start of each query, in the order of the text.
@@ -180,15 +190,7 @@ impl Snapshot {
                 kind,
                 text: &text,
             });
-            let is_excluded = path.is_some_and(|path| self.settings.excludes(&path));
-            Some(Analyzed {
-                findings: match is_excluded {
-                    true => Vec::new(),
-                    false => analysis.findings(&text),
-                },
-                analyzer,
-                analysis,
-            })
+            Some(Analyzed { analyzer, analysis })
         };
         self.analyzed.get_or_init(analyze).as_ref()
     }

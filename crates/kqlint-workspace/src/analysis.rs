@@ -2,12 +2,13 @@
 
 use std::{ops::Range, sync::Arc};
 
-use kqlint_diagnostics::{Diagnostic, Level};
+use kqlint_diagnostics::Level;
 use kqlint_embed::{Fragment, HostComment, HostKind, Problem};
 use kqlint_semantics::Model;
 use kqlint_syntax::{NodeKind, SyntaxNode, SyntaxTree, TextSize};
 
 use crate::{
+    analyzer::Profile,
     finding::{Finding, to_finding},
     suppression::{self, Policy},
 };
@@ -18,7 +19,7 @@ pub(crate) const HOST_RULE: &str = "syntax-error";
 /// A query is quoted up to this many bytes.
 const QUERY_LIMIT: usize = 4000;
 
-/// A document's queries and what was found in them.
+/// A document's queries and what their names mean.
 #[derive(Debug)]
 pub struct Analysis {
     pub(crate) kind: HostKind,
@@ -40,13 +41,13 @@ pub struct AnalyzedFragment {
     pub tree: SyntaxTree,
     /// What its names mean.
     pub model: Model,
-    /// What was found in it.
-    pub diagnostics: Vec<Diagnostic>,
+    /// How it was analysed, and is to be checked.
+    pub(crate) profile: Arc<Profile>,
 }
 
 impl Analysis {
-    /// Everything found that no comment silences, in bytes of the document and in its
-    /// order. `text` is the text that was analysed.
+    /// Runs the rules: everything found that no comment silences, in bytes of the
+    /// document and in its order. `text` is the text that was analysed.
     pub fn findings(&self, text: &str) -> Vec<Finding> {
         let mut out: Vec<_> = self
             .fragments
@@ -82,7 +83,8 @@ impl Analysis {
 impl AnalyzedFragment {
     fn findings(&self, text: &str) -> Vec<Finding> {
         let mut quoted: Option<(Range<usize>, Arc<str>)> = None;
-        let findings = self.diagnostics.iter().map(|diagnostic| {
+        let diagnostics = self.profile.check(self);
+        let findings = diagnostics.iter().map(|diagnostic| {
             let at = usize::from(diagnostic.range.start());
             let query = match &quoted {
                 Some((range, query)) if range.contains(&at) => Arc::clone(query),

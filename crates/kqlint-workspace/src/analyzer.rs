@@ -4,6 +4,7 @@ use std::{path::Path, sync::Arc};
 
 use jiff::civil::Date;
 use kqlint_catalog::{Catalog, Environment};
+use kqlint_diagnostics::Diagnostic;
 use kqlint_embed::{Fragment, HostFacts, HostKind, PlaceholderStyle, RuleKind, Service};
 use kqlint_lints::{Input, Linter};
 use kqlint_semantics::Options;
@@ -29,14 +30,14 @@ pub struct Document<'t> {
 
 /// Catalogs and choices of rules, ready for any number of documents of one kind.
 pub struct Analyzer {
-    profile: Profile,
+    profile: Arc<Profile>,
     /// For the kinds of rule that are treated in another way.
-    by_rule_kind: Vec<(RuleKind, Profile)>,
+    by_rule_kind: Vec<(RuleKind, Arc<Profile>)>,
     policy: Arc<Policy>,
 }
 
 /// How queries of one kind are analysed.
-struct Profile {
+pub(crate) struct Profile {
     /// Where queries run, where the configuration says it.
     environment: Option<Environment>,
     /// What there is in each environment.
@@ -56,10 +57,10 @@ impl Analyzer {
         let rules = filter.apply(&values.rules);
         let by_rule_kind = config.rule_kinds().map(|kind| {
             let values = config.values(Some(kind));
-            (kind, Profile::new(config, &values, filter))
+            (kind, Arc::new(Profile::new(config, &values, filter)))
         });
         Self {
-            profile: Profile::new(config, &values, filter),
+            profile: Arc::new(Profile::new(config, &values, filter)),
             by_rule_kind: by_rule_kind.collect(),
             policy: Arc::new(Policy { rules, today }),
         }
@@ -75,7 +76,7 @@ impl Analyzer {
         &self.profile.catalog
     }
 
-    fn profile(&self, fragment: &Fragment) -> &Profile {
+    fn profile(&self, fragment: &Fragment) -> &Arc<Profile> {
         let kind = fragment.facts.kind;
         let mut profiles = self.by_rule_kind.iter();
         profiles
@@ -88,14 +89,17 @@ impl Analyzer {
         rule.is_some_and(|it| self.policy.rules.level(it).is_some())
     }
 
-    /// Finds and analyses the queries of a document.
+    /// Finds the queries of a document and what their names mean. Rules run when
+    /// somebody asks for [findings](Analysis::findings).
     pub fn analyze(&self, document: Document<'_>) -> Analysis {
         let file_name = document.path.file_name().and_then(|name| name.to_str());
         let extraction = kqlint_embed::extract(document.kind, file_name, document.text);
         let fragments = extraction.fragments.into_iter();
         Analysis {
             kind: document.kind,
-            fragments: fragments.map(|it| self.profile(&it).analyze(it)).collect(),
+            fragments: fragments
+                .map(|it| Profile::analyze(self.profile(&it), it))
+                .collect(),
             problems: match self.reports_host_problems() {
                 true => extraction.problems,
                 false => Vec::new(),
@@ -130,9 +134,9 @@ impl Profile {
             .map_or(&self.catalog, |(_, catalog)| catalog)
     }
 
-    fn analyze(&self, fragment: Fragment) -> AnalyzedFragment {
-        let styles = placeholder_styles(fragment.placeholders).with(self.placeholders);
-        let catalog = self.catalog(&fragment.facts);
+    fn analyze(this: &Arc<Self>, fragment: Fragment) -> AnalyzedFragment {
+        let styles = placeholder_styles(fragment.placeholders).with(this.placeholders);
+        let catalog = this.catalog(&fragment.facts);
         let (fragment, tree) = match catalog.environment() {
             Environment::ResourceGraph => with_resources(fragment, styles),
             _ => {
@@ -140,27 +144,40 @@ impl Profile {
                 (fragment, tree)
             }
         };
-        let model = kqlint_semantics::analyze(&tree, catalog, &self.options);
-        let diagnostics = self.linter.check(&Input {
-            tree: &tree,
-            model: &model,
-            catalog,
-            intents: &fragment.intents,
-            facts: &fragment.facts,
-        });
+        let model = kqlint_semantics::analyze(&tree, catalog, &this.options);
         AnalyzedFragment {
             fragment,
             tree,
             model,
-            diagnostics,
+            profile: Arc::clone(this),
         }
+    }
+
+    /// Runs the rules.
+    pub(crate) fn check(&self, analyzed: &AnalyzedFragment) -> Vec<Diagnostic> {
+        let fragment = &analyzed.fragment;
+        self.linter.check(&Input {
+            tree: &analyzed.tree,
+            model: &analyzed.model,
+            catalog: self.catalog(&fragment.facts),
+            intents: &fragment.intents,
+            facts: &fragment.facts,
+        })
+    }
+}
+
+impl std::fmt::Debug for Profile {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.debug_struct("Profile")
+            .field("environment", &self.catalog.environment())
+            .finish_non_exhaustive()
     }
 }
 
 impl std::fmt::Debug for Analyzer {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         out.debug_struct("Analyzer")
-            .field("environment", &self.profile.catalog.environment())
+            .field("profile", &self.profile)
             .finish_non_exhaustive()
     }
 }
@@ -250,9 +267,9 @@ mod tests {
             let analyzer = Project::default()
                 .analyzer_without_file(HostKind::Query)
                 .unwrap();
-            let diagnostics = analyzer.profile.analyze(fragment).diagnostics;
-            let messages = diagnostics.into_iter().map(|it| it.message);
-            messages.collect::<Vec<_>>()
+            let analyzed = Profile::analyze(&analyzer.profile, fragment);
+            let diagnostics = analyzer.profile.check(&analyzed).into_iter();
+            diagnostics.map(|it| it.message).collect::<Vec<_>>()
         };
         let graph = Some(Service::ResourceGraph);
         let text =
