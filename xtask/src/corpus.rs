@@ -5,6 +5,7 @@
 mod fixes;
 mod gate;
 mod lints;
+mod openness;
 mod row;
 mod semantics;
 mod syntax;
@@ -31,6 +32,9 @@ pub(crate) struct Options {
     /// Measure the rules, and nothing else.
     #[arg(long)]
     rules: bool,
+    /// Measure names, types and columns, and nothing else.
+    #[arg(long)]
+    semantics: bool,
     /// Print the findings of a rule.
     #[arg(long, value_name = "RULE")]
     show_rule: Option<String>,
@@ -57,6 +61,10 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
         } else {
             Ok(())
         };
+    }
+    if options.semantics {
+        semantics::measure(&rows).print(options.show);
+        return Ok(());
     }
     let syntax = syntax::measure(&rows)?;
     syntax.print(options.show);

@@ -9,7 +9,7 @@ use kqlint_catalog::Catalog;
 use kqlint_semantics::{Model, Options, Resolution, analyze};
 use kqlint_syntax::{NodeKind, SyntaxNode, SyntaxTree, TextRange, TextSize, parse};
 
-use super::{Row, gate::Figures};
+use super::{Row, gate::Figures, openness};
 
 /// How many columns a row lists at most.
 const MOST_COLUMNS: usize = 60;
@@ -156,12 +156,15 @@ impl<'r> Reader<'r> {
             "KS213" => "placeholder of a host",
             "KS005" if name == "partitioned" => "older value of a hint",
             "KS106" | "KS107" | "KS108" | "KS109" | "KS117" | "KS141" | "KS142" | "KS145"
-            | "KS211" | "KS232" | "KS234" | "KS249"
-                if self.depends_on_open(node) =>
-            {
-                "rows that may have other columns"
+            | "KS211" | "KS232" | "KS234" | "KS249" => {
+                if let Some(cause) = openness::cause(self.model, node) {
+                    return cause.to_owned();
+                }
+                match found.code {
+                    "KS106" if self.has_unknown_operand(node) => "after another problem",
+                    code => return format!("missing {code}"),
+                }
             }
-            "KS106" if self.has_unknown_operand(node) => "after another problem",
             code => return format!("missing {code}"),
         };
         kind.to_owned()
@@ -186,29 +189,6 @@ impl<'r> Reader<'r> {
     fn was_open(&self) -> bool {
         let mut nodes = self.tree.root().descendants();
         nodes.any(|it| self.model.output(it.id()).is_some_and(|it| it.is_open()))
-    }
-
-    /// Whether a node works on rows that may have columns which nobody lists, or on a
-    /// value that comes from there.
-    fn depends_on_open(&self, node: SyntaxNode<'r>) -> bool {
-        let is_open = |node: SyntaxNode<'_>| {
-            let id = node.id();
-            let schemas = [
-                self.model.input(id),
-                self.model.right(id),
-                self.model.output(id),
-            ];
-            schemas.into_iter().flatten().any(|it| it.is_open())
-        };
-        let operator = node
-            .ancestors()
-            .find(|it| self.model.input(it.id()).is_some());
-        let is_unknown = self.model.type_of(node.id()).is_unknown();
-        let mut siblings = node.parent().into_iter().flat_map(|it| it.children());
-        operator.is_some_and(is_open)
-            || node.descendants().any(is_open)
-            || (operator.is_some() && is_unknown)
-            || siblings.any(is_open)
     }
 }
 
