@@ -22,6 +22,7 @@ declare_lint! {
     /// Where the rows are still those of a built-in table, a service may have added columns since its documentation was read: only a clear slip is an error there, anything else is a hint; a schema of your own makes it sure.
     /// On tables that Microsoft Defender has as well, with more columns such as `Timestamp`, all but slips is let pass.
     /// So is a name that functions of Microsoft Sentinel have as a parameter, such as `starttime`: the text is most likely the body of one, saved without its declaration.
+    /// So is a name that begins with `_` and is like no column: variables of dashboards do.
     /// It is silent where columns can't be known: after an unknown table, on tables such as `AzureDiagnostics`, behind `evaluate bag_unpack()`.
     /// A column that an earlier step dropped is `dropped-column`, text without quotes is `unquoted-string`, a column that `union` split is `dead-union-column`.
     ///
@@ -65,7 +66,7 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
         let meant = schema.and_then(|schema| meant(rows, schema, name));
         let is_other = meant.is_none_or(|meant| meant.eq_ignore_ascii_case(name));
         let is_silent = rows == Rows::OnlyInDefender
-            || meant.is_none() && rows == Rows::Defenders
+            || meant.is_none() && (rows == Rows::Defenders || is_dashboards(name))
             || is_other && is_parameter(cx, name)
             || follows_error(tree, problem);
         if is_silent {
@@ -113,6 +114,12 @@ fn meant<'s>(rows: Rows, schema: Schema<'s>, name: &str) -> Option<&'s str> {
             slip_of(name, |_| names).filter(|meant| !meant.eq_ignore_ascii_case(name))
         }
     }
+}
+
+/// Whether a name looks like a variable of a dashboard, saved without the dashboard: Azure Data Explorer calls them `_startTime`.
+fn is_dashboards(name: &str) -> bool {
+    let rest = name.strip_prefix('_');
+    rest.is_some_and(|it| it.starts_with(char::is_alphabetic))
 }
 
 /// Whether the host gives the name a value, or a function of a workspace has a parameter of that name: the text is then most likely the body of one like it, saved without its declaration.
