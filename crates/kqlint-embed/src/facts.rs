@@ -27,8 +27,8 @@ pub struct HostFacts {
     pub window: Option<Fact>,
     /// The time range that replaces an alert rule's window.
     pub time_range_override: Option<Fact>,
-    /// The time context of a workbook or dashboard tile: milliseconds, or the name of
-    /// the parameter that picks it.
+    /// The time context of a workbook or dashboard tile: milliseconds, the name of the
+    /// parameter that picks it, or `true` where the dashboard has one for all tiles.
     pub time_context: Option<Fact>,
     /// The column that an alert rule measures.
     pub measure_column: Option<Fact>,
@@ -112,4 +112,6 @@ pub enum RuleKind {
     SavedSearch,
     /// A function saved in a workspace.
     Function,
+    /// A query on the page of a data connector, which sets the time.
+    Connector,
 }

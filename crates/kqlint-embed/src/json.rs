@@ -72,6 +72,11 @@ fn node(value: Value<'_>, depth: usize) -> Node<'_> {
             range: number.range.start..number.range.end,
             style: Style::Bare,
         }),
+        Value::BooleanLit(literal) => Node::Scalar(Scalar {
+            value: Cow::Borrowed(if literal.value { "true" } else { "false" }),
+            range: literal.range.start..literal.range.end,
+            style: Style::Bare,
+        }),
         _ => Node::List(Vec::new()),
     }
 }

@@ -4,7 +4,7 @@ use std::{cell::OnceCell, rc::Rc};
 
 use kqlint_catalog::Catalog;
 use kqlint_diagnostics::{Diagnostic, Edit, Fix, Label, Level, Place, Safety};
-use kqlint_embed::{HostFacts, IntentText};
+use kqlint_embed::{HostFacts, IntentText, RuleKind};
 use kqlint_semantics::Model;
 use kqlint_syntax::{NodeId, SyntaxNode, SyntaxTree, TextRange};
 
@@ -87,6 +87,19 @@ impl<'a, 'i> Cx<'a, 'i> {
 
     pub(crate) fn catalog(&self) -> &'a Catalog {
         self.input.catalog
+    }
+
+    /// Whether the host runs the query on a window of time of its own.
+    pub(crate) fn has_window(&self) -> bool {
+        let facts = self.input.facts;
+        let brings_window = matches!(
+            facts.kind,
+            Some(RuleKind::Connector | RuleKind::NearRealTime)
+        );
+        brings_window
+            || facts.period.is_some()
+            || facts.window.is_some()
+            || facts.time_context.is_some()
     }
 
     /// What the author says about the queries of this text.

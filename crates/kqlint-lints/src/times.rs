@@ -2,10 +2,15 @@
 //!
 //! Collected once for a text and shared by the rules that ask.
 
-use kqlint_semantics::{Constant, Model};
+use kqlint_semantics::{Constant, Model, Origin};
 use kqlint_syntax::{
     NodeId, NodeKind, SyntaxNode, SyntaxTree, TextRange, TokenKind,
     ast::{AstNode, BetweenExpression, BinaryExpression, BinaryOperator, FunctionCallExpression},
+};
+
+use crate::{
+    context::Cx,
+    query::{bare, column, name},
 };
 
 /// Ticks of 100 nanoseconds in a second.
@@ -208,6 +213,24 @@ pub(crate) fn is_filter(condition: SyntaxNode<'_>) -> bool {
                 NodeKind::FilterOperator | NodeKind::FindOperator | NodeKind::SearchOperator
             )
         })
+}
+
+/// Whether an expression is the time of a record, as the table keeps it.
+///
+/// `Timestamp` is what Defender calls it, and the copies of its tables have both.
+pub(crate) fn is_record_time(cx: &Cx<'_, '_>, node: SyntaxNode<'_>) -> bool {
+    let known = matches!(bare(node).text(), "TimeGenerated" | "Timestamp");
+    match column(cx.model(), node) {
+        // A table that isn't known has its time under one of these names too.
+        None => known && name(node).is_some(),
+        Some(found) => match found.source() {
+            Some((table, name)) => {
+                let table = cx.catalog().table(table);
+                known || table.and_then(|it| it.time_column()) == Some(name)
+            }
+            None => known && found.origin() == Origin::Unknown,
+        },
+    }
 }
 
 /// A span of time as Kusto writes it, in its largest whole unit.

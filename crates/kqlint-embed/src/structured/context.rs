@@ -143,7 +143,10 @@ impl<'a, 'n> Context<'a, 'n> {
     fn rule_kind(&self) -> Option<RuleKind> {
         let has = |names| self.maps().any(|level| level.get(names).is_some());
         let is = |name, value| self.maps().any(|level| level.has(name, value));
-        if is("kind", "NRT") {
+        let under = |names| self.maps().any(|level| is_one_of(level.key, names));
+        if under(keys::CONNECTORS) || is("type", "IsConnectedQuery") {
+            Some(RuleKind::Connector)
+        } else if is("kind", "NRT") {
             Some(RuleKind::NearRealTime)
         } else if has(keys::PERIOD) || is("kind", "Scheduled") {
             Some(RuleKind::Scheduled)
@@ -158,6 +161,8 @@ impl<'a, 'n> Context<'a, 'n> {
             Some(RuleKind::Function)
         } else if has(&["timecontext", "visualization", "crosscomponentresources"]) {
             Some(RuleKind::Workbook)
+        } else if has(&["usedvariables"]) || under(keys::DASHBOARDS) {
+            Some(RuleKind::Dashboard)
         } else if has(&["tactics", "relevanttechniques", "requireddataconnectors"]) {
             Some(RuleKind::Hunting)
         } else if has(&["category"]) {
@@ -187,7 +192,7 @@ impl<'a, 'n> Context<'a, 'n> {
         self.find(names).map(fact_of)
     }
 
-    /// How long the time context is; the parameter that picks it, where only that is named.
+    /// How long the time context is; the parameter that picks it, where only that is named; that a dashboard sets it.
     fn time_context(&self) -> Option<Fact> {
         let context = self.maps().find_map(|level| level.get(keys::TIME_CONTEXT));
         let duration = match context {
@@ -197,6 +202,11 @@ impl<'a, 'n> Context<'a, 'n> {
         duration
             .map(fact_of)
             .or_else(|| self.fact(keys::TIME_PARAMETER))
+            .or_else(|| {
+                self.find(keys::DASHBOARD_TIME)
+                    .filter(|it| it.value == "true")
+                    .map(fact_of)
+            })
     }
 
     /// The nearest value under one of `names`.

@@ -60,8 +60,15 @@ pub(super) const SERVICES: &[(&str, &str, Service)] = &[
     ("", "azureloganalytics", Service::Workspace),
     ("", "azureresourcegraph", Service::ResourceGraph),
     ("", "azuredataexplorer", Service::DataExplorer),
-    ("", "graphqueries", Service::ResourceGraph),
+    ("", "graphqueries", Service::Sentinel),
+    ("", "samplequeries", Service::Sentinel),
 ];
+
+/// Keys of the map around a query on the page of a data connector.
+pub(super) const CONNECTORS: &[&str] = &["graphqueries", "samplequeries"];
+
+/// Keys of the map around a query on a dashboard.
+pub(super) const DASHBOARDS: &[&str] = &["azureloganalytics", "azuredataexplorer"];
 
 /// Keys under which the facts about a query stand in a map of their own, so
 /// that what the map above says is about the query as well.
@@ -98,6 +105,8 @@ pub(super) const WINDOW: &[&str] = &[
 pub(super) const OVERRIDE: &[&str] = &["overridequerytimerange", "query_time_range_override"];
 pub(super) const TIME_CONTEXT: &[&str] = &["timecontext"];
 pub(super) const TIME_PARAMETER: &[&str] = &["timecontextfromparameter"];
+/// Whether a dashboard cuts the rows to its own time.
+pub(super) const DASHBOARD_TIME: &[&str] = &["dashboardtime"];
 pub(super) const DURATION: &[&str] = &["durationms"];
 pub(super) const PARAMETERS: &[&str] = &["usedvariables", "parserparams"];
 pub(super) const MEASURE: &[&str] = &["metricmeasurecolumn", "metric_measure_column"];

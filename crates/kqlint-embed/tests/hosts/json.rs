@@ -62,6 +62,33 @@ fn facts_of_a_scheduled_rule_are_read() {
 }
 
 #[test]
+fn queries_of_a_data_connector_have_a_kind() {
+    let host = r#"{"graphQueries": [{"metricName": "Total", "baseQuery": "T | where a"}],
+        "sampleQueries": [{"description": "All", "query": "T | where b"}],
+        "connectivityCriterias": [{"type": "IsConnectedQuery", "value": ["T | where c"]}]}"#;
+    let found = extract(HostKind::Json, None, host).fragments;
+    assert_eq!(found.len(), 3);
+    for fragment in &found {
+        assert_eq!(fragment.facts.kind, Some(RuleKind::Connector));
+    }
+    assert_eq!(found[0].facts.service, Some(Service::Sentinel));
+}
+
+#[test]
+fn a_dashboard_may_set_the_time_of_its_tiles() {
+    let tile = |time: &str| {
+        let host = format!(
+            r#"{{"targets": [{{"azureLogAnalytics": {{"dashboardTime": {time}, "query": "T | where a"}}}}]}}"#
+        );
+        let found = extract(HostKind::Json, None, &host).fragments;
+        found[0].facts.clone()
+    };
+    assert_eq!(tile("true").kind, Some(RuleKind::Dashboard));
+    assert!(tile("true").time_context.is_some());
+    assert!(tile("false").time_context.is_none());
+}
+
+#[test]
 fn facts_of_a_log_alert_stand_above_its_criteria() {
     let host = r#"{"properties": {"windowSize": "PT5M", "evaluationFrequency": "PT1M",
         "overrideQueryTimeRange": "P2D",

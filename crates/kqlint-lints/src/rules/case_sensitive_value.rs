@@ -52,7 +52,7 @@ declare_lint! {
 
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     let comparisons = comparisons(cx.model(), node);
-    let Some((column, note)) = comparisons.first().and_then(|first| find(cx, first)) else {
+    let Some(column) = comparisons.first().and_then(|first| find(cx, first)) else {
         return;
     };
     // Where prose has the other spelling, one finding says so.
@@ -65,7 +65,7 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     };
     cx.report(node, format!("{} is compared case by case", quoted(column)))
         .label("other spellings are missed")
-        .note(note)
+        .note("its values occur in upper and in lower case")
         .help(format!("compare with `{meant}`"))
         .replace(
             format!("Compare with `{meant}`"),
@@ -75,8 +75,8 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         );
 }
 
-/// The column and what is known of its case.
-fn find<'c>(cx: &Cx<'c, '_>, comparison: &Comparison<'_, '_>) -> Option<(&'c str, &'c str)> {
+/// The column, where its values are known to vary in case.
+fn find<'c>(cx: &Cx<'c, '_>, comparison: &Comparison<'_, '_>) -> Option<&'c str> {
     // An empty text or a number has no case.
     let has_case = comparison.text.contains(char::is_alphabetic);
     if !comparison.case_sensitive || !has_case {
@@ -84,8 +84,8 @@ fn find<'c>(cx: &Cx<'c, '_>, comparison: &Comparison<'_, '_>) -> Option<(&'c str
     }
     let (table, name) = column(cx.model(), bare(comparison.subject))?.source()?;
     let column = cx.catalog().table(table)?.column(name)?;
-    let note = column.note().filter(|note| note.contains("=~"))?;
-    Some((column.name(), note))
+    let varies = column.note().is_some_and(|note| note.contains("=~"));
+    varies.then_some(column.name())
 }
 
 /// The operator, and the one that ignores case.

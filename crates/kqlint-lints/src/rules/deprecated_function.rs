@@ -2,12 +2,12 @@
 
 use kqlint_catalog::Environment;
 use kqlint_diagnostics::{Edit, Safety};
-use kqlint_semantics::Resolution;
+use kqlint_semantics::{Model, Resolution};
 use kqlint_syntax::SyntaxNode;
 
 use crate::{
     context::Cx,
-    literal::edit,
+    literal::{edit, text},
     query::{Call, call},
     rule::declare_lint,
 };
@@ -36,7 +36,7 @@ declare_lint! {
     ///
     /// ## Fix safety
     ///
-    /// A new name for the same function is safe, and so is `replace_regex()` for `replace()`, whose arguments change places.
+    /// A new name for the same function is safe, and so are `replace_regex()` and, for a pattern without special characters, `replace_string()` for `replace()`, whose arguments change places.
     /// The fix is unsafe where the new function isn't quite the same, and where the call names a column of the result, whose name may change with it.
     pub const DEPRECATED_FUNCTION = {
         name: "deprecated-function",
@@ -98,7 +98,10 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         return;
     }
     // `replace_regex' or 'replace_string` names two.
-    let new = new.split('\'').next().unwrap_or(new);
+    let new = match replaces_text(cx.model(), &call) {
+        true => "replace_string",
+        false => new.split('\'').next().unwrap_or(new),
+    };
     let (safety, edits) = renamed(&call, new);
     let order = match name {
         "replace" => ", whose first argument is the text",
@@ -108,6 +111,26 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         .help(format!("use `{new}()`{order}"))
         .fix(format!("Use `{new}()`"), safety, edits);
 }
+
+/// Whether a call of `replace()` looks for a text, and puts another one in its place.
+fn replaces_text(model: &Model, call: &Call<'_>) -> bool {
+    let is_plain = |argument: Option<&SyntaxNode<'_>>| {
+        argument
+            .and_then(|it| text(model, *it))
+            .is_some_and(|text| !text.is_empty() && !text.contains(SPECIAL))
+    };
+    let is_kept = |argument: Option<&SyntaxNode<'_>>| {
+        argument
+            .and_then(|it| text(model, *it))
+            .is_some_and(|text| !text.contains(['\\', '$']))
+    };
+    call.name == "replace" && is_plain(call.arguments.first()) && is_kept(call.arguments.get(1))
+}
+
+/// Characters that mean something else than themselves in a pattern.
+const SPECIAL: [char; 14] = [
+    '\\', '.', '*', '+', '?', '(', ')', '[', ']', '{', '}', '|', '^', '$',
+];
 
 /// The edits that call the new function, and whether it yields the same.
 fn renamed(call: &Call<'_>, new: &str) -> (Safety, Vec<Edit>) {

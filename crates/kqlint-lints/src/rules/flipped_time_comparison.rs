@@ -78,8 +78,7 @@ fn check(cx: &mut Cx<'_, '_>, block: SyntaxNode<'_>) {
 /// The only bound of the block, where it is an upper one and everything is known about the time in it.
 fn find<'t>(cx: &Cx<'_, '_>, block: SyntaxNode<'t>) -> Option<(Bound, BinaryExpression<'t>)> {
     let times = cx.times();
-    let facts = cx.input.facts;
-    if facts.period.is_some() || facts.window.is_some() || facts.time_context.is_some() {
+    if cx.has_window() {
         return None;
     }
     let mut bounds = times

@@ -48,10 +48,7 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         cx.catalog().environment(),
         Environment::LogAnalytics | Environment::Sentinel
     );
-    let facts = cx.input.facts;
-    let has_window =
-        facts.period.is_some() || facts.window.is_some() || facts.time_context.is_some();
-    if !is_workspace || has_window || node.has_error() {
+    if !is_workspace || cx.has_window() || node.has_error() {
         return;
     }
     let Some(subject) = node.children().next() else {

@@ -23,7 +23,8 @@ declare_lint! {
     /// Logs are stored by time.
     /// Without a bound, the query reads all that the table keeps, or whatever the time picker of the portal is set to, and its result changes with it.
     ///
-    /// Hosts that bring a window of their own, such as alert rules and workbook tiles, are passed over, and so are hunting queries and functions, whose caller sets the time.
+    /// Hosts that bring a window of their own, such as alert rules, workbook tiles and the pages of data connectors, are passed over, and so are hunting queries and functions, whose caller sets the time.
+    /// The same holds for queries of Microsoft Defender, which name the time `Timestamp`, and for text that is to be saved as a function, as its comments say.
     /// Tables that list the present state, those of vulnerability management, have no history to bound.
     /// `T | take 100` stops by itself and is passed over too.
     ///
@@ -78,14 +79,12 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
 
 /// The first table of the query and its column of time, where nothing bounds it.
 fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<(SyntaxNode<'t>, String)> {
-    let facts = cx.input.facts;
-    let has_window =
-        facts.period.is_some() || facts.window.is_some() || facts.time_context.is_some();
     let block = node
         .parent()
         .filter(|parent| parent.kind() == NodeKind::QueryBlock)?;
-    let has_caller = matches!(facts.kind, Some(RuleKind::Hunting | RuleKind::Function));
-    if has_window
+    let kind = cx.input.facts.kind;
+    let has_caller = matches!(kind, Some(RuleKind::Hunting | RuleKind::Function));
+    if cx.has_window()
         || has_caller
         || is_look(node)
         || node.has_error()
@@ -104,7 +103,29 @@ fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<(SyntaxNode<'t>, St
         NameReference::cast(node).map(|name| (name.syntax(), column.to_owned()))
     })?;
     let mut statements = block.children().filter(|it| !is_unread(cx, *it));
-    (!statements.any(|it| bounds_time(it, &column))).then_some((table, column))
+    let is_bounded = statements.any(|it| bounds_time(it, &column));
+    (!is_bounded && !is_of_defender(node) && !is_function(cx)).then_some((table, column))
+}
+
+/// What Microsoft Defender calls the time of a record.
+const IN_DEFENDER: &str = "Timestamp";
+
+/// Whether a query names the time of a record as Microsoft Defender does, whose picker always bounds it.
+fn is_of_defender(statement: SyntaxNode<'_>) -> bool {
+    statement.descendants().any(|it| is_name(it, IN_DEFENDER))
+}
+
+/// Whether comments say that the text is to be saved as a function.
+fn is_function(cx: &Cx<'_, '_>) -> bool {
+    let says_so = |text: &str| {
+        let text = text.to_lowercase();
+        ["as function", "as a function", "function alias", "parser"]
+            .iter()
+            .any(|words| text.contains(words))
+    };
+    let prose = cx.prose();
+    let mut comments = prose.iter().filter(|it| it.is_comment());
+    comments.any(|it| says_so(it.text))
 }
 
 /// Whether a query returns any rows of a table, so that reading stops after a few.
@@ -128,7 +149,8 @@ fn is_unread(cx: &Cx<'_, '_>, statement: SyntaxNode<'_>) -> bool {
 fn bounds_time(statement: SyntaxNode<'_>, column: &str) -> bool {
     statement.descendants().any(|node| match node.kind() {
         NodeKind::BinaryExpression | NodeKind::BetweenExpression | NodeKind::InExpression => {
-            node.descendants().any(|inner| is_name(inner, column))
+            let is_time = |it| is_name(it, column) || is_name(it, IN_DEFENDER);
+            node.descendants().any(is_time)
         }
         NodeKind::MakeSeriesFrom | NodeKind::MakeSeriesInRange => true,
         NodeKind::FunctionCallExpression => {

@@ -19,6 +19,8 @@ declare_lint! {
     /// `ago(7d)` is this time of day a week ago, so the first bin holds only what came after it.
     /// A chart seems to start low.
     ///
+    /// A window of 90 days is left alone: with the rest of its first day it is longer than [long-window](long-window.md) allows.
+    ///
     /// ## Example
     ///
     /// ```kql,bad
@@ -49,6 +51,9 @@ declare_lint! {
 
 const DAY: i64 = 86_400 * SECOND;
 
+/// A window that can't be longer.
+const LONGEST: i64 = 90 * DAY;
+
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     let Some(bound) = find(cx, node) else { return };
     let Some(value) = cx.tree().node(bound.value) else {
@@ -78,8 +83,10 @@ fn find(cx: &Cx<'_, '_>, node: SyntaxNode<'_>) -> Option<Bound> {
     let bound = *lower.next()?;
     let value = cx.tree().node(bound.value)?;
     let is_ago = call(value).is_some_and(|call| call.name == "ago");
-    let is_days =
-        matches!(bound.point, Point::Relative(ticks) if ticks <= -2 * DAY && ticks % DAY == 0);
+    let Point::Relative(ticks) = bound.point else {
+        return None;
+    };
+    let is_days = ticks <= -2 * DAY && ticks % DAY == 0 && ticks != -LONGEST;
     let is_same = same(cx.tree().node(bound.subject)?, subject);
     let is_before = bound.range.end() < node.text_range().start();
     (lower.next().is_none() && is_ago && is_days && is_same && is_before).then_some(bound)

@@ -1,7 +1,6 @@
 //! `summarize … by TimeGenerated` without a bin.
 
 use kqlint_diagnostics::Safety;
-use kqlint_semantics::{Model, Origin};
 use kqlint_syntax::{
     NodeKind, SyntaxNode,
     ast::{AstNode, SummarizeOperator},
@@ -10,8 +9,9 @@ use kqlint_syntax::{
 use crate::{
     context::{Cx, quoted},
     lineage::lineage,
-    query::{call_name, column, steps_after, value},
+    query::{call_name, steps_after, value},
     rule::declare_lint,
+    times::is_record_time,
 };
 
 declare_lint! {
@@ -56,7 +56,7 @@ declare_lint! {
 const MOST_KEYS: usize = 3;
 
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
-    let Some(key) = find(cx.model(), node) else {
+    let Some(key) = find(cx, node) else {
         return;
     };
     let text = key.text();
@@ -73,7 +73,7 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
 }
 
 /// The key that is the time of a record, where the query counts and shows the counts by time.
-fn find<'t>(model: &Model, node: SyntaxNode<'t>) -> Option<SyntaxNode<'t>> {
+fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<SyntaxNode<'t>> {
     let summarize = SummarizeOperator::cast(node)?;
     let counts = summarize.aggregates().any(|aggregate| {
         call_name(value(aggregate.syntax()))
@@ -82,25 +82,13 @@ fn find<'t>(model: &Model, node: SyntaxNode<'t>) -> Option<SyntaxNode<'t>> {
     let keys = || summarize.by_clause().into_iter().flat_map(|by| by.keys());
     let key = keys()
         .map(|key| key.syntax())
-        .find(|key| is_record_time(model, *key))?;
+        .find(|key| key.kind() == NodeKind::NameReference && is_record_time(cx, *key))?;
     let is_result = node.ancestors().nth(2)?.kind() == NodeKind::ExpressionStatement;
     let shows = is_result
         && keys().count() <= MOST_KEYS
-        && !lineage(model, node).into_iter().any(repeats_rows)
+        && !lineage(cx.model(), node).into_iter().any(repeats_rows)
         && !steps_after(node).any(|step| works_on(step, key.text()));
     (counts && shows).then_some(key)
-}
-
-fn is_record_time(model: &Model, key: SyntaxNode<'_>) -> bool {
-    let origin = column(model, key).map(|column| column.origin());
-    key.kind() == NodeKind::NameReference
-        && matches!(
-            origin,
-            Some(Origin::Table {
-                column: "TimeGenerated" | "Timestamp",
-                ..
-            })
-        )
 }
 
 /// Whether several rows may have the time of one record behind a step.

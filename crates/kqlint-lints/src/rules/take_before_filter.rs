@@ -5,6 +5,7 @@ use kqlint_syntax::{NodeKind, SyntaxNode};
 
 use crate::{
     context::Cx,
+    lineage::row_count,
     query::{keeps_rows, steps_after, steps_before},
     rule::declare_lint,
 };
@@ -18,6 +19,7 @@ declare_lint! {
     /// A filter behind `take 100` looks at those rows, not at the table: mostly it finds nothing, and something else each time.
     ///
     /// After `sort`, `take` keeps the first rows, which is another thing.
+    /// Ten thousand rows and more are a sample taken on purpose, and are left alone.
     ///
     /// ## Example
     ///
@@ -45,8 +47,13 @@ declare_lint! {
     }
 }
 
+/// So many rows are no look at the table.
+const SAMPLE: f64 = 10_000.0;
+
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
-    let Some(later) = find(node) else { return };
+    let Some(later) = find(cx, node) else {
+        return;
+    };
     let keyword = |node: SyntaxNode<'_>| {
         node.first_token()
             .map_or(String::new(), |token| token.text().to_owned())
@@ -59,8 +66,9 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
 }
 
 /// The step that works on the rows that were taken.
-fn find(node: SyntaxNode<'_>) -> Option<SyntaxNode<'_>> {
-    if node.has_error() || is_ordered(node) {
+fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<SyntaxNode<'t>> {
+    let is_sample = row_count(cx.model(), node).is_some_and(|count| count >= SAMPLE);
+    if node.has_error() || is_sample || is_ordered(node) {
         return None;
     }
     let is_order = |step: SyntaxNode<'_>| {

@@ -87,10 +87,7 @@ fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<Found<'t>> {
         cx.catalog().environment(),
         Environment::LogAnalytics | Environment::Sentinel
     );
-    let facts = cx.input.facts;
-    let has_window =
-        facts.period.is_some() || facts.window.is_some() || facts.time_context.is_some();
-    if !is_workspace || has_window || node.has_error() {
+    if !is_workspace || cx.has_window() || node.has_error() {
         return None;
     }
     let right = node.children().find(|it| {

@@ -49,6 +49,7 @@ fn setting(rule: &Rule, tags: &[String]) -> (Catalog, HostFacts, Settings) {
                 catalog = catalog.with_environment(environment);
             }
             ("option", option) => set_option(&mut settings, rule, option),
+            ("kind", "connector") => facts.kind = Some(RuleKind::Connector),
             ("kind", "log-alert") => facts.kind = Some(RuleKind::LogAlert),
             ("kind", "page") => facts.kind = Some(RuleKind::Page),
             ("kind", "scheduled") => facts.kind = Some(RuleKind::Scheduled),

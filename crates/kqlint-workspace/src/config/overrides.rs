@@ -20,7 +20,7 @@ pub(super) enum Host {
 }
 
 /// The names of hosts.
-pub(super) const HOSTS: [(&str, Host); 15] = [
+pub(super) const HOSTS: [(&str, Host); 16] = [
     ("query", Host::File(HostKind::Query)),
     ("markdown", Host::File(HostKind::Markdown)),
     ("json", Host::File(HostKind::Json)),
@@ -36,6 +36,7 @@ pub(super) const HOSTS: [(&str, Host); 15] = [
     ("dashboard", Host::Rule(RuleKind::Dashboard)),
     ("saved-search", Host::Rule(RuleKind::SavedSearch)),
     ("function", Host::Rule(RuleKind::Function)),
+    ("connector", Host::Rule(RuleKind::Connector)),
 ];
 
 /// The keys that say what an override is about.

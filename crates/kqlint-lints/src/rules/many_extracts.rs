@@ -1,0 +1,106 @@
+//! Several `extract()` of one text.
+
+use kqlint_diagnostics::Place;
+use kqlint_semantics::Model;
+use kqlint_syntax::{NodeKind, SyntaxNode};
+
+use crate::{
+    context::{Cx, quoted},
+    literal::text,
+    query::{Call, call_of, same, step_before, steps_after},
+    rule::declare_lint,
+};
+
+declare_lint! {
+    /// Finds three and more `extract()` that read the same text in a row.
+    ///
+    /// ## Why is this bad?
+    ///
+    /// Each call runs a regular expression over the whole text again.
+    /// `parse` goes over it once and names parts that always come in the same order, and `parse-kv` names pairs of a key and a value in any order.
+    ///
+    /// Where neither fits the text, there is nothing to be gained; the rule is for teams that look after the cost of their parsers.
+    ///
+    /// ## Example
+    ///
+    /// ```kql,bad
+    /// AmlComputeJobEvent
+    /// | where TimeGenerated > ago(1d)
+    /// | extend A = extract("a=(\\w+)", 1, ErrorDetails), B = extract("b=(\\w+)", 1, ErrorDetails), C = extract("c=(\\w+)", 1, ErrorDetails)
+    /// ```
+    ///
+    /// ```kql,good
+    /// AmlComputeJobEvent
+    /// | where TimeGenerated > ago(1d)
+    /// | parse ErrorDetails with * "a=" A " b=" B " c=" C ";" *
+    /// ```
+    pub const MANY_EXTRACTS = {
+        name: "many-extracts",
+        summary: "several `extract()` of one text",
+        group: Performance,
+        level: Hint,
+        since: "0.1.0",
+        preview: true,
+        kinds: [ExtendOperator],
+        check: check,
+    }
+}
+
+/// So many passes over one text are worth one `parse`.
+const MANY: usize = 3;
+
+fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
+    // The first step of a row speaks for all.
+    let before = step_before(node).filter(|step| step.kind() == NodeKind::ExtendOperator);
+    if before.is_some() || node.has_error() {
+        return;
+    }
+    let run = steps_after(node).take_while(|step| step.kind() == NodeKind::ExtendOperator);
+    let calls: Vec<_> = [node]
+        .into_iter()
+        .chain(run)
+        .flat_map(|step| extracts(cx.model(), step))
+        .collect();
+    let Some(same) = calls
+        .iter()
+        .map(|call| of_same_text(&calls, call))
+        .find(|same| same.len() >= MANY)
+    else {
+        return;
+    };
+    let (Some(first), Some(last)) = (same.first(), same.last()) else {
+        return;
+    };
+    let Some(source) = first.arguments.get(2) else {
+        return;
+    };
+    let count = same.len();
+    cx.report(
+        first.node,
+        format!(
+            "{count} regular expressions read {} one after the other",
+            quoted(source.text())
+        ),
+    )
+    .related(Place::Query(last.node.text_range()), "the last of them")
+    .help("take the text apart once, with `parse`, or `parse-kv` for pairs");
+}
+
+/// The calls that read the same text.
+fn of_same_text<'c, 't>(calls: &'c [Call<'t>], call: &Call<'t>) -> Vec<&'c Call<'t>> {
+    let source = call.arguments.get(2);
+    let reads_same = |other: &&Call<'t>| match (source, other.arguments.get(2)) {
+        (Some(source), Some(other)) => same(*source, *other),
+        _ => false,
+    };
+    calls.iter().filter(reads_same).collect()
+}
+
+/// Calls of `extract()` with a known pattern.
+fn extracts<'t>(model: &'t Model, step: SyntaxNode<'t>) -> impl Iterator<Item = Call<'t>> {
+    step.descendants().filter_map(move |node| {
+        let call = call_of(node, &["extract"])?;
+        text(model, *call.arguments.first()?)?;
+        Some(call)
+    })
+}

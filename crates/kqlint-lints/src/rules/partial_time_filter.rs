@@ -1,0 +1,150 @@
+//! A bound on time in only one alternative of `or`.
+
+use kqlint_diagnostics::Place;
+use kqlint_semantics::{Resolution, Type};
+use kqlint_syntax::{
+    NodeKind, SyntaxNode,
+    ast::{AstNode, BetweenExpression, BinaryExpression, BinaryOperator},
+};
+
+use crate::{
+    context::{Cx, quoted},
+    lineage::lineage,
+    query::{alternatives, column, conditions, steps_after},
+    rule::declare_lint,
+    times::{is_filter, is_record_time},
+};
+
+declare_lint! {
+    /// Finds `or` in a filter where one alternative bounds the time and another does not.
+    ///
+    /// ## Why is this bad?
+    ///
+    /// Rows of any age pass by the other alternative, so all that the table keeps is read.
+    /// Mostly brackets are missing: `and` binds more strongly than `or`.
+    ///
+    /// Queries of hosts that bring a window of their own are left alone.
+    ///
+    /// ## Example
+    ///
+    /// ```kql,bad
+    /// AmlComputeJobEvent
+    /// | where TimeGenerated > ago(1d) and EventType == "JobFailed" or EventType == "JobCancelled"
+    /// ```
+    ///
+    /// ```kql,good
+    /// AmlComputeJobEvent
+    /// | where TimeGenerated > ago(1d) and (EventType == "JobFailed" or EventType == "JobCancelled")
+    /// ```
+    pub const PARTIAL_TIME_FILTER = {
+        name: "partial-time-filter",
+        summary: "a bound on time in only one alternative of `or`",
+        group: Suspicious,
+        level: Warning,
+        since: "0.1.0",
+        kinds: [OrExpression],
+        check: check,
+    }
+}
+
+fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
+    let Some(found) = find(cx, node) else { return };
+    cx.report(
+        found.bound,
+        "bounds the time in one alternative of `or` only",
+    )
+    .related(
+        Place::Query(found.unbounded.text_range()),
+        "rows of any age pass here",
+    )
+    .help(format!(
+        "put brackets around `or`, or bound {} in a filter of its own",
+        quoted(&found.time)
+    ));
+}
+
+struct Partial<'t> {
+    /// The bound on time.
+    bound: SyntaxNode<'t>,
+    /// The alternative without one.
+    unbounded: SyntaxNode<'t>,
+    /// The column of time.
+    time: String,
+}
+
+fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<Partial<'t>> {
+    if cx.has_window() || node.has_error() || !is_filter(node) {
+        return None;
+    }
+    let all = alternatives(node);
+    let (bound, time) = all
+        .iter()
+        .flat_map(|it| conditions(*it))
+        .find_map(|it| Some((it, bounded(cx, it)?)))?;
+    let unbounded = *all
+        .iter()
+        .find(|it| !speaks_of(**it, time.text()) && reads_row(cx, **it))?;
+    let filter = node
+        .ancestors()
+        .find(|it| it.kind() == NodeKind::FilterOperator)?;
+    let times = cx.times();
+    let around = lineage(cx.model(), filter)
+        .into_iter()
+        .chain([filter])
+        .chain(steps_after(filter));
+    let is_bounded = around
+        .filter(|step| step.kind() == NodeKind::FilterOperator)
+        .any(|step| {
+            let here = |range| step.text_range().contains_range(range);
+            times.bounds.iter().any(|it| here(it.range))
+        });
+    (!is_bounded).then(|| Partial {
+        bound,
+        unbounded,
+        time: time.text().to_owned(),
+    })
+}
+
+/// The time of the records, where a condition gives it a beginning.
+fn bounded<'t>(cx: &Cx<'_, '_>, condition: SyntaxNode<'t>) -> Option<SyntaxNode<'t>> {
+    let (subject, value) = if let Some(between) = BetweenExpression::cast(condition) {
+        (between.subject()?.syntax(), between.low()?.syntax())
+    } else {
+        let comparison = BinaryExpression::cast(condition)?;
+        let (left, right) = (comparison.left()?.syntax(), comparison.right()?.syntax());
+        match comparison.operator()? {
+            BinaryOperator::Greater | BinaryOperator::GreaterOrEqual => (left, right),
+            BinaryOperator::Less | BinaryOperator::LessOrEqual => (right, left),
+            _ => return None,
+        }
+    };
+    (is_record_time(cx, subject) && is_fixed_time(cx, value)).then_some(subject)
+}
+
+/// Whether an expression is a point in time that no row and no caller changes.
+fn is_fixed_time(cx: &Cx<'_, '_>, node: SyntaxNode<'_>) -> bool {
+    let is_free = |it: SyntaxNode<'_>| {
+        matches!(
+            cx.model().resolution(it.id()),
+            None | Some(Resolution::Variable(_) | Resolution::Function(_))
+        )
+    };
+    let mut names = node
+        .descendants()
+        .filter(|it| it.kind() == NodeKind::NameReference);
+    cx.model().type_of(node.id()) == Type::DATETIME && names.all(is_free)
+}
+
+/// Whether a condition asks about a row, and not only what a parameter says.
+fn reads_row(cx: &Cx<'_, '_>, condition: SyntaxNode<'_>) -> bool {
+    condition
+        .descendants()
+        .any(|it| column(cx.model(), it).is_some())
+}
+
+/// Whether a condition names a column.
+fn speaks_of(condition: SyntaxNode<'_>, column: &str) -> bool {
+    condition
+        .descendants()
+        .any(|it| it.kind() == NodeKind::NameReference && it.text() == column)
+}

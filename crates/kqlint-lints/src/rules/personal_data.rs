@@ -1,0 +1,176 @@
+//! Addresses of people and ids of subscriptions in a query.
+
+use kqlint_syntax::SyntaxNode;
+
+use crate::{
+    comparison::{Comparison, comparisons},
+    context::{Cx, quoted},
+    names::name_words,
+    options::RuleOption,
+    query::bare,
+    rule::declare_lint,
+    times::is_filter,
+};
+
+const DOMAINS: RuleOption = RuleOption::names(
+    "allowed-domains",
+    "Domains whose addresses may stand in queries, such as those of services.",
+);
+
+declare_lint! {
+    /// Finds filters for the mail address of a person, or for the id of one subscription or tenant.
+    ///
+    /// ## Why is this bad?
+    ///
+    /// A query that is kept for others tells them who is looked at, and finds nothing in their own workspace.
+    ///
+    /// Addresses of the domains that examples use (`example.com`, `contoso.com`, `fabrikam.com` and the like), and those of senders that nobody reads (`noreply@…`), are left alone.
+    ///
+    /// ## Example
+    ///
+    /// ```kql,bad
+    /// SigninLogs
+    /// | where TimeGenerated > ago(1d)
+    /// | where UserPrincipalName == "jane.doe@hospital.org"
+    /// ```
+    ///
+    /// ```kql,good
+    /// declare query_parameters(User: string = "");
+    /// SigninLogs
+    /// | where TimeGenerated > ago(1d)
+    /// | where UserPrincipalName == User
+    /// ```
+    pub const PERSONAL_DATA = {
+        name: "personal-data",
+        summary: "a mail address, or the id of a subscription or tenant",
+        group: Security,
+        level: Hint,
+        since: "0.1.0",
+        preview: true,
+        options: [DOMAINS],
+        kinds: [BinaryExpression, InExpression],
+        check: check,
+    }
+}
+
+/// Domains that stand for any company in documentation.
+const EXAMPLES: [&str; 13] = [
+    "adatum",
+    "company",
+    "contoso",
+    "domain",
+    "email",
+    "example",
+    "fabrikam",
+    "mydomain",
+    "northwind",
+    "tailspintoys",
+    "test",
+    "testdomain",
+    "yourdomain",
+];
+
+/// Senders without a person behind them.
+const SENDERS: [&str; 6] = [
+    "alerts",
+    "donotreply",
+    "no-reply",
+    "noreply",
+    "no_reply",
+    "notifications",
+];
+
+fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
+    if node.has_error() || !is_filter(node) {
+        return;
+    }
+    for comparison in comparisons(cx.model(), node) {
+        let Some(what) = find(cx, &comparison) else {
+            continue;
+        };
+        cx.report(
+            comparison.value,
+            format!("{} is {what}", quoted(comparison.text)),
+        )
+        .help("make it a parameter of the query");
+    }
+}
+
+/// What a value tells.
+fn find(cx: &Cx<'_, '_>, comparison: &Comparison<'_, '_>) -> Option<&'static str> {
+    if is_person(comparison.text) && !is_allowed(cx, comparison.text) {
+        return Some("the address of a person");
+    }
+    let words = name_words(bare(comparison.subject).text());
+    let is_of = |word: &str| words.ends_with(&[word.to_owned(), "id".to_owned()]);
+    match is_id(comparison.text) {
+        true if is_of("subscription") => Some("the id of one subscription"),
+        true if is_of("tenant") => Some("the id of one tenant"),
+        _ => None,
+    }
+}
+
+/// Whether a text is a mail address that isn't one of an example.
+fn is_person(text: &str) -> bool {
+    let Some((user, domain)) = text.split_once('@') else {
+        return false;
+    };
+    let is_part = |part: &str| {
+        part.len() > 1
+            && part
+                .chars()
+                .all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '+'))
+    };
+    let is_domain = domain.contains('.') && !domain.starts_with('.') && !domain.ends_with('.');
+    let mut labels = domain.split('.');
+    let is_example = labels.any(|label| EXAMPLES.contains(&label.to_lowercase().as_str()));
+    is_part(user)
+        && is_part(domain)
+        && is_domain
+        && !is_example
+        && !SENDERS.contains(&user.to_lowercase().as_str())
+}
+
+fn is_allowed(cx: &Cx<'_, '_>, text: &str) -> bool {
+    text.split_once('@')
+        .is_some_and(|(_, domain)| cx.names(&DOMAINS, domain))
+}
+
+/// Whether a text is a guid that isn't made up of one digit.
+fn is_id(text: &str) -> bool {
+    let groups: Vec<&str> = text.split('-').collect();
+    let lengths: Vec<usize> = groups.iter().map(|it| it.len()).collect();
+    let digits = || text.chars().filter(|it| *it != '-');
+    let first = digits().next();
+    lengths == [8, 4, 4, 4, 12]
+        && digits().all(|it| it.is_ascii_hexdigit())
+        && digits().any(|it| Some(it) != first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_id, is_person};
+
+    #[test]
+    fn addresses_of_examples_and_senders_are_nobody() {
+        for text in [
+            "jane@contoso.com",
+            "jane@mail.example.org",
+            "noreply@github.com",
+            "@github.com",
+            "jane@",
+            "a b@hospital.org",
+            "x",
+        ] {
+            assert!(!is_person(text), "{text}");
+        }
+        assert!(is_person("jane.doe@hospital.org"));
+    }
+
+    #[test]
+    fn ids_are_guids_with_several_digits() {
+        assert!(is_id("3f2504e0-4f89-11d3-9a0c-0305e82c3301"));
+        assert!(!is_id("00000000-0000-0000-0000-000000000000"));
+        assert!(!is_id("3f2504e0"));
+    }
+}

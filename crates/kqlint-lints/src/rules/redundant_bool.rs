@@ -1,0 +1,189 @@
+//! `iff(x, true, false)` where `x` would do.
+
+use kqlint_diagnostics::Safety;
+use kqlint_semantics::{Constant, Model, Type};
+use kqlint_syntax::{
+    NodeKind, SyntaxNode,
+    ast::{AstNode, BinaryExpression, BinaryOperator, InExpression},
+};
+
+use crate::{
+    context::Cx,
+    literal::holds_comment,
+    query::{bare, call, call_of},
+    rule::declare_lint,
+};
+
+declare_lint! {
+    /// Finds a condition that is asked for its value: `iff(x, true, false)`, `isempty(x) == false`, `not(not(x))`.
+    ///
+    /// ## Why is this bad?
+    ///
+    /// The condition is `true` or `false` already, and each layer around it is one more thing to read and to get wrong.
+    ///
+    /// Comparisons of columns with `true` and `false` are left alone.
+    ///
+    /// ## Example
+    ///
+    /// ```kql,bad
+    /// AmlComputeJobEvent
+    /// | where TimeGenerated > ago(1d)
+    /// | extend Failed = iff(EventType == "JobFailed", true, false)
+    /// ```
+    ///
+    /// ```kql,good
+    /// AmlComputeJobEvent
+    /// | where TimeGenerated > ago(1d)
+    /// | extend Failed = (EventType == "JobFailed")
+    /// ```
+    ///
+    /// ## Fix safety
+    ///
+    /// Conditions on text are never null, and the fix is safe for them.
+    /// Elsewhere it is unsafe: a condition on a null number or time is null, where `iff()` yields `false`.
+    pub const REDUNDANT_BOOL = {
+        name: "redundant-bool",
+        summary: "a condition that is asked for its value",
+        group: Style,
+        level: Hint,
+        since: "0.1.0",
+        kinds: [FunctionCallExpression, BinaryExpression],
+        check: check,
+    }
+}
+
+/// A condition with something around it that changes nothing, or turns it round.
+struct Wrapped<'t> {
+    condition: SyntaxNode<'t>,
+    is_negated: bool,
+    /// What is around it.
+    wrapping: &'static str,
+}
+
+fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
+    let Some(found) = find(cx.model(), node) else {
+        return;
+    };
+    let inner = bare(found.condition);
+    let (help, text) = match (found.is_negated, inner.kind()) {
+        (true, _) => (
+            "negate the condition with `not()`",
+            format!("not({})", inner.text()),
+        ),
+        (false, NodeKind::FunctionCallExpression) => {
+            ("write the condition alone", inner.text().to_owned())
+        }
+        (false, _) => ("write the condition alone", format!("({})", inner.text())),
+    };
+    let safety = match is_never_null(cx.model(), inner) {
+        true => Safety::Safe,
+        false => Safety::Unsafe,
+    };
+    let report = cx
+        .report(
+            node,
+            format!("a condition with {} around it", found.wrapping),
+        )
+        .help(help);
+    if !holds_comment(node, node.text_range()) {
+        report.replace("Write the condition alone", safety, node.text_range(), text);
+    }
+}
+
+fn find<'t>(model: &Model, node: SyntaxNode<'t>) -> Option<Wrapped<'t>> {
+    let found = match node.kind() {
+        NodeKind::FunctionCallExpression => branches(model, node).or_else(|| double(node)),
+        _ => comparison(model, node),
+    }?;
+    let reads_all = |it: SyntaxNode<'_>| it.kind() == NodeKind::StarExpression;
+    let is_clear = !node.has_error() && !node.descendants().any(reads_all);
+    is_clear.then_some(found)
+}
+
+/// `iff(x, true, false)`
+fn branches<'t>(model: &Model, node: SyntaxNode<'t>) -> Option<Wrapped<'t>> {
+    let call = call_of(node, &["iff", "iif", "case"])?;
+    let [condition, one, other] = call.arguments.as_slice() else {
+        return None;
+    };
+    let is_negated = match (truth(model, *one)?, truth(model, *other)?) {
+        (true, false) => false,
+        (false, true) => true,
+        _ => return None,
+    };
+    is_bool(model, *condition).then_some(Wrapped {
+        condition: *condition,
+        is_negated,
+        wrapping: "`iff()`",
+    })
+}
+
+/// `not(not(x))`
+fn double(node: SyntaxNode<'_>) -> Option<Wrapped<'_>> {
+    let outer = call_of(node, &["not"])?;
+    let inner = call_of(bare(*outer.arguments.first()?), &["not"])?;
+    Some(Wrapped {
+        condition: *inner.arguments.first()?,
+        is_negated: false,
+        wrapping: "`not()` twice",
+    })
+}
+
+/// `isempty(x) == false`
+fn comparison<'t>(model: &Model, node: SyntaxNode<'t>) -> Option<Wrapped<'t>> {
+    let comparison = BinaryExpression::cast(node)?;
+    let is_equal = match comparison.operator()? {
+        BinaryOperator::Equal => true,
+        BinaryOperator::NotEqual => false,
+        _ => return None,
+    };
+    let condition = comparison.left()?.syntax();
+    let truth = truth(model, comparison.right()?.syntax())?;
+    let asks = matches!(
+        bare(condition).kind(),
+        NodeKind::BinaryExpression
+            | NodeKind::InExpression
+            | NodeKind::BetweenExpression
+            | NodeKind::AndExpression
+            | NodeKind::OrExpression
+    ) || call(bare(condition)).is_some_and(|it| TESTS.contains(&it.name.as_ref()));
+    asks.then_some(Wrapped {
+        condition,
+        is_negated: truth != is_equal,
+        wrapping: "a comparison",
+    })
+}
+
+/// Functions that ask, and always have an answer.
+const TESTS: [&str; 4] = ["isempty", "isnotempty", "isnull", "isnotnull"];
+
+/// The literal `true` or `false`.
+fn truth(model: &Model, node: SyntaxNode<'_>) -> Option<bool> {
+    match model.constant(node.id())? {
+        Constant::Bool(value) if node.kind() == NodeKind::LiteralExpression => Some(value),
+        _ => None,
+    }
+}
+
+fn is_bool(model: &Model, node: SyntaxNode<'_>) -> bool {
+    model.type_of(node.id()) == Type::BOOL
+}
+
+/// Whether a condition has an answer for every row.
+fn is_never_null(model: &Model, node: SyntaxNode<'_>) -> bool {
+    let node = bare(node);
+    let is_text = |node: SyntaxNode<'_>| model.type_of(node.id()) == Type::STRING;
+    match node.kind() {
+        NodeKind::AndExpression | NodeKind::OrExpression => {
+            node.children().all(|it| is_never_null(model, it))
+        }
+        NodeKind::BinaryExpression => node.children().all(is_text),
+        NodeKind::InExpression => InExpression::cast(node)
+            .and_then(InExpression::subject)
+            .is_some_and(|it| is_text(it.syntax())),
+        NodeKind::FunctionCallExpression => {
+            call(node).is_some_and(|it| TESTS.contains(&it.name.as_ref()))
+        }
+        _ => false,
+    }
+}

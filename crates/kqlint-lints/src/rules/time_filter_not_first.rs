@@ -1,0 +1,108 @@
+//! A bound on time behind other filters.
+
+use kqlint_diagnostics::{Place, Safety};
+use kqlint_syntax::{NodeKind, SyntaxNode};
+
+use super::filter_after_parse::takes_apart;
+use crate::{
+    context::Cx,
+    push_down::{moved, names_read, passed},
+    query::{column, conditions, same},
+    rule::declare_lint,
+    times::is_record_time,
+};
+
+declare_lint! {
+    /// Finds a filter on the time of the records that stands behind other filters or computed columns.
+    ///
+    /// ## Why is this bad?
+    ///
+    /// Logs are stored by time, and the guidance of Azure Monitor is to filter by it first.
+    /// The engine moves many such filters by itself; a reader has to look for them.
+    ///
+    /// A time filter behind text that is taken apart or lists that are expanded costs something, and is reported by [filter-after-parse](filter-after-parse.md) and [filter-after-expand](filter-after-expand.md).
+    ///
+    /// ## Example
+    ///
+    /// ```kql,bad
+    /// AmlComputeJobEvent
+    /// | where EventType == "JobFailed"
+    /// | where TimeGenerated > ago(1d)
+    /// ```
+    ///
+    /// ```kql,good
+    /// AmlComputeJobEvent
+    /// | where TimeGenerated > ago(1d)
+    /// | where EventType == "JobFailed"
+    /// ```
+    ///
+    /// ## Fix safety
+    ///
+    /// The filter reads nothing that the steps between make, so the query returns the same rows and the fix is safe.
+    pub const TIME_FILTER_NOT_FIRST = {
+        name: "time-filter-not-first",
+        summary: "a bound on time behind other filters",
+        group: Style,
+        level: Hint,
+        since: "0.1.0",
+        preview: true,
+        kinds: [FilterOperator],
+        check: check,
+    }
+}
+
+fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
+    let Some(first) = find(cx, node) else { return };
+    let report = cx
+        .report(node, "this bound on time could come first")
+        .related(Place::Query(first.text_range()), "before this step")
+        .help("filter by time first");
+    if let Some(edits) = moved(node, first) {
+        report.fix("Move the filter up", Safety::Safe, edits);
+    }
+}
+
+/// The first step that the bound could stand before.
+fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<SyntaxNode<'t>> {
+    if node.has_error() || !is_about_time(cx, node) {
+        return None;
+    }
+    let steps = passed(node, |kind| {
+        matches!(kind, NodeKind::FilterOperator | NodeKind::ExtendOperator)
+    });
+    let costs = |step: &SyntaxNode<'_>| {
+        matches!(
+            step.kind(),
+            NodeKind::MvExpandOperator | NodeKind::ParseOperator
+        ) || takes_apart(cx.model(), *step)
+    };
+    if steps.iter().any(costs) {
+        return None;
+    }
+    steps.into_iter().find(|step| !is_about_time(cx, *step))
+}
+
+/// Whether a step only compares the time of the records.
+fn is_about_time(cx: &Cx<'_, '_>, step: SyntaxNode<'_>) -> bool {
+    let predicate = step
+        .children()
+        .last()
+        .filter(|_| step.kind() == NodeKind::FilterOperator);
+    let compares_time = |condition: SyntaxNode<'_>| {
+        let Some(subject) = condition.children().next() else {
+            return false;
+        };
+        let compares = matches!(
+            condition.kind(),
+            NodeKind::BinaryExpression | NodeKind::BetweenExpression
+        );
+        compares && is_record_time(cx, subject) && reads_only(cx, condition, subject)
+    };
+    predicate.is_some_and(|it| conditions(it).into_iter().all(compares_time))
+}
+
+/// Whether a condition reads no column but one, and works row by row.
+fn reads_only(cx: &Cx<'_, '_>, condition: SyntaxNode<'_>, subject: SyntaxNode<'_>) -> bool {
+    let is_other = |it: SyntaxNode<'_>| column(cx.model(), it).is_some() && !same(it, subject);
+    names_read(condition).is_some() && !condition.descendants().any(is_other)
+}
