@@ -2,6 +2,7 @@
 //!
 //! A folder holds `*.jsonl` files; a line is an object with `id`, `text`, `templated`, `syntax` (a list of diagnostics) and, where the syntax is clean, `semantic` and `columns`.
 
+mod difference;
 mod fixes;
 mod gate;
 mod lints;

@@ -31,7 +31,7 @@ pub(crate) use self::{
 };
 use crate::{
     constant::ConstantData,
-    functions::user::UserFunction,
+    functions::{pattern::Pattern, user::UserFunction},
     model::{Fact, Model},
     names::{Name, Text},
     options::Options,
@@ -86,6 +86,7 @@ pub(crate) struct Binder<'t, 'c> {
     /// The number of the next column without a name: `Column1`.
     pub(crate) next_column: u32,
     pub(crate) functions: Vec<UserFunction<'t>>,
+    pub(crate) patterns: Vec<Pattern>,
     /// The functions whose bodies are being walked again.
     pub(crate) active: Vec<usize>,
     /// The type of each expression, as it was last walked; names of columns depend on it.
@@ -130,6 +131,7 @@ pub(crate) fn bind(tree: &SyntaxTree, catalog: &Catalog, options: &Options) -> M
         keys: Vec::new(),
         next_column: 1,
         functions: Vec::new(),
+        patterns: Vec::new(),
         active: Vec::new(),
         types: vec![Type::Unknown; tree.node_count()],
         every_table: Vec::new(),

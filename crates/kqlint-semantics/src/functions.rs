@@ -6,6 +6,7 @@ pub(crate) mod call;
 mod custom;
 mod entities;
 pub(crate) mod layout;
+pub(crate) mod pattern;
 mod plugins;
 mod returns;
 pub(crate) mod signature;

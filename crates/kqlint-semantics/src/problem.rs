@@ -165,6 +165,11 @@ pub enum ProblemKind {
         /// The name.
         name: Box<str>,
     },
+    /// None of a pattern's bodies is for the texts that a call gives.
+    NoPatternMatch {
+        /// The pattern's name.
+        name: Box<str>,
+    },
     /// An argument that no parameter has the name of.
     UnknownArgument {
         /// The name.
@@ -244,6 +249,7 @@ impl ProblemKind {
             Self::StarNotAllowed => "KS191",
             Self::UnknownType => "KS160",
             Self::NoArgumentList { .. } => "KS117",
+            Self::NoPatternMatch { .. } => "KS188",
             Self::UnknownArgument { .. } => "KS196",
             Self::MissingArgument { .. } => "KS197",
             Self::NoCommonType => "KS232",

@@ -15,7 +15,8 @@ const DEEPEST: usize = 64;
 pub(crate) fn cause(model: &Model, node: SyntaxNode<'_>) -> Option<&'static str> {
     let search = Search { model };
     search
-        .of_rows_around(node)
+        .of_function_before(node)
+        .or_else(|| search.of_rows_around(node))
         .or_else(|| node.descendants().find_map(|it| search.of(it, DEEPEST)))
         .or_else(|| {
             let siblings = node.parent()?.children();
@@ -29,6 +30,18 @@ struct Search<'m> {
 }
 
 impl Search<'_> {
+    /// `invoke _ASIM_ResolveDvcFQDN("Computer")`: the columns after it are known here.
+    fn of_function_before(&self, node: SyntaxNode<'_>) -> Option<&'static str> {
+        let operator = node.ancestors().find(|it| is_operator(*it))?;
+        let steps = operator.parent()?.children();
+        let mut before = steps.take_while(|it| *it != operator).chain([operator]);
+        let invoked = before.find(|it| it.kind() == NodeKind::InvokeOperator)?;
+        let name = invoked.children().find_map(|it| it.children().next())?;
+        let resolution = self.model.resolution(name.id());
+        matches!(resolution, Some(Resolution::WorkspaceFunction(_)))
+            .then_some("open rows: a workspace function")
+    }
+
     /// The cause of the rows in scope, or of a join's other side.
     fn of_rows_around(&self, node: SyntaxNode<'_>) -> Option<&'static str> {
         let model = self.model;
@@ -182,6 +195,8 @@ impl Search<'_> {
             let mut parts = it.descendants();
             parts.any(|it| model.type_of(it.id()).is_unknown())
         })?;
+        let is_call = node.parent().map(|it| it.kind()) == Some(NodeKind::FunctionCallExpression);
+        let value = node.parent().filter(|_| is_call).unwrap_or(value);
         let names = value
             .descendants()
             .filter(|it| it.kind() == NodeKind::NameReference);

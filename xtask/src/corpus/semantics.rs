@@ -6,10 +6,14 @@
 use std::{collections::BTreeMap, panic::catch_unwind, time::Instant};
 
 use kqlint_catalog::Catalog;
-use kqlint_semantics::{Model, Options, Resolution, analyze};
-use kqlint_syntax::{NodeKind, SyntaxNode, SyntaxTree, TextRange, TextSize, parse};
+use kqlint_semantics::{Model, Options, analyze};
+use kqlint_syntax::parse;
 
-use super::{Row, gate::Figures, openness};
+use super::{
+    Row,
+    difference::{Found, Reader},
+    gate::Figures,
+};
 
 /// How many columns a row lists at most.
 const MOST_COLUMNS: usize = 60;
@@ -68,128 +72,6 @@ pub(crate) fn measure(rows: &[Row]) -> Semantics<'_> {
     }
     out.megabytes_per_second = bytes as f64 / 1e6 / seconds;
     out
-}
-
-/// A diagnostic of either side.
-#[derive(Clone)]
-struct Found<'r> {
-    code: &'r str,
-    range: TextRange,
-}
-
-/// One query with what both sides say.
-struct Reader<'r> {
-    row: &'r Row,
-    tree: &'r SyntaxTree,
-    model: &'r Model,
-    /// The byte of each UTF-16 unit.
-    bytes: Vec<u32>,
-}
-
-impl<'r> Reader<'r> {
-    fn new(row: &'r Row, tree: &'r SyntaxTree, model: &'r Model) -> Self {
-        let mut bytes = Vec::with_capacity(row.text.len() + 1);
-        for (at, c) in row.text.char_indices() {
-            bytes.extend(std::iter::repeat_n(at as u32, c.len_utf16()));
-        }
-        bytes.push(row.text.len() as u32);
-        Self {
-            row,
-            tree,
-            model,
-            bytes,
-        }
-    }
-
-    fn offset(&self, utf16: i64) -> TextSize {
-        let at = usize::try_from(utf16).unwrap_or(0);
-        let last = self.bytes.last().copied().unwrap_or(0);
-        self.bytes.get(at).copied().unwrap_or(last).into()
-    }
-
-    fn theirs(&self, diagnostic: &'r super::row::Diagnostic) -> Found<'r> {
-        let start = self.offset(diagnostic.2);
-        let end = self.offset(diagnostic.3).max(start);
-        Found {
-            code: &diagnostic.0,
-            range: TextRange::new(start, end),
-        }
-    }
-
-    fn text(&self, range: TextRange) -> &'r str {
-        let range = usize::from(range.start())..usize::from(range.end());
-        self.row.text.get(range).unwrap_or_default()
-    }
-
-    fn node(&self, range: TextRange) -> SyntaxNode<'r> {
-        self.tree.covering_node(range)
-    }
-
-    /// Why kqlint says nothing where Microsoft's binder does.
-    fn missing(&self, found: &Found<'_>) -> String {
-        let node = self.node(found.range);
-        let text = self.text(found.range);
-        let name = text.trim_matches(['"', '\'', '[', ']']);
-        let environment = Catalog::builtin().environment();
-        if matches!(found.code, "KS204" | "KS205" | "KS142" | "KS117")
-            && environment.has_custom_table_name(name)
-        {
-            return "custom table".to_owned();
-        }
-        let named = match node.kind() {
-            NodeKind::FunctionCallExpression => node.children().next().unwrap_or(node),
-            _ => node,
-        };
-        let resolution = self.model.resolution(named.id());
-        if matches!(resolution, Some(Resolution::WorkspaceFunction(_))) {
-            return "workspace function".to_owned();
-        }
-        if matches!(resolution, Some(Resolution::Table(_))) {
-            return "table that the other schema lacks".to_owned();
-        }
-        let kind = match found.code {
-            "KS207" | "KS208" | "KS209" | "KS210" | "KS247" | "KS248" | "KS250" | "KS260" => {
-                "other databases and clusters"
-            }
-            "KS147" => "element of a dynamic value",
-            "KS171" if is_renamed_to_itself(node) => "column renamed to itself",
-            "KS213" => "placeholder of a host",
-            "KS005" if name == "partitioned" => "older value of a hint",
-            "KS106" | "KS107" | "KS108" | "KS109" | "KS117" | "KS141" | "KS142" | "KS145"
-            | "KS211" | "KS232" | "KS234" | "KS249" => {
-                if let Some(cause) = openness::cause(self.model, node) {
-                    return cause.to_owned();
-                }
-                match found.code {
-                    "KS106" if self.has_unknown_operand(node) => "after another problem",
-                    code => return format!("missing {code}"),
-                }
-            }
-            code => return format!("missing {code}"),
-        };
-        kind.to_owned()
-    }
-
-    /// Whether an operand isn't known, since something in it was reported.
-    fn has_unknown_operand(&self, node: SyntaxNode<'r>) -> bool {
-        node.children()
-            .any(|it| self.model.type_of(it.id()).is_unknown())
-    }
-
-    /// Why kqlint says something where Microsoft's binder doesn't.
-    fn extra(&self, found: &Found<'_>) -> String {
-        if found.code == "KS142" && self.was_open() {
-            return "column that was dropped from open rows".to_owned();
-        }
-        format!("extra {}", found.code)
-    }
-
-    /// Whether a step of the query has rows with columns that nobody lists. Microsoft's
-    /// binder takes what comes after for open as well, even after `project`.
-    fn was_open(&self) -> bool {
-        let mut nodes = self.tree.root().descendants();
-        nodes.any(|it| self.model.output(it.id()).is_some_and(|it| it.is_open()))
-    }
 }
 
 impl<'r> Semantics<'r> {
@@ -354,15 +236,6 @@ fn same_code(ours: &str, theirs: &str) -> bool {
         code => code,
     };
     class(ours) == class(theirs)
-}
-
-/// `project-rename A = A`
-fn is_renamed_to_itself(node: SyntaxNode<'_>) -> bool {
-    let around = node.parent();
-    around.is_some_and(|it| {
-        let mut parts = it.children().map(|it| it.text());
-        it.kind() == NodeKind::NamedExpression && parts.next() == parts.next()
-    })
 }
 
 fn share(part: usize, whole: usize) -> f64 {

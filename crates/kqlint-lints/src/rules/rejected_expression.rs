@@ -80,6 +80,9 @@ fn message(kind: &ProblemKind) -> Option<String> {
         ProblemKind::NoArgumentList { name } => {
             format!("{} needs brackets with its arguments", quoted(name))
         }
+        ProblemKind::NoPatternMatch { name } => {
+            format!("the pattern {} has no such case", quoted(name))
+        }
         ProblemKind::OperatorNotAllowed => "this operator can't stand here".to_owned(),
         ProblemKind::OperatorPlace {
             must_be_first: true,

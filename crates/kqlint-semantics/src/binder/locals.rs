@@ -28,7 +28,9 @@ pub(crate) enum Local {
     Function(usize),
     /// The rows of a step of `scan`, or of an element of a graph pattern: `x.Column`.
     Element(SchemaId),
-    /// An entity group, a pattern, a database: nothing is known behind them.
+    /// A pattern, by its number.
+    Pattern(usize),
+    /// An entity group, a pattern without bodies, a database: nothing is known behind them.
     Opaque,
 }
 

@@ -129,7 +129,7 @@ impl<'t> Binder<'t, '_> {
                 tuple: Some(rows),
                 ..Value::UNKNOWN
             },
-            Local::Opaque => Value::WRONG,
+            Local::Pattern(_) | Local::Opaque => Value::WRONG,
         }
     }
 

@@ -7,6 +7,7 @@ use kqlint_syntax::{
 
 use super::{Binder, Value, names::Wanted};
 use crate::{
+    constant::ConstantData,
     problem::{Expected, ProblemKind},
     resolution::ResolutionData,
     schema::SchemaId,
@@ -18,7 +19,13 @@ impl<'t> Binder<'t, '_> {
     /// A base, then selectors from left to right.
     pub(crate) fn path(&mut self, node: SyntaxNode<'t>, wanted: Wanted) -> Value {
         let mut parts = node.children();
-        let mut value = parts.next().map_or(Value::WRONG, |it| self.expression(it));
+        let Some(first) = parts.next() else {
+            return Value::WRONG;
+        };
+        let mut value = match self.pattern_with_path(first) {
+            Some(pattern) => self.pattern_call(pattern, first, parts.next()),
+            None => self.expression(first),
+        };
         for selector in parts {
             value = self.select(value, selector, wanted);
             self.record(selector, &value);
@@ -74,7 +81,7 @@ impl<'t> Binder<'t, '_> {
     fn element(&mut self, base: Value, selector: SyntaxNode<'t>) -> Value {
         let index = selector.children().next().map(|it| self.expression(it));
         if let Some(rows) = base.tuple {
-            return self.named_member(rows, selector);
+            return self.tuple_element(rows, index, selector);
         }
         if let Some(index) = index
             && let Some(expected) = wrong_index(base.ty, index)
@@ -98,6 +105,25 @@ impl<'t> Binder<'t, '_> {
                 Value::WRONG
             }
         }
+    }
+
+    /// `series_stats(a)[0]`, `$left.['quoted name']`
+    fn tuple_element(
+        &mut self,
+        rows: SchemaId,
+        index: Option<Value>,
+        selector: SyntaxNode<'t>,
+    ) -> Value {
+        let number = index.filter(|it| is_integer(it.ty) && !it.is_unknown());
+        let Some(number) = number else {
+            return self.named_member(rows, selector);
+        };
+        let columns = self.columns(rows);
+        let column = match number.constant {
+            Some(ConstantData::Long(at)) => usize::try_from(at).ok().and_then(|at| columns.get(at)),
+            _ => None,
+        };
+        column.map_or(Value::UNKNOWN, |it| Value::of(it.ty))
     }
 
     /// `$left.['quoted name']`

@@ -1,6 +1,9 @@
 //! Pipelines: rows go in at the left, each operator hands on its own.
 
-use kqlint_syntax::{NodeKind, SyntaxNode};
+use kqlint_syntax::{
+    NodeKind, SyntaxNode,
+    ast::{AstNode, OperatorParameter},
+};
 
 use super::{Binder, Calls, Value};
 use crate::{
@@ -159,8 +162,26 @@ impl<'t> Binder<'t, '_> {
         self.parameters(node);
         if let Some(clause) = node.child(NodeKind::WithClause) {
             self.parameters(clause);
+            self.chart_columns(clause);
         }
         Value::table(self.passed_rows())
+    }
+
+    /// The columns that a chart is told to show.
+    fn chart_columns(&mut self, clause: SyntaxNode<'t>) {
+        for parameter in clause.children().filter_map(OperatorParameter::cast) {
+            let names_columns = matches!(
+                parameter.name(),
+                "xcolumn" | "ycolumns" | "anomalycolumns" | "series"
+            );
+            if !names_columns {
+                continue;
+            }
+            let values = parameter.syntax().descendants();
+            for name in values.filter(|it| it.kind() == NodeKind::NameReference) {
+                self.expression(name);
+            }
+        }
     }
 
     /// An operator that changes no column.

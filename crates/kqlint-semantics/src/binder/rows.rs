@@ -73,6 +73,11 @@ impl Binder<'_, '_> {
         self.every_table.push(rows);
     }
 
+    /// Whether rows are those of all tables.
+    pub(crate) fn is_every_table(&self, rows: SchemaId) -> bool {
+        self.every_table.contains(&rows)
+    }
+
     /// The type of a column in all the tables that have it, where they agree.
     fn type_everywhere(&self, name: Name) -> Type {
         let ty = self.catalog.column_type(self.text(name));

@@ -43,7 +43,7 @@ impl<'t> Binder<'t, '_> {
                 Value::of(Type::Void)
             }
             NodeKind::PatternStatement => {
-                self.declare_opaque(node);
+                self.pattern_statement(node);
                 Value::of(Type::Void)
             }
             NodeKind::AliasStatement => {
@@ -105,16 +105,6 @@ impl<'t> Binder<'t, '_> {
         self.record(declaration, &value);
         self.note_variable(name, declaration, kind, &value);
         value
-    }
-
-    fn declare_opaque(&mut self, node: SyntaxNode<'t>) {
-        if let Some(declaration) = node.children().find_map(NameDeclaration::cast)
-            && let Some(text) = declaration.name()
-        {
-            let name = self.name(&text);
-            self.locals
-                .add(name, declaration.syntax().id(), Local::Opaque);
-        }
     }
 
     /// A parameter of a function or of the query becomes a name.

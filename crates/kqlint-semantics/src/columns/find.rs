@@ -112,11 +112,9 @@ impl<'t> Binder<'t, '_> {
         }
         let kept: Vec<Name> = columns.iter().map(|it| it.name).collect();
         let packs = concerned.iter().any(|table| {
-            !self.is_open(*table)
-                && self
-                    .columns(*table)
-                    .iter()
-                    .any(|it| !kept.contains(&it.name))
+            let mut columns = self.columns(*table).into_iter();
+            self.is_every_table(*table)
+                || !self.is_open(*table) && columns.any(|it| !kept.contains(&it.name))
         });
         if packs {
             columns.push(self.made_column(node.id(), "pack_", Type::DYNAMIC));

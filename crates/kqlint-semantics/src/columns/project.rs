@@ -1,12 +1,15 @@
 //! Which columns come out of `project` and its four relatives.
 
-use kqlint_syntax::{NodeKind, SyntaxNode, TokenKind};
+use kqlint_syntax::{
+    NodeKind, SyntaxNode, TokenKind,
+    ast::{AstNode, FunctionCallExpression},
+};
 
 use super::{projected::Style, projection::Projection};
 use crate::{
     binder::{Binder, Value, expressions_of, matches_pattern},
     problem::{Expected, ProblemKind},
-    schema::ColumnData,
+    schema::{ColumnData, SchemaId},
 };
 
 impl<'t> Binder<'t, '_> {
@@ -124,6 +127,12 @@ impl<'t> Binder<'t, '_> {
         let mut is_known = true;
         for expression in expressions_of(node) {
             let value = self.expression(expression);
+            if let Some(rows) = self.rows_whose_names(expression) {
+                is_known &= !self.is_open(rows);
+                let columns = self.columns(rows).into_iter();
+                patterns.extend(columns.map(|it| self.text(it.name).to_owned()));
+                continue;
+            }
             match value
                 .constant
                 .map(|it| self.model.constants.view(&self.model.names, it))
@@ -151,6 +160,16 @@ impl<'t> Binder<'t, '_> {
         }
         let is_open = !is_known || self.input_is_open();
         Value::table(self.schema(&columns, is_open))
+    }
+
+    /// The rows of `column_names_of(T)`.
+    fn rows_whose_names(&mut self, node: SyntaxNode<'t>) -> Option<SchemaId> {
+        let call = FunctionCallExpression::cast(node)?;
+        if call.name()?.syntax().text() != "column_names_of" {
+            return None;
+        }
+        let rows = expressions_of(node.child(NodeKind::ArgumentList)?).next()?;
+        self.silently(|cx| cx.source(rows)).rows()
     }
 }
 

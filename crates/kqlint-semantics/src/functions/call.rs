@@ -69,7 +69,7 @@ impl<'t> Binder<'t, '_> {
         let name = self.name(text);
         if self.calls != Calls::Plugin {
             if let Some((local, declaration)) = self.locals.find(name)
-                && let Local::Function(_) | Local::Opaque = local
+                && let Local::Function(_) | Local::Pattern(_) | Local::Opaque = local
             {
                 self.resolve(name_node, ResolutionData::Variable(declaration));
                 return self.local_call(node, name_node, local);
@@ -92,8 +92,10 @@ impl<'t> Binder<'t, '_> {
         self.calls = Calls::Normal;
         let mut arguments = self.arguments(node, None);
         self.calls = before;
-        let Local::Function(function) = local else {
-            return Value::WRONG;
+        let function = match local {
+            Local::Function(function) => function,
+            Local::Pattern(pattern) => return self.pattern_call(pattern, node, None),
+            _ => return Value::WRONG,
         };
         if let Some(value) = self.invoked.take() {
             arguments.insert(

@@ -69,7 +69,11 @@ impl<'t> Binder<'t, '_> {
         if base.ty == Type::Cluster {
             return Value::WRONG;
         }
-        let Some(text) = NameReference::cast(selector).and_then(|it| it.name()) else {
+        let reference = NameReference::cast(selector);
+        if reference.is_some_and(|it| it.is_wildcard() && it.pattern() == "*") {
+            return Value::table(self.all_tables());
+        }
+        let Some(text) = reference.and_then(|it| it.name()) else {
             return Value::table(self.fresh_open_rows());
         };
         let name = self.name(&text);

@@ -75,6 +75,9 @@ impl<'t> Binder<'t, '_> {
             "rows_near" | "identity" | "identity_v3" => {
                 return Value::table(self.passed_rows());
             }
+            "ai_embeddings" | "ai_chat_completion" | "ai_chat_completion_prompt" => {
+                return self.ai_answers(node, name, arguments);
+            }
             "dcount_intersect" => {
                 let mut columns = self.input_columns();
                 for at in 0..arguments.len() {
@@ -205,6 +208,9 @@ impl<'t> Binder<'t, '_> {
                 ("samples", Type::Array(kqlint_catalog::ScalarType::Dynamic)),
             ],
             "funnel_sequence_completion" => &[("Period", Type::TIMESPAN), ("dcount", Type::LONG)],
+            "rolling_percentile" => {
+                return Some(self.rolling_percentile(node, layout, arguments));
+            }
             "sequence_detect" => return Some(self.sequence_detect(node, layout, arguments)),
             _ => return None,
         };
@@ -279,6 +285,51 @@ impl<'t> Binder<'t, '_> {
         }
         columns.push(self.made_column(node.id(), "Duration", Type::TIMESPAN));
         columns
+    }
+
+    /// `rolling_percentile(a, 50, Time, 1d, 3, Key)`: the axis, the keys, one percentile.
+    fn rolling_percentile(
+        &mut self,
+        node: SyntaxNode<'t>,
+        layout: &Layout<'_>,
+        arguments: &[Argument<'t>],
+    ) -> Vec<ColumnData> {
+        let of = |name| layout.arguments(arguments, name);
+        let axis = of("IndexColumn").chain(of("Dimension"));
+        let mut columns: Vec<_> = axis.filter_map(|it| it.value.column).collect();
+        let text = |name| of(name).next().map_or("", |it| it.node.text());
+        let Some(value) = of("ValueColumn").next() else {
+            return columns;
+        };
+        let (bins, percentile) = (text("BinsPerWindow"), text("Percentile"));
+        let column = self.argument_name(value);
+        let name = format!("rolling_{bins}_percentile_{column}_{percentile}");
+        columns.push(self.made_column(node.id(), &name, value.value.ty));
+        columns
+    }
+
+    /// All columns, what a language model says of the first argument, and why it couldn't
+    /// where that is asked for.
+    fn ai_answers(
+        &mut self,
+        node: SyntaxNode<'t>,
+        name: &str,
+        arguments: &[Argument<'t>],
+    ) -> Value {
+        let (what, ty) = match name {
+            "ai_embeddings" => ("embeddings", Type::DYNAMIC),
+            _ => ("completion", Type::STRING),
+        };
+        let first = arguments.first();
+        let about = first.map(|it| self.argument_name(it)).unwrap_or_default();
+        let mut columns = self.input_columns();
+        columns.push(self.made_column(node.id(), &format!("{about}_{what}"), ty));
+        if arguments.get(3).is_some_and(|it| it.node.text() == "true") {
+            let name = format!("{about}_{what}_error");
+            columns.push(self.made_column(node.id(), &name, Type::STRING));
+        }
+        let is_open = self.rows.is_some_and(|it| self.is_open(it));
+        Value::table(self.schema(&columns, is_open))
     }
 
     fn argument_name(&self, argument: &Argument<'t>) -> String {

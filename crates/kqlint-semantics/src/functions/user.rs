@@ -103,7 +103,7 @@ impl<'t> Binder<'t, '_> {
     }
 
     /// What the last statement of a body yields.
-    fn body(&mut self, node: SyntaxNode<'t>) -> Value {
+    pub(crate) fn body(&mut self, node: SyntaxNode<'t>) -> Value {
         let mut result = Value::WRONG;
         for statement in node.children() {
             let value = self.statement(statement);
@@ -225,7 +225,8 @@ impl<'t> Binder<'t, '_> {
             };
             if !parameters.iter().any(|it| it.name == name) {
                 let name = self.text(name).into();
-                self.report(argument.node, ProblemKind::UnknownArgument { name });
+                let declaration = argument.node.prev_sibling().unwrap_or(argument.node);
+                self.report(declaration, ProblemKind::UnknownArgument { name });
                 return;
             }
         }

@@ -231,6 +231,50 @@ fn plugins() {
 }
 
 #[test]
+fn plugins_that_name_columns_after_their_arguments() {
+    check(
+        "T | evaluate rolling_percentile(Size, 50, Time, 1d, 3, Name)",
+        "(Time: datetime, Name: string, rolling_3_percentile_Size_50: long)",
+    );
+    check(
+        "U | evaluate ai_embeddings(Name, 'connection', dynamic({}), true)",
+        "(Name: string, Owner: string, Size: real, Name_embeddings: dynamic, Name_embeddings_error: string)",
+    );
+    check(
+        "let question = 'why?'; evaluate ai_chat_completion_prompt(question, 'connection')",
+        "(question_completion: string)",
+    );
+}
+
+#[test]
+fn elements_of_calls_that_yield_several_values() {
+    check(
+        "T | project x = series_stats(Tags)[0], y = array_sort_asc(Tags, Tags)[1]",
+        "(x: real, y: dynamic)",
+    );
+}
+
+#[test]
+fn names_of_other_rows() {
+    check(
+        "T | project-by-names column_names_of(U), dynamic(['Ti*'])",
+        "(Name: string, Size: long, Time: datetime)",
+    );
+}
+
+#[test]
+fn a_pattern_yields_what_its_case_yields() {
+    let pattern = "declare pattern p = (a: string)[b: string] { \
+                   ('x').['y'] = { T | project Name }; ('x').['z'] = { print n = strlen(b) }; };";
+    check(&format!("{pattern} p('x').y"), "(Name: string)");
+    check(&format!("{pattern} p('x').['z']"), "(n: long)");
+    check(
+        &format!("{pattern} union p('x').y, p('x').z"),
+        "(Name: string, n: long)",
+    );
+}
+
+#[test]
 fn graphs() {
     check(
         "T | project a = Name, b = tostring(Tags) | make-graph a --> b with U on Name \
@@ -251,4 +295,8 @@ fn open_rows_stay_silent() {
         "(x: unknown, y: unknown)",
     );
     check("My_CL | where a == 1", "(a: unknown, …)");
+    check(
+        "My_CL | render timechart with (xcolumn = a, ycolumns = b, c)",
+        "(a: unknown, b: unknown, c: unknown, …)",
+    );
 }

@@ -28,6 +28,31 @@ fn names_that_mean_nothing() {
 }
 
 #[test]
+fn columns_of_a_chart() {
+    check(
+        "T | render timechart with (xcolumn=Tim, ycolumns=Size, Siz, series=Name, title='a')",
+        &[("KS142", "Tim"), ("KS142", "Siz")],
+    );
+}
+
+#[test]
+fn calls_of_patterns() {
+    let pattern = "declare pattern p = (a: string) { ('x') = { T | where Nam == a }; };";
+    check(&format!("{pattern} p('x')"), &[("KS142", "Nam")]);
+    let pattern = "declare pattern p = (a: string) { ('x') = { T }; };";
+    check(&format!("{pattern} p('y')"), &[("KS188", "p")]);
+    check(&format!("{pattern} p('x', 'y')"), &[("KS119", "p")]);
+    check("declare pattern p; p('x')", &[]);
+}
+
+#[test]
+fn calls_of_functions_of_the_query() {
+    let function = "let f = (a: long, b: long = 1) { a + b };";
+    check(&format!("{function} print f(a=1, c=2)"), &[("KS196", "c")]);
+    check(&format!("{function} print f()"), &[("KS120", "f")]);
+}
+
+#[test]
 fn calls_that_are_wrong() {
     check("T | where strlen() > 1", &[("KS119", "strlen")]);
     check("T | where count() > 1", &[("KS144", "count")]);
