@@ -1,16 +1,17 @@
 //! Values of types that don't go together.
 
+use kqlint_catalog::{Catalog, ScalarType};
 use kqlint_diagnostics::{Edit, Level, Place, Safety};
-use kqlint_semantics::{Constant, Expected, Model, Problem, ProblemKind, Type};
+use kqlint_semantics::{Constant, Expected, Model, Origin, Problem, ProblemKind, Resolution, Type};
 use kqlint_syntax::{
     NodeKind, SyntaxNode, SyntaxTree, TextRange,
-    ast::{AstNode, BinaryExpression, BinaryOperator},
+    ast::{AstNode, BinaryExpression, BinaryOperator, NameReference},
 };
 
 use super::wrong_argument_count::signatures;
 use crate::{
     context::{Cx, quoted},
-    query::{bare, call_name},
+    query::{bare, call, call_name},
     rule::declare_lint,
 };
 
@@ -57,13 +58,16 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
         let Some(message) = find(node, problem) else {
             continue;
         };
-        if node.is_none_or(SyntaxNode::has_error) {
+        let is_unsure = |node: SyntaxNode<'_>| {
+            node.has_error() || reads_unknown(model, node) || takes_number(catalog, node, problem)
+        };
+        if node.is_none_or(is_unsure) {
             continue;
         }
         let called = node.and_then(|node| called(node, problem));
         let mut report = cx
             .report_at(problem.range, message)
-            .at_most(certainty(tree, problem));
+            .at_most(certainty(tree, model, problem));
         for signature in called.iter().flat_map(|name| signatures(catalog, name)) {
             report = report.note(signature);
         }
@@ -71,6 +75,41 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
             report.fix(title, Safety::Safe, edits);
         }
     }
+}
+
+/// Whether a part of the expression is a name of which nothing is known: then the type of the whole is a guess.
+fn reads_unknown(model: &Model, node: SyntaxNode<'_>) -> bool {
+    let mut names = node.descendants().filter_map(NameReference::cast);
+    names.any(|it| {
+        let node = it.syntax();
+        let is_called = node
+            .parent()
+            .is_some_and(|it| it.kind() == NodeKind::FunctionCallExpression);
+        !is_called && model.type_of(node.id()).is_unknown()
+    })
+}
+
+/// Whether a number is given where the function takes one of another type, which the service converts.
+fn takes_number(catalog: &Catalog, node: SyntaxNode<'_>, problem: &Problem) -> bool {
+    let ProblemKind::TypeMismatch {
+        expected: Expected::Declared,
+        found,
+    } = problem.kind
+    else {
+        return false;
+    };
+    let Some(call) = node.ancestors().skip(1).find_map(call) else {
+        return false;
+    };
+    let at = call.arguments.iter().position(|it| it.contains(node.id()));
+    let Some(at) = at.filter(|_| found.scalar().is_some_and(ScalarType::is_numeric)) else {
+        return false;
+    };
+    let function = catalog.function(&call.name);
+    let signatures = function.into_iter().flat_map(|it| it.signatures());
+    signatures
+        .filter_map(|signature| signature.parameters().nth(at))
+        .any(|parameter| parameter.types().any(ScalarType::is_numeric))
 }
 
 /// The function that gets arguments of wrong types.
@@ -89,13 +128,15 @@ fn called(node: SyntaxNode<'_>, problem: &Problem) -> Option<String> {
 }
 
 /// How sure it is that the service rejects it: functions take more than their documentation says.
-fn certainty(tree: &SyntaxTree, problem: &Problem) -> Level {
+fn certainty(tree: &SyntaxTree, model: &Model, problem: &Problem) -> Level {
     let node = tree.covering_node(problem.range);
-    // Its type is that of a column which nobody sees here.
-    let is_maybe_column = node
-        .descendants()
-        .filter_map(call_name)
-        .any(|name| matches!(name.as_ref(), "column_ifexists" | "columnifexists"));
+    let is_maybe_column = looks_for_column(node)
+        || node.descendants().any(|it| {
+            let Some(Resolution::Column(column)) = model.resolution(it.id()) else {
+                return false;
+            };
+            matches!(column.origin(), Origin::Computed(made) if tree.node(made).is_some_and(looks_for_column))
+        });
     let ProblemKind::TypeMismatch { expected, found } = problem.kind else {
         if matches!(problem.kind, ProblemKind::ArgumentTypes { .. }) && !is_maybe_column {
             return Level::Warning;
@@ -119,6 +160,13 @@ fn certainty(tree: &SyntaxTree, problem: &Problem) -> Level {
         Expected::Type(_) if is_index(node) => Level::Hint,
         _ => Level::Error,
     }
+}
+
+/// Whether the type of an expression is that of a column which nobody sees here.
+fn looks_for_column(node: SyntaxNode<'_>) -> bool {
+    node.descendants()
+        .filter_map(call_name)
+        .any(|name| matches!(name.as_ref(), "column_ifexists" | "columnifexists"))
 }
 
 /// Whether a node is the index of an array: `x['-1']`.
