@@ -10,6 +10,7 @@ mod comparison;
 mod context;
 mod custom;
 mod durations;
+mod elsewhere;
 mod engine;
 mod lineage;
 mod literal;

@@ -102,7 +102,7 @@ impl Rows {
 }
 
 /// The tables that columns come from, each with the number of its columns that are there.
-fn tables(schema: Schema<'_>) -> Vec<(&str, usize)> {
+pub(crate) fn tables(schema: Schema<'_>) -> Vec<(&str, usize)> {
     let mut out: Vec<(&str, usize)> = Vec::new();
     for (table, _) in schema.columns().filter_map(|column| column.source()) {
         match out.iter_mut().find(|(known, _)| *known == table) {

@@ -61,6 +61,9 @@ fn tables(
 fn encoded_table(table: &Table, catalog: &Catalog) -> encode::Table {
     let known = catalog.table(&table.name);
     let mut columns: Vec<_> = table.columns.iter().map(encoded_column).collect();
+    if is_workspace(catalog.environment()) {
+        columns.iter_mut().for_each(store_guid_as_text);
+    }
     if let Some(known) = known {
         add_missing(&mut columns, known.columns().map(encode::Column::from));
     } else if columns.iter().any(|it| it.name == "TimeGenerated") {
@@ -81,6 +84,21 @@ fn encoded_table(table: &Table, catalog: &Catalog) -> encode::Table {
         out.describe_from(known);
     }
     out
+}
+
+/// Whether tables are those of a workspace of Azure Monitor.
+const fn is_workspace(environment: Environment) -> bool {
+    matches!(
+        environment,
+        Environment::LogAnalytics | Environment::Sentinel
+    )
+}
+
+/// A workspace keeps guids as text, whatever its schema says.
+fn store_guid_as_text(column: &mut encode::Column) {
+    if column.ty == ScalarType::Guid {
+        column.ty = ScalarType::String;
+    }
 }
 
 fn add_missing(columns: &mut Vec<encode::Column>, more: impl Iterator<Item = encode::Column>) {

@@ -1,11 +1,11 @@
 //! `requests`, which a workspace calls `AppRequests`.
 
 use kqlint_catalog::DeprecationStatus;
-use kqlint_diagnostics::Safety;
+use kqlint_diagnostics::{Edit, Safety};
 use kqlint_semantics::Resolution;
-use kqlint_syntax::SyntaxNode;
+use kqlint_syntax::{NodeKind, SyntaxNode};
 
-use crate::{context::Cx, rule::declare_lint};
+use crate::{context::Cx, literal::edit, rule::declare_lint};
 
 declare_lint! {
     /// Finds the classic names of the tables of Application Insights.
@@ -30,7 +30,8 @@ declare_lint! {
     ///
     /// ## Fix safety
     ///
-    /// The columns have other names too, so the fix is unsafe.
+    /// The columns get their new names as well.
+    /// The query returns other columns and reads another table, so the fix is unsafe.
     pub const CLASSIC_TABLE = {
         name: "classic-table",
         summary: "a classic name of a table of Application Insights",
@@ -55,12 +56,35 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     let Some(new) = deprecation.and_then(|it| it.replacements().next()) else {
         return;
     };
+    let mut edits = vec![edit(node.text_range(), new)];
+    if only_here(cx, node, name) {
+        edits.extend(columns(cx, name));
+    }
     cx.report(node, format!("`{name}` is `{new}` in a workspace"))
         .help(format!("use `{new}`, and the names of its columns"))
-        .replace(
-            format!("Use `{new}`"),
-            Safety::Unsafe,
-            node.text_range(),
-            new,
-        );
+        .fix(format!("Use `{new}`"), Safety::Unsafe, edits);
+}
+
+/// Whether the text reads the table at one place, so that all of its columns come from there.
+fn only_here(cx: &Cx<'_, '_>, node: SyntaxNode<'_>, table: &str) -> bool {
+    cx.readings().of(table) == 1 && !node.has_error()
+}
+
+/// The edits that give the columns of the table their names in a workspace.
+fn columns(cx: &Cx<'_, '_>, table: &str) -> Vec<Edit> {
+    let known = cx.catalog().table(table);
+    let new_name = |node: SyntaxNode<'_>| {
+        let Some(Resolution::Column(column)) = cx.model().resolution(node.id()) else {
+            return None;
+        };
+        let (source, name) = column.source()?;
+        let is_own = source == table && name == node.text();
+        let deprecation = known?.column(name)?.deprecation()?;
+        deprecation.replacements().next().filter(|_| is_own)
+    };
+    let names = cx.tree().root().descendants();
+    names
+        .filter(|it| it.kind() == NodeKind::NameReference)
+        .filter_map(|it| Some(edit(it.text_range(), new_name(it)?)))
+        .collect()
 }

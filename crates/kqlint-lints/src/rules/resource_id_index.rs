@@ -1,5 +1,6 @@
-//! `split(_ResourceId, "/")[-1]`: a part of a resource id, counted from its end.
+//! `split(_ResourceId, "/")[3]`: a part of a resource id that says nothing, or that is counted from its end.
 
+use kqlint_diagnostics::Level;
 use kqlint_semantics::Constant;
 use kqlint_syntax::{
     NodeKind, SyntaxNode,
@@ -9,13 +10,15 @@ use kqlint_syntax::{
 use crate::{context::Cx, rule::declare_lint};
 
 declare_lint! {
-    /// Finds a part of a resource id that is counted from its end.
+    /// Finds a part of a resource id that is the same word in every id, or that is counted from its end.
     ///
     /// ## Why is this bad?
     ///
+    /// An id is made of pairs, `/subscriptions/…/resourceGroups/…/providers/…`, so that the parts 1, 3 and 5 are the words of the form, and part 0 is empty.
+    /// Part 2 is the subscription, 4 the resource group, 6 the provider, 7 the type and 8 the name of the resource that isn't nested.
+    ///
     /// Ids grow at their end: the id of a nested resource, such as a deployment below an endpoint, has two more parts.
-    /// Counted from the end, the same number then gives something else.
-    /// Counted from the left the parts stay where they are: 2 is the subscription, 4 the resource group, and 8 the name of the resource that isn't nested.
+    /// Counted from the end, the same number then gives something else, which is a hint only.
     ///
     /// ## Example
     ///
@@ -32,29 +35,47 @@ declare_lint! {
     /// ```
     pub const RESOURCE_ID_INDEX = {
         name: "resource-id-index",
-        summary: "a part of a resource id counted from its end",
-        group: Style,
-        level: Hint,
+        summary: "a part of a resource id that says nothing or moves",
+        group: Suspicious,
+        level: Warning,
         since: "0.1.0",
         kinds: [PathExpression],
         check: check,
     }
 }
 
+/// What an id is made of, where that is the same in each.
+const FORM: [(i64, &str); 4] = [
+    (0, "is empty"),
+    (1, "is the word `subscriptions`"),
+    (3, "is the word `resourceGroups`"),
+    (5, "is the word `providers`"),
+];
+
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
-    let Some((column, index)) = find(cx, node).filter(|(_, index)| *index < 0) else {
+    let Some((column, index)) = id_part(cx, node) else {
         return;
     };
-    cx.report(
-        node,
-        format!("part {index} of `{column}` is another part where the id is nested"),
-    )
-    .note("part 8 from the left is the name of the resource, at any depth")
-    .help("count from the left");
+    if let Some((_, part)) = FORM.iter().find(|(it, _)| *it == index) {
+        cx.report(
+            node,
+            format!("part {index} of `{column}` {part} in every row"),
+        )
+        .note("2 is the subscription, 4 the resource group, 6 the provider, 7 the type, 8 the name")
+        .help("take the part behind it");
+    } else if index < 0 {
+        cx.report(
+            node,
+            format!("part {index} of `{column}` is another part where the id is nested"),
+        )
+        .at_most(Level::Hint)
+        .note("part 8 from the left is the name of the resource, at any depth")
+        .help("count from the left");
+    }
 }
 
 /// The column of ids and the number of the part.
-fn find(cx: &Cx<'_, '_>, node: SyntaxNode<'_>) -> Option<(String, i64)> {
+pub(crate) fn id_part(cx: &Cx<'_, '_>, node: SyntaxNode<'_>) -> Option<(String, i64)> {
     let path = PathExpression::cast(node)?;
     let call = FunctionCallExpression::cast(path.base()?.syntax())?;
     if call.name()?.name()?.as_ref() != "split" {
@@ -81,7 +102,7 @@ fn find(cx: &Cx<'_, '_>, node: SyntaxNode<'_>) -> Option<(String, i64)> {
 }
 
 /// What `tostring(tolower(x))` is about: `x`.
-fn innermost(node: SyntaxNode<'_>) -> SyntaxNode<'_> {
+pub(crate) fn innermost(node: SyntaxNode<'_>) -> SyntaxNode<'_> {
     let mut node = node;
     while node.kind() == NodeKind::FunctionCallExpression {
         let argument = FunctionCallExpression::cast(node)

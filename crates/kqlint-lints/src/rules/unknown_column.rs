@@ -1,12 +1,15 @@
 //! A column that isn't there.
 
-use kqlint_diagnostics::Level;
-use kqlint_semantics::{Model, Problem, Schema};
-use kqlint_syntax::{NodeKind, SyntaxNode, SyntaxTree};
+use kqlint_diagnostics::{Level, Safety};
+use kqlint_semantics::{Model, Problem, Schema, Type};
+use kqlint_syntax::{NodeKind, SyntaxNode, SyntaxTree, TextRange};
 
 use crate::{
     context::{Cx, quoted},
+    elsewhere::{Elsewhere, elsewhere},
+    literal::edit,
     nearest::{nearest, slip_of},
+    query::column,
     rule::declare_lint,
     unknown::{Reading, Rows, reading, schema_at},
 };
@@ -24,6 +27,7 @@ declare_lint! {
     /// So is a name that functions of Microsoft Sentinel have as a parameter, such as `starttime`: the text is most likely the body of one, saved without its declaration.
     /// So is a name that begins with `_` and is like no column: variables of dashboards do.
     /// It is silent where columns can't be known: after an unknown table, on tables such as `AzureDiagnostics`, behind `evaluate bag_unpack()`.
+    /// A name that another service has for a column is changed to the one here: `customDimensions` of Application Insights is `Properties` in a workspace, and the `Timestamp` of advanced hunting is `TimeGenerated` where it is sure that a workspace runs the query.
     /// A column that an earlier step dropped is `dropped-column`, text without quotes is `unquoted-string`, a column that `union` split is `dead-union-column`.
     ///
     /// ## Example
@@ -43,7 +47,8 @@ declare_lint! {
     /// ## Fix safety
     ///
     /// The nearest name is offered when one is clearly nearest.
-    /// The query could not run before, so the fix is safe.
+    /// A text with members is read as JSON.
+    /// The query could not run before, so the fixes are safe.
     pub const UNKNOWN_COLUMN = {
         name: "unknown-column",
         summary: "a column that the rows don't have",
@@ -61,7 +66,15 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
         let Some(name) = find(tree, model, problem) else {
             continue;
         };
+        if let Some(text) = text_with_member(tree, model, problem) {
+            report_member(cx, text, problem);
+            continue;
+        }
         let schema = schema_at(tree, model, problem);
+        if let Some(found) = schema.and_then(|schema| elsewhere(cx, schema, name)) {
+            report_elsewhere(cx, problem, name, found);
+            continue;
+        }
         let rows = schema.map_or(Rows::Made, |schema| Rows::of(cx.catalog(), schema, name));
         let meant = schema.and_then(|schema| meant(rows, schema, name));
         let is_other = meant.is_none_or(|meant| meant.eq_ignore_ascii_case(name));
@@ -92,6 +105,52 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
             }
         }
     }
+}
+
+/// Reports a name that a column has somewhere else.
+fn report_elsewhere(cx: &mut Cx<'_, '_>, problem: &Problem, name: &str, found: Elsewhere<'_>) {
+    let column = found.column;
+    let message = format!("{} is not a column here", quoted(name));
+    cx.report_at(problem.range, message)
+        .note(found.note)
+        .did_you_mean(problem.range, name, column, bracketed(column));
+}
+
+/// The text whose member a name is, as in `Identity.UserName` where `Identity` holds JSON.
+fn text_with_member<'t>(
+    tree: &'t SyntaxTree,
+    model: &Model,
+    problem: &Problem,
+) -> Option<SyntaxNode<'t>> {
+    let selector = tree.node(problem.node)?;
+    let path = selector
+        .parent()
+        .filter(|it| it.kind() == NodeKind::PathExpression)?;
+    let base = path.children().next().filter(|it| *it != selector)?;
+    (model.type_of(base.id()) == Type::STRING).then_some(base)
+}
+
+fn report_member(cx: &mut Cx<'_, '_>, text: SyntaxNode<'_>, problem: &Problem) {
+    let source = column(cx.model(), text).and_then(|column| column.source());
+    let table = source.and_then(|(table, _)| cx.catalog().table(table));
+    let level = match table.filter(|it| !cx.catalog().is_own_table(it.name())) {
+        Some(table) if table.is_open() => Level::Hint,
+        Some(_) => Level::Warning,
+        None => Level::Error,
+    };
+    let range = text.text_range();
+    let edits = vec![
+        edit(TextRange::empty(range.start()), "parse_json("),
+        edit(TextRange::empty(range.end()), ")"),
+    ];
+    let written = quoted(text.text());
+    cx.report_at(
+        problem.range,
+        format!("{written} is a text, without members"),
+    )
+    .at_most(level)
+    .help("read it as JSON first: `parse_json()`")
+    .fix("Read it with `parse_json()`", Safety::Safe, edits);
 }
 
 /// The name of a column that never was there.
@@ -145,7 +204,7 @@ fn follows_error(tree: &SyntaxTree, problem: &Problem) -> bool {
 }
 
 /// A column's name as a query writes it.
-pub(super) fn bracketed(name: &str) -> String {
+pub(crate) fn bracketed(name: &str) -> String {
     let plain = name.starts_with(|c: char| c.is_alphabetic() || c == '_' || c == '$')
         && name
             .chars()

@@ -1,0 +1,91 @@
+//! `workspace(strcat("log-", Region))`: a scope that isn't written out.
+
+use kqlint_catalog::Environment;
+use kqlint_syntax::{NodeKind, SyntaxNode};
+
+use crate::{
+    context::Cx,
+    query::{bare, call_of},
+    rule::declare_lint,
+};
+
+declare_lint! {
+    /// Finds `workspace()`, `app()` and `resource()` with an argument that the query computes.
+    ///
+    /// ## Why is this bad?
+    ///
+    /// Azure Monitor has to know before it runs a query which workspaces and resources it reads, so the argument has to be written out.
+    /// A column, a parameter or a call is refused.
+    ///
+    /// ## Example
+    ///
+    /// ```kql,bad
+    /// let recent = (id: string) { workspace(id).Heartbeat | where TimeGenerated > ago(1h) };
+    /// recent("11111111-2222-4333-8444-555555555555")
+    /// ```
+    ///
+    /// ```kql,good
+    /// workspace("11111111-2222-4333-8444-555555555555").Heartbeat
+    /// | where TimeGenerated > ago(1h)
+    /// ```
+    ///
+    /// ## References
+    ///
+    /// - [Query across workspaces and resources](https://learn.microsoft.com/azure/azure-monitor/logs/cross-workspace-query)
+    pub const COMPUTED_SCOPE = {
+        name: "computed-scope",
+        summary: "a workspace or resource that isn't written out",
+        group: Correctness,
+        level: Error,
+        since: "0.1.0",
+        kinds: [FunctionCallExpression],
+        check: check,
+    }
+}
+
+/// What names another place that the query reads.
+pub(crate) const SCOPES: [&str; 3] = ["app", "resource", "workspace"];
+
+fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
+    let Some(call) = call_of(node, &SCOPES).filter(|_| is_in_workspace(cx)) else {
+        return;
+    };
+    let [argument] = call.arguments.as_slice() else {
+        return;
+    };
+    let is_computed = matches!(
+        bare(*argument).kind(),
+        NodeKind::NameReference | NodeKind::FunctionCallExpression | NodeKind::PathExpression
+    );
+    let is_known = cx.model().constant(argument.id()).is_some();
+    let is_given = cx
+        .input
+        .facts
+        .parameters
+        .iter()
+        .any(|it| it == argument.text());
+    if is_computed && !is_known && !is_given && !declares_pattern(node) && !node.has_error() {
+        let name = &call.name;
+        cx.report(
+            *argument,
+            format!("`{name}()` takes nothing that is computed"),
+        )
+        .help("write the id out");
+    }
+}
+
+/// Whether Azure Monitor runs the query.
+pub(crate) fn is_in_workspace(cx: &Cx<'_, '_>) -> bool {
+    matches!(
+        cx.catalog().environment(),
+        Environment::LogAnalytics | Environment::Sentinel
+    )
+}
+
+/// Whether the query says itself what such a name means.
+pub(crate) fn declares_pattern(call: SyntaxNode<'_>) -> bool {
+    let block = call
+        .ancestors()
+        .find(|it| it.kind() == NodeKind::QueryBlock);
+    block.is_some_and(|it| it.child(NodeKind::PatternStatement).is_some())
+}

@@ -1,0 +1,71 @@
+//! `workspace("production")`: a workspace by its name.
+
+use kqlint_syntax::{NodeKind, SyntaxNode};
+
+use super::computed_scope::{SCOPES, declares_pattern, is_in_workspace};
+use crate::{
+    context::{Cx, quoted},
+    literal::text,
+    query::{bare, call_of},
+    rule::declare_lint,
+};
+
+declare_lint! {
+    /// Finds `workspace()`, `app()` and `resource()` with a name where an id belongs.
+    ///
+    /// ## Why is this bad?
+    ///
+    /// Names of workspaces are not unique, so that a name stops working when somebody else takes it too.
+    /// Azure Monitor documents ids only: the GUID of the workspace or application, or the path of the resource that begins with `/subscriptions/`.
+    ///
+    /// ## Example
+    ///
+    /// ```kql,bad
+    /// workspace("production").Heartbeat
+    /// | where TimeGenerated > ago(1h)
+    /// ```
+    ///
+    /// ```kql,good
+    /// workspace("11111111-2222-4333-8444-555555555555").Heartbeat
+    /// | where TimeGenerated > ago(1h)
+    /// ```
+    ///
+    /// ## References
+    ///
+    /// - [Query across workspaces and resources](https://learn.microsoft.com/azure/azure-monitor/logs/cross-workspace-query)
+    pub const SCOPE_BY_NAME = {
+        name: "scope-by-name",
+        summary: "a workspace or resource by its name",
+        group: Suspicious,
+        level: Hint,
+        since: "0.1.0",
+        kinds: [FunctionCallExpression],
+        check: check,
+    }
+}
+
+fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
+    let Some(call) = call_of(node, &SCOPES).filter(|_| is_in_workspace(cx)) else {
+        return;
+    };
+    let [argument] = call.arguments.as_slice() else {
+        return;
+    };
+    let is_literal = bare(*argument).kind() == NodeKind::LiteralExpression;
+    let Some(text) = text(cx.model(), *argument).filter(|_| is_literal) else {
+        return;
+    };
+    if !is_id(&text) && !declares_pattern(node) && !node.has_error() {
+        cx.report(*argument, format!("{} is a name, not an id", quoted(&text)))
+            .help("write the GUID, or the path that begins with `/subscriptions/`");
+    }
+}
+
+/// Whether a text is the path of a resource, a GUID, or stands for one until the host puts it in.
+fn is_id(text: &str) -> bool {
+    let is_path = text.trim_start_matches('/').len() < text.len();
+    let groups: Vec<usize> = text.split('-').map(str::len).collect();
+    let is_guid =
+        groups == [8, 4, 4, 4, 12] && text.chars().all(|c| c == '-' || c.is_ascii_alphanumeric());
+    is_path || is_guid || text.contains(['{', '<', '%', '$', '['])
+}
