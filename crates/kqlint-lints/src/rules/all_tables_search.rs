@@ -86,22 +86,24 @@ fn is_inventory(model: &Model, node: SyntaxNode<'_>) -> bool {
     else {
         return false;
     };
-    let with_source = with_source(node).unwrap_or("$table");
+    // One union may prepare what another one lists by table.
+    let mut sources: Vec<_> = block.descendants().filter_map(with_source).collect();
+    sources.push("$table");
     let picks = |it| {
         let compared = comparisons(model, it).into_iter();
-        let mut sources = compared.filter(|it| it.subject.text() == with_source);
-        sources.any(|it| !it.negated)
+        let mut picked = compared.filter(|it| sources.contains(&it.subject.text()));
+        picked.any(|it| !it.negated)
     };
     !block.descendants().any(picks)
         && block
             .descendants()
             .filter(|it| it.kind() == NodeKind::NameReference)
-            .any(|name| is_about_tables(name, with_source))
+            .any(|name| is_about_tables(name, &sources))
 }
 
 /// Whether a name groups by tables, or measures rows.
-fn is_about_tables(name: SyntaxNode<'_>, with_source: &str) -> bool {
-    let is_source = name.text() == with_source || SOURCES.contains(&name.text());
+fn is_about_tables(name: SyntaxNode<'_>, sources: &[&str]) -> bool {
+    let is_source = sources.contains(&name.text()) || SOURCES.contains(&name.text());
     let is_within = |kinds: &[NodeKind]| name.ancestors().any(|it| kinds.contains(&it.kind()));
     let groups = is_source
         && is_within(&[
@@ -113,7 +115,7 @@ fn is_about_tables(name: SyntaxNode<'_>, with_source: &str) -> bool {
     groups || measures
 }
 
-/// The name of the column that holds the names of the tables.
+/// The column in which an operator names the tables.
 fn with_source(node: SyntaxNode<'_>) -> Option<&str> {
     let parameter = node
         .children()

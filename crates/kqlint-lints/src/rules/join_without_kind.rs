@@ -4,14 +4,15 @@ use std::borrow::Cow;
 
 use kqlint_diagnostics::Safety;
 use kqlint_syntax::{
-    SyntaxNode, TextRange, TextSize,
+    NodeKind, SyntaxNode, TextRange, TextSize,
     ast::{AstNode, JoinOnClause, JoinOperator, PathExpression},
 };
 
 use crate::{
     context::Cx,
     lineage::unique_keys,
-    query::{name, parameter},
+    names::name_words,
+    query::{keeps_rows, name, parameter, steps_before},
     rule::declare_lint,
 };
 
@@ -23,7 +24,8 @@ declare_lint! {
     /// The default is `innerunique`, which keeps one row of the left side for each key, and it is not known which one.
     /// Who comes from SQL expects `inner`, and loses rows without a word.
     ///
-    /// A left side that has one row for each key anyway is left alone: `distinct` or `summarize` made it so and no step behind them undoes it, or `row_number()` is among the keys.
+    /// A left side that has one row for each key anyway is left alone: `distinct` or `summarize` made it so and no step behind them undoes it, `row_number()` is among the keys, or it is a table of facts whose name ends in `KB`.
+    /// Keys that name the same thing as a key of the join, `UserId` beside `UserPrincipalName`, don't make more rows.
     ///
     /// ## Example
     ///
@@ -86,11 +88,32 @@ fn find(cx: &Cx<'_, '_>, node: SyntaxNode<'_>) -> Option<TextRange> {
         return None;
     }
     // Rows that are one for each key already lose nothing.
-    let is_unique = unique_keys(cx.model(), node)
-        .iter()
-        .any(|set| set.iter().all(|name| left.iter().any(|key| key == name)));
+    let is_unique = unique_keys(cx.model(), node).iter().any(|set| {
+        set.iter()
+            .all(|name| left.iter().any(|key| is_same_thing(key, name)))
+    });
     let start = node.text_range().start();
-    (!is_unique).then(|| TextRange::at(start, TextSize::of("join")))
+    (!is_unique && !is_of_facts(node)).then(|| TextRange::at(start, TextSize::of("join")))
+}
+
+/// Whether two columns name one thing: `DeviceId` and `DeviceName`.
+fn is_same_thing(key: &str, name: &str) -> bool {
+    const THINGS: [&str; 6] = ["account", "computer", "device", "host", "ip", "user"];
+    let first = |name| name_words(name).into_iter().next();
+    key == name
+        || first(key).is_some_and(|word| {
+            THINGS.contains(&word.as_str()) && first(name).as_ref() == Some(&word)
+        })
+}
+
+/// Whether the left side is a table that explains what others name, and has one row for each.
+fn is_of_facts(join: SyntaxNode<'_>) -> bool {
+    let mut before = steps_before(join);
+    let is_table = |it: SyntaxNode<'_>| it.kind() == NodeKind::NameReference;
+    before
+        .next()
+        .is_some_and(|source| is_table(source) && source.text().ends_with("KB"))
+        && before.all(|step| step.kind() == NodeKind::FilterOperator || keeps_rows(step))
 }
 
 /// The keys of the left side: `A` in `on A`, and in `on $left.A == $right.B`.

@@ -1,5 +1,6 @@
 //! A table without a bound on time.
 
+use kqlint_catalog::Environment;
 use kqlint_diagnostics::Safety;
 use kqlint_embed::RuleKind;
 use kqlint_semantics::Resolution;
@@ -24,7 +25,8 @@ declare_lint! {
     /// Without a bound, the query reads all that the table keeps, or whatever the time picker of the portal is set to, and its result changes with it.
     ///
     /// Hosts that bring a window of their own, such as alert rules, workbook tiles and the pages of data connectors, are passed over, and so are hunting queries and functions, whose caller sets the time.
-    /// The same holds for queries of Microsoft Defender, which name the time `Timestamp`, and for text that is to be saved as a function, as its comments say.
+    /// The same holds for queries of Microsoft Defender, whose picker always bounds the time: those that name it `Timestamp`, and those on its tables that don't name `TimeGenerated`.
+    /// So it does for text that is to be saved as a function, as its comments say.
     /// Tables that list the present state, those of vulnerability management, have no history to bound.
     /// `T | take 100` stops by itself and is passed over too.
     ///
@@ -104,15 +106,21 @@ fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<(SyntaxNode<'t>, St
     })?;
     let mut statements = block.children().filter(|it| !is_unread(cx, *it));
     let is_bounded = statements.any(|it| bounds_time(it, &column));
-    (!is_bounded && !is_of_defender(node) && !is_function(cx)).then_some((table, column))
+    (!is_bounded && !is_of_defender(cx, node, table) && !is_function(cx)).then_some((table, column))
 }
 
 /// What Microsoft Defender calls the time of a record.
 const IN_DEFENDER: &str = "Timestamp";
 
-/// Whether a query names the time of a record as Microsoft Defender does, whose picker always bounds it.
-fn is_of_defender(statement: SyntaxNode<'_>) -> bool {
-    statement.descendants().any(|it| is_name(it, IN_DEFENDER))
+/// Whether a query may be meant for Microsoft Defender, whose picker always bounds the time:
+/// it names the time as Defender does, or reads a table that Defender has too and doesn't name the time of a workspace.
+fn is_of_defender(cx: &Cx<'_, '_>, statement: SyntaxNode<'_>, table: SyntaxNode<'_>) -> bool {
+    let names = |name| statement.descendants().any(|it| is_name(it, name));
+    let is_shared = || {
+        let defender = cx.catalog().clone().with_environment(Environment::Defender);
+        defender.table(table.text()).is_some()
+    };
+    names(IN_DEFENDER) || !names("TimeGenerated") && is_shared()
 }
 
 /// Whether comments say that the text is to be saved as a function.

@@ -11,7 +11,7 @@ use crate::{
     context::{Cx, quoted},
     lineage::is_indexed,
     literal::text,
-    query::{conditions, steps_before},
+    query::{alternatives, conditions, steps_before},
     rule::declare_lint,
 };
 
@@ -134,8 +134,15 @@ fn is_narrowed(model: &Model, node: SyntaxNode<'_>) -> bool {
         .any(|condition| selects(model, condition))
 }
 
-/// Whether a condition compares with a whole text, or looks for long terms.
+/// Whether a condition compares with a whole text, or looks for long terms; all its alternatives must.
 fn selects(model: &Model, condition: SyntaxNode<'_>) -> bool {
+    alternatives(condition)
+        .into_iter()
+        .flat_map(conditions)
+        .all(|it| selects_alone(model, it))
+}
+
+fn selects_alone(model: &Model, condition: SyntaxNode<'_>) -> bool {
     let mut compared = comparisons(model, condition).into_iter().peekable();
     if compared.peek().is_some() {
         return compared.all(|it| !it.negated && !is_short(it.text));

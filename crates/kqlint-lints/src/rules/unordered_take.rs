@@ -19,7 +19,7 @@ declare_lint! {
     /// That is surprising in a query that is kept.
     /// Sorting behind `take` comes too late: it puts the rows in order that were left by chance.
     ///
-    /// Up to 10 rows are how one looks at a table, and a search through all columns is how one looks for something: both are left alone, as are rows that `top-nested`, `top-hitters` or `sample` chose, and lists of values that `distinct` made.
+    /// Up to 10 rows are how one looks at a table, and a search through all columns is how one looks for something: both are left alone, as are rows that `top-nested`, `top-hitters` or `sample` chose, lists of values that `distinct` made, and groups, which are mostly few.
     ///
     /// ## Example
     ///
@@ -91,6 +91,7 @@ fn is_chosen(cx: &Cx<'_, '_>, node: SyntaxNode<'_>) -> bool {
             | NodeKind::SampleOperator
             | NodeKind::SampleDistinctOperator
             | NodeKind::DistinctOperator
+            | NodeKind::SummarizeOperator
             | NodeKind::SerializeOperator
             | NodeKind::SearchOperator
             | NodeKind::FindOperator => is_chosen = true,
@@ -99,9 +100,7 @@ fn is_chosen(cx: &Cx<'_, '_>, node: SyntaxNode<'_>) -> bool {
                     .descendants()
                     .any(|it| it.kind() == NodeKind::StarExpression);
             }
-            NodeKind::SummarizeOperator | NodeKind::JoinOperator | NodeKind::UnionOperator => {
-                is_chosen = false
-            }
+            NodeKind::JoinOperator | NodeKind::UnionOperator => is_chosen = false,
             _ => {}
         }
     }
