@@ -8,6 +8,7 @@ mod alert;
 mod bins;
 mod comparison;
 mod context;
+mod cost;
 mod custom;
 mod durations;
 mod elsewhere;

@@ -76,6 +76,7 @@ static RULES: &[Rule] = &[
     r::percentile_range::PERCENTILE_RANGE,
     r::personal_data::PERSONAL_DATA,
     r::plain_regex::PLAIN_REGEX,
+    r::query_cost::QUERY_COST,
     r::raw_time_key::RAW_TIME_KEY,
     r::received_time_filter::RECEIVED_TIME_FILTER,
     r::redundant_bool::REDUNDANT_BOOL,

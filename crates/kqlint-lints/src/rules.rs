@@ -73,6 +73,7 @@ pub(crate) mod partial_time_filter;
 pub(crate) mod percentile_range;
 pub(crate) mod personal_data;
 pub(crate) mod plain_regex;
+pub(crate) mod query_cost;
 pub(crate) mod raw_time_key;
 pub(crate) mod received_time_filter;
 pub(crate) mod redundant_bool;

@@ -2,6 +2,7 @@
 //!
 //! Collected once for a text and shared by the rules that ask.
 
+use kqlint_catalog::Catalog;
 use kqlint_semantics::{Constant, Model, Origin};
 use kqlint_syntax::{
     NodeId, NodeKind, SyntaxNode, SyntaxTree, TextRange, TokenKind,
@@ -213,6 +214,14 @@ pub(crate) fn is_filter(condition: SyntaxNode<'_>) -> bool {
                 NodeKind::FilterOperator | NodeKind::FindOperator | NodeKind::SearchOperator
             )
         })
+}
+
+/// The column that says when a row of a table was made; none for tables that list what is, not what happened.
+pub(crate) fn time_column<'c>(catalog: &'c Catalog, table: &str) -> Option<&'c str> {
+    /// How the tables of vulnerability management begin.
+    const STATE: &str = "DeviceTvm";
+    let known = catalog.table(table).filter(|_| !table.starts_with(STATE));
+    known?.time_column()
 }
 
 /// Whether an expression is the time of a record, as the table keeps it.

@@ -9,7 +9,9 @@ use kqlint_syntax::{
     ast::{AstNode, LetStatement, NameReference},
 };
 
-use crate::{context::Cx, options::RuleOption, query::keeps_rows, rule::declare_lint};
+use crate::{
+    context::Cx, options::RuleOption, query::keeps_rows, rule::declare_lint, times::time_column,
+};
 
 const TABLES: RuleOption = RuleOption::names(
     "allowed-tables",
@@ -58,9 +60,6 @@ declare_lint! {
     }
 }
 
-/// How the tables of vulnerability management begin, which list what is, not what happened.
-const STATE: &str = "DeviceTvm";
-
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     let Some((table, column)) = find(cx, node) else {
         return;
@@ -98,10 +97,7 @@ fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<(SyntaxNode<'t>, St
         let Some(Resolution::Table(name)) = cx.model().resolution(node.id()) else {
             return None;
         };
-        if name.starts_with(STATE) || cx.names(&TABLES, name) {
-            return None;
-        }
-        let column = cx.catalog().table(name)?.time_column()?;
+        let column = time_column(cx.catalog(), name).filter(|_| !cx.names(&TABLES, name))?;
         NameReference::cast(node).map(|name| (name.syntax(), column.to_owned()))
     })?;
     let mut statements = block.children().filter(|it| !is_unread(cx, *it));
