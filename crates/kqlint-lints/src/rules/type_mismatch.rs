@@ -91,20 +91,25 @@ fn reads_unknown(model: &Model, node: SyntaxNode<'_>) -> bool {
 
 /// Whether a number is given where the function takes one of another type, which the service converts.
 fn takes_number(catalog: &Catalog, node: SyntaxNode<'_>, problem: &Problem) -> bool {
-    let ProblemKind::TypeMismatch {
-        expected: Expected::Declared,
-        found,
-    } = problem.kind
-    else {
+    let ProblemKind::TypeMismatch { expected, found } = problem.kind else {
         return false;
     };
+    if !found.scalar().is_some_and(ScalarType::is_numeric) {
+        return false;
+    }
     let Some(call) = node.ancestors().skip(1).find_map(call) else {
         return false;
     };
-    let at = call.arguments.iter().position(|it| it.contains(node.id()));
-    let Some(at) = at.filter(|_| found.scalar().is_some_and(ScalarType::is_numeric)) else {
+    let Some(at) = call.arguments.iter().position(|it| it.contains(node.id())) else {
         return false;
     };
+    // Seconds may have a fraction.
+    let makes_time = matches!(call.name.as_ref(), "make_datetime" | "make_timespan");
+    match expected {
+        Expected::Integer => return makes_time && at + 1 == call.arguments.len(),
+        Expected::Declared => {}
+        _ => return false,
+    }
     let function = catalog.function(&call.name);
     let signatures = function.into_iter().flat_map(|it| it.signatures());
     signatures
