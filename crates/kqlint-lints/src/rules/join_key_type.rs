@@ -1,10 +1,12 @@
 //! Columns that a join can't match.
 
+use kqlint_diagnostics::Level;
 use kqlint_semantics::ProblemKind;
 use kqlint_syntax::SyntaxNode;
 
 use crate::{
     context::{Cx, quoted},
+    query::looks_for_columns,
     rule::declare_lint,
 };
 
@@ -77,6 +79,13 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
             ),
             _ => continue,
         };
-        cx.report_at(problem.range, message).help(help);
+        let is_guess = looks_for_columns(tree)
+            && matches!(
+                problem.kind,
+                ProblemKind::JoinTypes { .. } | ProblemKind::SidesDiffer { .. }
+            );
+        cx.report_at(problem.range, message)
+            .at_most(if is_guess { Level::Hint } else { Level::Error })
+            .help(help);
     }
 }

@@ -1,6 +1,7 @@
 //! What Kusto rejects for reasons that no other rule speaks of.
 
-use kqlint_semantics::{Expected, ProblemKind};
+use kqlint_catalog::ScalarType;
+use kqlint_semantics::{Expected, Problem, ProblemKind};
 use kqlint_syntax::{NodeKind, SyntaxNode};
 
 use crate::{
@@ -45,10 +46,10 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
         let Some(message) = message(&problem.kind) else {
             continue;
         };
-        if tree
-            .node(problem.node)
-            .is_some_and(|node| !node.has_error() && !calls_elsewhere(node))
-        {
+        let is_sure = |node: SyntaxNode<'_>| {
+            !node.has_error() && !calls_elsewhere(node) && !is_type_in_other_case(node, problem)
+        };
+        if tree.node(problem.node).is_some_and(is_sure) {
             cx.report_at(problem.range, message);
         }
     }
@@ -62,6 +63,12 @@ fn calls_elsewhere(node: SyntaxNode<'_>) -> bool {
         let first = path.first_token().map(|token| token.text());
         matches!(first, Some("database" | "cluster" | "workspace" | "app"))
     })
+}
+
+/// Whether a type is only written in another case, as services take it: `typeof(DateTime)`.
+fn is_type_in_other_case(node: SyntaxNode<'_>, problem: &Problem) -> bool {
+    let written = node.text().trim().to_ascii_lowercase();
+    matches!(problem.kind, ProblemKind::UnknownType) && ScalarType::from_name(&written).is_some()
 }
 
 /// What is wrong, where no other rule says so.

@@ -2,7 +2,7 @@
 
 use kqlint_catalog::{Catalog, ScalarType};
 use kqlint_diagnostics::{Edit, Level, Place, Safety};
-use kqlint_semantics::{Constant, Expected, Model, Origin, Problem, ProblemKind, Resolution, Type};
+use kqlint_semantics::{Constant, Expected, Model, Problem, ProblemKind, Type};
 use kqlint_syntax::{
     NodeKind, SyntaxNode, SyntaxTree, TextRange,
     ast::{AstNode, BinaryExpression, BinaryOperator, NameReference},
@@ -11,7 +11,7 @@ use kqlint_syntax::{
 use super::wrong_argument_count::signatures;
 use crate::{
     context::{Cx, quoted},
-    query::{bare, call, call_name},
+    query::{bare, call, call_name, looks_for_columns},
     rule::declare_lint,
 };
 
@@ -67,7 +67,7 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
         let called = node.and_then(|node| called(node, problem));
         let mut report = cx
             .report_at(problem.range, message)
-            .at_most(certainty(tree, model, problem));
+            .at_most(certainty(tree, problem));
         for signature in called.iter().flat_map(|name| signatures(catalog, name)) {
             report = report.note(signature);
         }
@@ -133,15 +133,9 @@ fn called(node: SyntaxNode<'_>, problem: &Problem) -> Option<String> {
 }
 
 /// How sure it is that the service rejects it: functions take more than their documentation says.
-fn certainty(tree: &SyntaxTree, model: &Model, problem: &Problem) -> Level {
+fn certainty(tree: &SyntaxTree, problem: &Problem) -> Level {
     let node = tree.covering_node(problem.range);
-    let is_maybe_column = looks_for_column(node)
-        || node.descendants().any(|it| {
-            let Some(Resolution::Column(column)) = model.resolution(it.id()) else {
-                return false;
-            };
-            matches!(column.origin(), Origin::Computed(made) if tree.node(made).is_some_and(looks_for_column))
-        });
+    let is_maybe_column = looks_for_columns(tree);
     let ProblemKind::TypeMismatch { expected, found } = problem.kind else {
         if matches!(problem.kind, ProblemKind::ArgumentTypes { .. }) && !is_maybe_column {
             return Level::Warning;
@@ -160,18 +154,12 @@ fn certainty(tree: &SyntaxTree, model: &Model, problem: &Problem) -> Level {
         _ if is_maybe_column => Level::Hint,
         Expected::Declared if is_lenient => Level::Hint,
         Expected::Declared => Level::Warning,
+        Expected::DynamicArray | Expected::DynamicBag if is_lenient => Level::Hint,
         // An array takes text as an index, and `coalesce()` a mix.
         Expected::Type(ty) if ty.is_dynamic() => Level::Hint,
         Expected::Type(_) if is_index(node) => Level::Hint,
         _ => Level::Error,
     }
-}
-
-/// Whether the type of an expression is that of a column which nobody sees here.
-fn looks_for_column(node: SyntaxNode<'_>) -> bool {
-    node.descendants()
-        .filter_map(call_name)
-        .any(|name| matches!(name.as_ref(), "column_ifexists" | "columnifexists"))
 }
 
 /// Whether a node is the index of an array: `x['-1']`.

@@ -64,9 +64,8 @@ impl<'t> Binder<'t, '_> {
     fn element_type(&mut self, item: SyntaxNode<'t>, ty: Type, as_array: bool) -> Type {
         let clause = item.child(NodeKind::ToTypeOfClause);
         if let Some(literal) = clause.and_then(|it| it.children().next()) {
-            self.expression(literal);
-            let name = literal.child(NodeKind::TypeName);
-            return name.map_or(Type::Unknown, |it| self.named_type(it));
+            let ty = self.expression(literal).ty;
+            return if ty.is_scalar() { ty } else { Type::Unknown };
         }
         match ty {
             Type::Array(element) => dynamic_of(element.into()),
