@@ -162,6 +162,8 @@ pub(crate) struct SchemaArguments {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum SchemaCommand {
+    /// List the tables that queries can read here
+    List,
     /// Show a table: what it holds, and its columns with types, meaning and known values
     Show {
         /// The name of the table

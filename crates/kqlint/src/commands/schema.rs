@@ -1,6 +1,7 @@
 //! `kqlint schema`
 
 mod import;
+mod list;
 mod show;
 
 use crate::{
@@ -10,6 +11,7 @@ use crate::{
 
 pub(crate) fn run(arguments: &SchemaArguments) -> anyhow::Result<Outcome> {
     match &arguments.command {
+        SchemaCommand::List => list::run(),
         SchemaCommand::Show { table } => show::run(table),
         SchemaCommand::Import(arguments) => import::run(arguments),
     }

@@ -24,6 +24,18 @@ fn an_import_makes_a_file_that_queries_know() {
     assert!(!run.stdout.contains("`Jobs` is not"), "{}", run.stdout);
     let run = folder.run(&["schema", "show", "Jobs"]).exits(0);
     assert!(run.stdout.contains("Start  datetime"), "{}", run.stdout);
+    let run = folder.run(&["schema", "list"]).exits(0);
+    assert!(run.stdout.lines().any(|it| it == "Jobs"), "{}", run.stdout);
+}
+
+#[test]
+fn tables_are_listed_by_name() {
+    let folder = Folder::new(&[]);
+    let run = folder.run(&["schema", "list"]).exits(0);
+    let names = run.stdout.lines().filter_map(|it| it.split("  ").next());
+    let names: Vec<_> = names.collect();
+    assert!(names.len() > 900 && names.is_sorted(), "{names:?}");
+    assert!(names.contains(&"AmlComputeJobEvent"), "{names:?}");
 }
 
 #[test]
