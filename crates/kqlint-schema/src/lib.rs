@@ -14,10 +14,12 @@ mod import;
 mod json;
 mod merge;
 mod model;
+mod parser_file;
 mod read;
 mod resolve;
 mod saved;
 mod write;
+mod yaml;
 
 pub use self::{
     error::SchemaError,

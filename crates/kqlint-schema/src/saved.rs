@@ -11,13 +11,14 @@ use crate::{
     error::SchemaError,
     import::{ImportSource, docstring, import},
     model::{Function, Parameter, ParameterType},
+    parser_file,
 };
 
 /// Reads the functions of a text.
 ///
 /// A text of `.create-or-alter function` commands, or of nothing but
-/// `let Name = (…) { … };`, has those functions; JSON is read as an import is.
-/// Any other query is the body of one function, named as the file is.
+/// `let Name = (…) { … };`, has those functions; JSON is read as an import is, and YAML
+/// as Microsoft Sentinel's repository keeps its parsers. Any other query is the body of one function, named as the file is.
 ///
 /// # Errors
 ///
@@ -38,6 +39,19 @@ pub fn read_functions(text: &str, source: ImportSource<'_>) -> Result<Vec<Functi
     {
         return Ok(import(text, source)?.functions);
     }
+    let is_yaml = source.name.ends_with(".yaml") || source.name.ends_with(".yml");
+    let mut out = match is_yaml {
+        true => parser_file::read(text)?,
+        false => queries(text, source)?,
+    };
+    for function in &mut out {
+        function.source = Some(source.name.to_owned());
+    }
+    Ok(out)
+}
+
+/// The functions of a text of queries or commands.
+fn queries(text: &str, source: ImportSource<'_>) -> Result<Vec<Function>, SchemaError> {
     let tree = kqlint_syntax::parse(text);
     let blocks = tree.root().children();
     let statements: Vec<_> = blocks.flat_map(SyntaxNode::children).collect();
@@ -62,9 +76,6 @@ pub fn read_functions(text: &str, source: ImportSource<'_>) -> Result<Vec<Functi
                 ..Function::default()
             }),
         }
-    }
-    for function in &mut out {
-        function.source = Some(source.name.to_owned());
     }
     Ok(out)
 }
@@ -198,6 +209,58 @@ mod tests {
         assert_eq!(functions[0].parameters.as_ref().unwrap().len(), 2);
         assert_eq!(functions[0].body.as_deref(), Some("Jobs | take n"));
         assert_eq!(functions[1].parameters.as_deref(), Some([].as_slice()));
+    }
+
+    fn read_yaml(text: &str) -> Result<Vec<Function>, SchemaError> {
+        let source = ImportSource {
+            name: "Jobs.yaml",
+            table: "Jobs",
+        };
+        read_functions(text, source)
+    }
+
+    #[test]
+    fn parsers_are_read() {
+        let text = "Parser:\n  Title: Jobs\nParserName: vimJobs\nParserParams:\n  - Name: since\n    Type: datetime\n    Default: datetime(null)\n  - Name: kind\n    Type: string\n    Default: '*'\n  - Name: disabled\n    Type: bool\n    Default: false\nParserQuery: |\n  Jobs\n  | where not(disabled)\n";
+        let functions = read_yaml(text).unwrap();
+        assert_eq!(functions[0].name, "vimJobs");
+        assert_eq!(
+            functions[0].body.as_deref(),
+            Some("Jobs\n| where not(disabled)")
+        );
+        let parameters = functions[0].parameters.as_deref().unwrap();
+        let defaults: Vec<_> = parameters.iter().map(|it| it.default.as_deref()).collect();
+        assert_eq!(
+            defaults,
+            [Some("datetime(null)"), Some("'*'"), Some("false")]
+        );
+    }
+
+    #[test]
+    fn functions_of_solutions_are_read() {
+        let text = "Function:\n  Title: Jobs\nFunctionName: Jobs_All\nFunctionAlias: JobsAll\nFunctionQuery: |\n  Jobs | take 1\n---\nFunctionName: Recent\nFunctionParameters: 'since: datetime = datetime(null), R: (*)'\nFunctionQuery: R\n";
+        let functions = read_yaml(text).unwrap();
+        let names: Vec<_> = functions.iter().map(|it| it.name.as_str()).collect();
+        assert_eq!(names, ["JobsAll", "Recent"]);
+        assert_eq!(functions[1].parameters.as_ref().unwrap().len(), 2);
+    }
+
+    #[test]
+    fn what_lacks_in_yaml_is_named_at_its_place() {
+        let message = |text: &str| read_yaml(text).unwrap_err().message;
+        assert_eq!(
+            message("name: a\nquery: T"),
+            "expected a text under `ParserName` or `FunctionAlias` or `FunctionName`"
+        );
+        assert_eq!(message(""), "there is no function in the file");
+        let text = "ParserName: é\nParserQuery: T\nParserParams:\n  - Name: a\n    Type: lon\n";
+        let error = read_yaml(text).unwrap_err();
+        assert_eq!(error.message, "`ParserParams`: `lon` is not a type");
+        assert_eq!(&text[error.at..error.at + 7], "Name: a");
+        assert!(message("a: [").starts_with("YAML cannot be read"));
+        let deep = format!("a: {}{}", "[".repeat(200), "]".repeat(200));
+        assert_eq!(message(&deep), "this is nested too deeply");
+        assert!(read_yaml(&format!("a: {}", "[".repeat(100_000))).is_err());
     }
 
     #[test]
