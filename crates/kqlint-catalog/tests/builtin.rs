@@ -291,7 +291,7 @@ fn workspace_functions_have_parameters() {
     assert!(resolve.is_invoked());
     assert_eq!(input.ty(), WorkspaceParameterType::Tabular);
     assert_eq!(input.tabular_schema(), Some("TimeGenerated:datetime"));
-    assert_eq!(catalog.workspace_functions().count(), 471);
+    assert_eq!(catalog.workspace_functions().count(), 475);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! A call with too few or too many arguments.
 
-use kqlint_catalog::{Catalog, Signature};
+use kqlint_catalog::{Catalog, Signature, WorkspaceFunction};
 use kqlint_diagnostics::Place;
 use kqlint_semantics::{Problem, ProblemKind};
 use kqlint_syntax::{NodeKind, SyntaxNode, SyntaxTree, TextRange};
@@ -92,6 +92,10 @@ fn surplus(tree: &SyntaxTree, problem: &Problem, max: usize) -> Option<TextRange
 
 /// The parameter that gets no argument, where a function is called in one way only.
 fn lacking<'c>(catalog: &'c Catalog, function: &str, found: usize) -> Option<&'c str> {
+    if let Some(function) = own_of(catalog, function) {
+        let parameter = function.parameters().nth(found)?;
+        return (!parameter.is_optional()).then(|| parameter.name());
+    }
     let mut shown = shown(catalog, function);
     let signature = shown.next().filter(|_| shown.next().is_none())?;
     let parameter = signature.parameters().nth(found)?;
@@ -111,6 +115,14 @@ fn wanted(min: usize, max: usize) -> String {
 /// How the function is called, for at most three ways.
 pub(super) fn signatures(catalog: &Catalog, function: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
+    if let Some(own) = own_of(catalog, function) {
+        let parameters = own.parameters().map(|it| match it.is_optional() {
+            true => format!("[{}]", it.name()),
+            false => it.name().to_owned(),
+        });
+        let parameters: Vec<String> = parameters.collect();
+        found.push(format!("`{function}({})`", parameters.join(", ")));
+    }
     for signature in shown(catalog, function) {
         let text = format!("`{function}({})`", parameters(signature));
         if found.len() < 3 && !found.contains(&text) {
@@ -118,6 +130,12 @@ pub(super) fn signatures(catalog: &Catalog, function: &str) -> Vec<String> {
         }
     }
     found
+}
+
+/// The function of the workspace of that name, where nothing built-in has it.
+fn own_of<'c>(catalog: &'c Catalog, name: &str) -> Option<WorkspaceFunction<'c>> {
+    let is_built_in = catalog.function(name).is_some();
+    catalog.workspace_function(name).filter(|_| !is_built_in)
 }
 
 fn shown<'c>(catalog: &'c Catalog, function: &str) -> impl Iterator<Item = Signature<'c>> {

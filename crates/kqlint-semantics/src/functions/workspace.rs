@@ -1,11 +1,13 @@
 //! Functions of the workspace: those of ASIM, watchlists, and the user's own.
 
-use kqlint_catalog::{WorkspaceFunction, WorkspaceFunctionKind};
+use kqlint_catalog::{WorkspaceFunction, WorkspaceFunctionKind, WorkspaceParameter};
 use kqlint_syntax::SyntaxNode;
 
+use super::call::Argument;
 use crate::{
     binder::{Binder, Calls, Value},
     names::Name,
+    problem::ProblemKind,
     resolution::ResolutionData,
     schema::{ColumnData, OriginData},
     ty::Type,
@@ -23,15 +25,66 @@ impl<'t> Binder<'t, '_> {
         let function = catalog.workspace_function(self.text(name))?;
         self.resolve(name_node, ResolutionData::WorkspaceFunction(name));
         let invoked = self.invoked.take();
-        self.with_calls(Calls::Normal, |cx| cx.arguments(node, None));
+        let arguments = self.with_calls(Calls::Normal, |cx| cx.arguments(node, None));
+        // Which version of a function somebody deployed can't be known.
+        if function.parameters_are_known() && !function.is_user_deployed() {
+            let given = usize::from(invoked.is_some());
+            self.check_workspace_call(function, name_node, &arguments, given);
+        }
         Some(self.workspace_result(function, name, invoked))
+    }
+
+    /// Whether the arguments of a call fit; `given` are those that `invoke` puts first.
+    fn check_workspace_call(
+        &mut self,
+        function: WorkspaceFunction<'_>,
+        name_node: SyntaxNode<'t>,
+        arguments: &[Argument<'t>],
+        given: usize,
+    ) {
+        let parameters: Vec<_> = function.parameters().collect();
+        for argument in arguments {
+            let Some(name) = argument.name else {
+                continue;
+            };
+            let text = self.text(name);
+            let is_known = |it: &WorkspaceParameter<'_>| it.name().eq_ignore_ascii_case(text);
+            if !parameters.iter().any(is_known) {
+                let name = text.into();
+                let declaration = argument.node.prev_sibling().unwrap_or(argument.node);
+                self.report(declaration, ProblemKind::UnknownArgument { name });
+                return;
+            }
+        }
+        let count = given + arguments.len();
+        let needed = parameters.iter().filter(|it| !it.is_optional());
+        let (min, max) = (needed.count(), parameters.len());
+        if !(min..=max).contains(&count) {
+            let found = arguments.len();
+            let (min, max) = (min.saturating_sub(given), max.saturating_sub(given));
+            self.report_count(name_node, function.name(), min, max, found);
+            return;
+        }
+        for (at, parameter) in parameters.iter().enumerate().skip(given) {
+            let place = arguments.get(at - given).filter(|it| it.name.is_none());
+            let is_given = place.is_some()
+                || arguments.iter().any(|it| {
+                    let name = it.name.map(|name| self.text(name));
+                    name.is_some_and(|it| it.eq_ignore_ascii_case(parameter.name()))
+                });
+            if !is_given && !parameter.is_optional() {
+                let name = parameter.name().into();
+                self.report(name_node, ProblemKind::MissingArgument { name });
+                return;
+            }
+        }
     }
 
     /// A workspace function without brackets: `_Im_Dns | take 1`.
     pub(crate) fn workspace_rows(&mut self, node: SyntaxNode<'t>, name: Name) -> Option<Value> {
         let catalog = self.catalog;
         let function = catalog.workspace_function(self.text(name))?;
-        if function.kind() != WorkspaceFunctionKind::Tabular {
+        if function.kind() != WorkspaceFunctionKind::Tabular || function.is_invoked() {
             return None;
         }
         self.resolve(node, ResolutionData::WorkspaceFunction(name));
@@ -63,7 +116,8 @@ impl<'t> Binder<'t, '_> {
             }
         }
         // What is known of such a function's columns is never the whole truth.
-        let is_open = function.is_open() || columns.is_empty();
+        let takes_open = input.is_some_and(|it| self.is_open(it));
+        let is_open = function.is_open() || takes_open || columns.is_empty();
         Value::table(self.model.schemas.add(&columns, is_open))
     }
 }

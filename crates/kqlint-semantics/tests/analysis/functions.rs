@@ -32,6 +32,22 @@ fn a_function_sees_what_was_declared_before_it() {
 }
 
 #[test]
+fn a_function_of_the_workspace_adds_to_the_rows_it_gets() {
+    check(
+        "T | project Name | invoke SeenBy()",
+        "(Name: string, SeenBy: string)",
+    );
+    check(
+        "Own_CL | project Name | invoke SeenBy() | extend x = parse_json(SeenBy)",
+        "(Name: unknown, SeenBy: string, x: dynamic)",
+    );
+    check(
+        "Own_CL | invoke SeenBy() | where Other == 1 | project Other",
+        "(Other: unknown)",
+    );
+}
+
+#[test]
 fn views_and_values() {
     check("let V = view () { T | project Name }; V", "(Name: string)");
     check(

@@ -53,6 +53,20 @@ fn calls_of_functions_of_the_query() {
 }
 
 #[test]
+fn calls_of_functions_of_the_workspace() {
+    check("_Im_Dns(starttime=ago(1d), pack=true)", &[]);
+    check("_Im_Dns(startime=ago(1d))", &[("KS196", "startime")]);
+    check("_GetWatchlist()", &[("KS120", "_GetWatchlist")]);
+    check("T | invoke _ASIM_ResolveDvcFQDN('Name')", &[]);
+    check(
+        "T | invoke _ASIM_ResolveDvcFQDN()",
+        &[("KS119", "_ASIM_ResolveDvcFQDN")],
+    );
+    // Whoever deployed it may have another version.
+    check("imAuthentication(targetusername_has='a')", &[]);
+}
+
+#[test]
 fn calls_that_are_wrong() {
     check("T | where strlen() > 1", &[("KS119", "strlen")]);
     check("T | where count() > 1", &[("KS144", "count")]);
