@@ -32,6 +32,14 @@ pub struct HostFacts {
     pub time_context: Option<Fact>,
     /// The column that an alert rule measures.
     pub measure_column: Option<Fact>,
+    /// How serious the alerts of a rule are.
+    pub severity: Option<Fact>,
+    /// How a rule compares the number of its rows with its threshold.
+    pub trigger_operator: Option<Fact>,
+    /// The tactics of attackers that a rule is about.
+    pub tactics: Vec<Fact>,
+    /// Their techniques.
+    pub techniques: Vec<Fact>,
     /// Names that the host gives a value before the query runs: parameters of a
     /// function, variables of a dashboard.
     pub parameters: Vec<String>,
@@ -55,8 +63,11 @@ impl HostFacts {
             &mut self.time_range_override,
             &mut self.time_context,
             &mut self.measure_column,
+            &mut self.severity,
+            &mut self.trigger_operator,
         ];
-        facts.into_iter().flatten()
+        let lists = self.tactics.iter_mut().chain(&mut self.techniques);
+        facts.into_iter().flatten().chain(lists)
     }
 
     /// Moves the facts of a text to the host that `outer` found the text in.

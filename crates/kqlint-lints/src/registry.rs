@@ -112,6 +112,7 @@ static RULES: &[Rule] = &[
     r::unfit_chart::UNFIT_CHART,
     r::unknown_column::UNKNOWN_COLUMN,
     r::unknown_function::UNKNOWN_FUNCTION,
+    r::unknown_rule_value::UNKNOWN_RULE_VALUE,
     r::unknown_table::UNKNOWN_TABLE,
     r::unknown_value::UNKNOWN_VALUE,
     r::unmaterialized_let::UNMATERIALIZED_LET,

@@ -109,6 +109,7 @@ pub(crate) mod unfiltered_diagnostics;
 pub(crate) mod unfit_chart;
 pub(crate) mod unknown_column;
 pub(crate) mod unknown_function;
+pub(crate) mod unknown_rule_value;
 pub(crate) mod unknown_table;
 pub(crate) mod unknown_value;
 pub(crate) mod unmaterialized_let;

@@ -120,6 +120,10 @@ impl<'a, 'n> Context<'a, 'n> {
             time_range_override: self.fact(keys::OVERRIDE),
             time_context: self.time_context(),
             measure_column: self.fact(keys::MEASURE),
+            severity: self.fact(keys::SEVERITY),
+            trigger_operator: self.fact(keys::TRIGGER_OPERATOR),
+            tactics: self.facts_of(keys::TACTICS),
+            techniques: self.facts_of(keys::TECHNIQUES),
             parameters: self.parameters(),
         }
     }
@@ -144,7 +148,10 @@ impl<'a, 'n> Context<'a, 'n> {
         let has = |names| self.maps().any(|level| level.get(names).is_some());
         let is = |name, value| self.maps().any(|level| level.has(name, value));
         let under = |names| self.maps().any(|level| is_one_of(level.key, names));
-        if under(keys::CONNECTORS) || is("type", "IsConnectedQuery") {
+        if under(keys::CONNECTORS)
+            || is("type", "IsConnectedQuery")
+            || has(&["lastdatareceivedquery"])
+        {
             Some(RuleKind::Connector)
         } else if is("kind", "NRT") {
             Some(RuleKind::NearRealTime)
@@ -189,7 +196,21 @@ impl<'a, 'n> Context<'a, 'n> {
     }
 
     fn fact(&self, names: &[&str]) -> Option<Fact> {
-        self.find(names).map(fact_of)
+        let found = self.find(names)?;
+        Some(fact_of(self.host, found))
+    }
+
+    /// The texts of the nearest list under one of `names`.
+    fn facts_of(&self, names: &[&str]) -> Vec<Fact> {
+        let list = self.maps().find_map(|level| match level.get(names)? {
+            Node::List(items) => Some(items),
+            Node::Map(_) | Node::Scalar(_) => None,
+        });
+        let texts = list.into_iter().flatten().filter_map(|item| match item {
+            Node::Scalar(scalar) => Some(fact_of(self.host, scalar)),
+            Node::Map(_) | Node::List(_) => None,
+        });
+        texts.take(MAX_NEIGHBOURS).collect()
     }
 
     /// How long the time context is; the parameter that picks it, where only that is named; that a dashboard sets it.
@@ -200,12 +221,12 @@ impl<'a, 'n> Context<'a, 'n> {
             _ => None,
         };
         duration
-            .map(fact_of)
+            .map(|it| fact_of(self.host, it))
             .or_else(|| self.fact(keys::TIME_PARAMETER))
             .or_else(|| {
                 self.find(keys::DASHBOARD_TIME)
                     .filter(|it| it.value == "true")
-                    .map(fact_of)
+                    .map(|it| fact_of(self.host, it))
             })
     }
 
@@ -293,9 +314,20 @@ impl<'n> Level<'n> {
     }
 }
 
-fn fact_of(scalar: &Scalar<'_>) -> Fact {
+/// A value with the place of its text, without the quotes around it.
+fn fact_of(host: &str, scalar: &Scalar<'_>) -> Fact {
+    let range = scalar.range.clone();
+    let written = host.get(range.clone()).unwrap_or_default();
+    let is_quoted = |quote| {
+        let rest = written.strip_prefix(quote);
+        rest.is_some_and(|rest| rest.ends_with(quote)) && !scalar.value.starts_with(quote)
+    };
+    let range = match is_quoted('"') || is_quoted('\'') {
+        true => range.start + 1..range.end - 1,
+        false => range,
+    };
     Fact {
         text: scalar.value.clone().into_owned(),
-        range: text_range(&scalar.range),
+        range: text_range(&range),
     }
 }

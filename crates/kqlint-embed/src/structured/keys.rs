@@ -111,6 +111,11 @@ pub(super) const DURATION: &[&str] = &["durationms"];
 pub(super) const PARAMETERS: &[&str] = &["usedvariables", "parserparams"];
 pub(super) const MEASURE: &[&str] = &["metricmeasurecolumn", "metric_measure_column"];
 
+pub(super) const SEVERITY: &[&str] = &["severity"];
+pub(super) const TRIGGER_OPERATOR: &[&str] = &["triggeroperator", "trigger_operator"];
+pub(super) const TACTICS: &[&str] = &["tactics"];
+pub(super) const TECHNIQUES: &[&str] = &["relevanttechniques", "techniques"];
+
 /// Whether `key` is one of `names`, which are in lower case.
 pub(super) fn is_one_of(key: &str, names: &[&str]) -> bool {
     names.iter().any(|name| name.eq_ignore_ascii_case(key))

@@ -44,7 +44,7 @@ fn facts_of_an_alert_are_read() {
     let window = facts.window.as_ref().unwrap();
     assert_eq!(
         (slice(host, window.range), window.text.as_str()),
-        ("'PT5M'", "PT5M")
+        ("PT5M", "PT5M")
     );
 }
 

@@ -50,7 +50,7 @@ fn facts_of_a_scheduled_rule_are_read() {
     assert_eq!(facts.kind, Some(RuleKind::Scheduled));
     let period = facts.period.as_ref().unwrap();
     assert_eq!(period.text, "P1D");
-    assert_eq!(slice(host, period.range), "\"P1D\"");
+    assert_eq!(slice(host, period.range), "P1D");
     assert_eq!(facts.frequency.as_ref().unwrap().text, "PT1H");
     assert_eq!(
         intents(&found[0]),
@@ -59,6 +59,21 @@ fn facts_of_a_scheduled_rule_are_read() {
             "Description: More than ten."
         ]
     );
+}
+
+#[test]
+fn what_a_rule_is_about_is_read_as_lists() {
+    let host = r#"{"kind": "Scheduled", "severity": "High", "triggerOperator": "gt",
+        "query": "T | where a", "tactics": ["Impact", 3], "techniques": ["T1078"]}"#;
+    let found = extract(HostKind::Json, None, host).fragments;
+    let facts = &found[0].facts;
+    let texts = |facts: &[kqlint_embed::Fact]| -> Vec<String> {
+        facts.iter().map(|it| it.text.clone()).collect()
+    };
+    assert_eq!(slice(host, facts.severity.as_ref().unwrap().range), "High");
+    assert_eq!(facts.trigger_operator.as_ref().unwrap().text, "gt");
+    assert_eq!(texts(&facts.tactics), ["Impact", "3"]);
+    assert_eq!(slice(host, facts.techniques[0].range), "T1078");
 }
 
 #[test]
@@ -106,7 +121,7 @@ fn facts_inside_a_string_stand_in_the_file() {
     let host = HOSTS[2];
     let found = extract(HostKind::Json, None, host).fragments;
     let title = found[0].facts.title.as_ref().unwrap();
-    assert_eq!(slice(host, title.range), "\\\"Last day\\\"");
+    assert_eq!(slice(host, title.range), "Last day");
     let intent = &found[0].intents[0];
     let all = TextRange::up_to(TextSize::of(&intent.text));
     assert_eq!(slice(host, intent.map.host_range(all).unwrap()), "Last day");

@@ -42,7 +42,7 @@ fn facts_of_a_rule_are_read() {
     let period = facts.period.as_ref().unwrap();
     assert_eq!(
         (slice(host, period.range), period.text.as_str()),
-        ("\"P1D\"", "P1D")
+        ("P1D", "P1D")
     );
 }
 
