@@ -8,7 +8,7 @@ use kqlint_syntax::{
     NodeKind, SyntaxNode, SyntaxToken, SyntaxTree, TextRange,
     ast::{
         AstNode, Expression, FunctionCallExpression, NameReference, NamedExpression,
-        ParenthesizedExpression,
+        ParenthesizedExpression, QueryOperator,
     },
 };
 use smallvec::SmallVec;
@@ -100,6 +100,14 @@ pub(crate) fn number(model: &Model, node: SyntaxNode<'_>) -> Option<f64> {
         Constant::Real(value) => Some(value),
         _ => None,
     }
+}
+
+/// Whether a column of a step has its name from an expression, which has no name of its own.
+pub(crate) fn names_column(node: SyntaxNode<'_>) -> bool {
+    node.parent().is_none_or(|parent| {
+        QueryOperator::cast(parent).is_some() && parent.kind() != NodeKind::FilterOperator
+            || parent.kind() == NodeKind::ByClause
+    })
 }
 
 /// The tokens of a node without white space and comments.

@@ -8,7 +8,7 @@ use kqlint_syntax::SyntaxNode;
 use crate::{
     context::Cx,
     literal::{edit, text},
-    query::{Call, call},
+    query::{Call, call, names_column},
     rule::declare_lint,
 };
 
@@ -146,17 +146,9 @@ fn renamed(call: &Call<'_>, new: &str) -> (Safety, Vec<Edit>) {
         }
         is_same = true;
     }
-    let safety = match is_same && is_named(call.node) {
+    let safety = match is_same && !names_column(call.node) {
         true => Safety::Safe,
         false => Safety::Unsafe,
     };
     (safety, edits)
-}
-
-/// Whether the call doesn't name a column by itself.
-fn is_named(node: SyntaxNode<'_>) -> bool {
-    use kqlint_syntax::ast::{AstNode, QueryOperator};
-    node.parent().is_some_and(|it| {
-        QueryOperator::cast(it).is_none() && it.kind() != kqlint_syntax::NodeKind::ByClause
-    })
 }

@@ -25,6 +25,7 @@ declare_lint! {
     /// Who comes from SQL expects `inner`, and loses rows without a word.
     ///
     /// A left side that has one row for each key anyway is left alone: `distinct` or `summarize` made it so and no step behind them undoes it, `row_number()` is among the keys, or it is a table of facts whose name ends in `KB`.
+    /// So is a join by `_ItemId`, which is another one in each record, and a query whose comments speak of the default.
     /// Keys that name the same thing as a key of the join, `UserId` beside `UserPrincipalName`, don't make more rows.
     ///
     /// ## Example
@@ -93,7 +94,8 @@ fn find(cx: &Cx<'_, '_>, node: SyntaxNode<'_>) -> Option<TextRange> {
             .all(|name| left.iter().any(|key| is_same_thing(key, name)))
     });
     let start = node.text_range().start();
-    (!is_unique && !is_of_facts(node)).then(|| TextRange::at(start, TextSize::of("join")))
+    let is_meant = || is_of_facts(node) || is_by_record(node) || is_known(cx);
+    (!is_unique && !is_meant()).then(|| TextRange::at(start, TextSize::of("join")))
 }
 
 /// Whether two columns name one thing: `DeviceId` and `DeviceName`.
@@ -104,6 +106,26 @@ fn is_same_thing(key: &str, name: &str) -> bool {
         || first(key).is_some_and(|word| {
             THINGS.contains(&word.as_str()) && first(name).as_ref() == Some(&word)
         })
+}
+
+/// Whether the rows of one side are looked up by the id of a record.
+fn is_by_record(join: SyntaxNode<'_>) -> bool {
+    let clause = JoinOperator::cast(join).and_then(JoinOperator::join_on_clause);
+    clause.is_some_and(|clause| {
+        let mut names = clause.syntax().descendants();
+        names.any(|it| it.kind() == NodeKind::NameReference && it.text() == "_ItemId")
+    })
+}
+
+/// Whether a comment speaks of the default.
+fn is_known(cx: &Cx<'_, '_>) -> bool {
+    let speaks = |text: &str| {
+        let text = text.to_lowercase();
+        text.contains("innerunique") || text.contains("default join")
+    };
+    let prose = cx.prose();
+    let mut comments = prose.iter().filter(|it| it.is_comment());
+    comments.any(|it| speaks(it.text))
 }
 
 /// Whether the left side is a table that explains what others name, and has one row for each.

@@ -10,7 +10,7 @@ use kqlint_syntax::{
 use crate::{
     context::Cx,
     literal::holds_comment,
-    query::{bare, call, call_of},
+    query::{bare, call, call_of, names_column},
     rule::declare_lint,
 };
 
@@ -40,7 +40,7 @@ declare_lint! {
     /// ## Fix safety
     ///
     /// Conditions on text are never null, and the fix is safe for them.
-    /// Elsewhere it is unsafe: a condition on a null number or time is null, where `iff()` yields `false`.
+    /// It is unsafe where the condition names a column of the result, and elsewhere: a condition on a null number or time is null, where `iff()` yields `false`.
     pub const REDUNDANT_BOOL = {
         name: "redundant-bool",
         summary: "a condition that is asked for its value",
@@ -75,7 +75,7 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         }
         (false, _) => ("write the condition alone", format!("({})", inner.text())),
     };
-    let safety = match is_never_null(cx.model(), inner) {
+    let safety = match is_never_null(cx.model(), inner) && !names_column(node) {
         true => Safety::Safe,
         false => Safety::Unsafe,
     };

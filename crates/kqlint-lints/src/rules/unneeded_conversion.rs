@@ -2,12 +2,12 @@
 
 use kqlint_diagnostics::Safety;
 use kqlint_semantics::{Resolution, Type};
-use kqlint_syntax::{NodeKind, SyntaxNode};
+use kqlint_syntax::SyntaxNode;
 
 use crate::{
     context::{Cx, quoted},
     lineage::mixes_dynamic,
-    query::call,
+    query::{call, names_column},
     rule::declare_lint,
 };
 
@@ -50,17 +50,6 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     let Some((argument, ty)) = find(cx, node) else {
         return;
     };
-    let names_column = node.parent().is_none_or(|parent| {
-        matches!(
-            parent.kind(),
-            NodeKind::ByClause
-                | NodeKind::ExtendOperator
-                | NodeKind::ProjectOperator
-                | NodeKind::SummarizeOperator
-                | NodeKind::DistinctOperator
-                | NodeKind::PrintOperator
-        )
-    });
     let column = argument.text();
     let report = cx
         .report(
@@ -68,7 +57,7 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
             format!("{} is a {} already", quoted(column), ty.name()),
         )
         .help("leave the conversion out");
-    if !names_column {
+    if !names_column(node) {
         report.replace(
             "Remove the conversion",
             Safety::Safe,
