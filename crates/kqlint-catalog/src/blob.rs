@@ -15,10 +15,10 @@
 
 use std::{borrow::Cow, ops::Range};
 
-use crate::hash::{self, Places};
+use crate::hash::{NameHash, Places};
 
 /// The first bytes of a blob; the last of them is the version of the format.
-pub(crate) const MAGIC: [u8; 8] = *b"KQLCAT\0\x03";
+pub(crate) const MAGIC: [u8; 8] = *b"KQLCAT\0\x04";
 
 /// What an offset or a number of zero means, for a string or a record.
 pub(crate) const NOTHING: u32 = 0;
@@ -115,9 +115,9 @@ impl<'c> Blob<'c> {
     pub(crate) fn string(self, number: u32) -> &'c str {
         let read = || {
             let last = usize::try_from(number).ok()?.checked_sub(1)?;
-            let ends = self.section(Section::Strings).get(last * 4..)?;
-            let start = usize::try_from(u32_at(ends, 0)?).ok()?;
-            let end = usize::try_from(u32_at(ends, 4)?).ok()?;
+            let (ends, _) = self.section(Section::Strings).as_chunks::<4>();
+            let ends: &[[u8; 4]; 2] = ends.get(last..)?.first_chunk()?;
+            let [start, end] = ends.map(|it| u32::from_le_bytes(it) as usize);
             self.0.text.get(start..end)
         };
         read().unwrap_or_default()
@@ -129,9 +129,9 @@ impl<'c> Blob<'c> {
     }
 
     /// The number of a string that is the name of a column.
-    pub(crate) fn column_name(self, name: &str) -> Option<u32> {
+    pub(crate) fn column_name(self, name: &str, hash: NameHash) -> Option<u32> {
         let places = Places::<4>::new(self.section(Section::Names));
-        let mut found = places.find(hash::of_name(name.as_bytes()));
+        let mut found = places.find(hash.in_any_case());
         found.find(|it| self.string(*it) == name)
     }
 
@@ -173,11 +173,18 @@ impl<'c> Cursor<'c> {
         self.bytes = self.bytes.get(count..).unwrap_or_default();
     }
 
-    /// A number of four bytes.
-    pub(crate) fn fixed(&mut self) -> Option<u32> {
-        let number = u32_at(self.bytes, 0)?;
-        self.skip(4);
-        Some(number)
+    /// Pieces of `SIZE` bytes each.
+    pub(crate) fn pieces<const SIZE: usize>(&mut self, count: u32) -> Option<&'c [[u8; SIZE]]> {
+        let length = usize::try_from(count).ok()?.checked_mul(SIZE)?;
+        let (bytes, rest) = self.bytes.split_at_checked(length)?;
+        self.bytes = rest;
+        Some(bytes.as_chunks().0)
+    }
+
+    /// Numbers of four bytes each.
+    pub(crate) fn words<const COUNT: usize>(&mut self) -> Option<[u32; COUNT]> {
+        let words = self.pieces::<4>(COUNT as u32)?.first_chunk()?;
+        Some(words.map(u32::from_le_bytes))
     }
 
     /// A number of seven bits a byte, the lowest first.

@@ -72,6 +72,12 @@ impl Catalog {
             .map(Table::read)
     }
 
+    /// The tables whose names begin so in any case, sorted by name without regard to case.
+    pub fn tables_with_prefix(&self, prefix: &str) -> impl Iterator<Item = Table<'_>> {
+        let indexes = self.indexes(Section::Tables);
+        Merged::with_prefix(indexes, prefix, |it| self.has_table(it)).map(Table::read)
+    }
+
     /// The tables whose names may be within that many edits of a name: all that are, and
     /// a few others.
     pub fn tables_like(&self, name: &str, edits: usize) -> impl Iterator<Item = Table<'_>> {
@@ -186,8 +192,7 @@ impl Catalog {
         visible: impl Fn(Entry<'c>) -> bool,
     ) -> Option<Entry<'c>> {
         self.indexes(section)
-            .flat_map(|index| index.find(name))
-            .find(|it| visible(*it))
+            .find_map(|index| index.find(name).find(|it| visible(*it)))
     }
 
     fn merged<'c>(

@@ -10,6 +10,10 @@ mod tables;
 mod workspace_functions;
 mod writer;
 
+use std::cmp::Reverse;
+
+use rustc_hash::FxHashMap;
+
 use crate::{
     ArgumentKind, DeprecationStatus, Environment, FunctionKind, Layer, ParameterKind,
     ResultNameKind, Returns, ScalarType, WorkspaceFunctionKind, WorkspaceParameterType,
@@ -239,6 +243,7 @@ impl Schema {
     #[must_use]
     pub fn encode(&self) -> Encoded {
         let mut out = Writer::default();
+        self.write_names(&mut out);
         for table in &self.tables {
             tables::write(&mut out, Section::Tables, table);
         }
@@ -252,6 +257,33 @@ impl Schema {
             workspace_functions::write(&mut out, function);
         }
         out.finish()
+    }
+
+    /// Puts what queries look up before all other strings, side by side: names of columns,
+    /// those that most tables have first, then those of tables and functions.
+    fn write_names(&self, out: &mut Writer) {
+        let mut uses: Vec<(&str, usize)> = Vec::new();
+        let mut places: FxHashMap<&str, usize> = FxHashMap::default();
+        let tables = self.tables.iter().chain(&self.standard_columns);
+        let columns = tables.flat_map(|it| &it.columns);
+        let of_functions = self.workspace_functions.iter().flat_map(|it| &it.columns);
+        for column in columns.chain(of_functions) {
+            let place = *places.entry(&column.name).or_insert(uses.len());
+            match uses.get_mut(place) {
+                Some((_, count)) => *count += 1,
+                None => uses.push((&column.name, 1)),
+            }
+        }
+        uses.sort_by_key(|it| Reverse(it.1));
+        for (name, _) in uses {
+            out.column_name(name);
+        }
+        let tables = self.tables.iter().map(|it| &it.name);
+        let functions = self.functions.iter().map(|it| &it.name);
+        let of_workspace = self.workspace_functions.iter().map(|it| &it.name);
+        for name in tables.chain(functions).chain(of_workspace) {
+            out.string(name);
+        }
     }
 
     /// The compiled layer.

@@ -18,9 +18,9 @@ pub(crate) const CONSTANT_FOLDABLE: u32 = 1 << 4;
 
 /// Bits of a signature's and of a parameter's flags.
 pub(crate) const SIGNATURE_HIDDEN: u32 = 1;
-pub(crate) const OPTIONAL: u32 = 1;
-pub(crate) const REPEATS: u32 = 1 << 1;
-pub(crate) const TAKES_TYPE: u32 = 1 << 2;
+pub(crate) const OPTIONAL: u8 = 1;
+pub(crate) const REPEATS: u8 = 1 << 1;
+pub(crate) const TAKES_TYPE: u8 = 1 << 2;
 
 /// A built-in function, aggregate or plug-in.
 #[derive(Clone, Copy)]
@@ -40,16 +40,26 @@ pub struct Function<'c> {
 impl<'c> Function<'c> {
     pub(crate) fn read(entry: Entry<'c>) -> Self {
         let mut cursor = entry.blob.data(entry.record);
+        let words = cursor.words().unwrap_or_default();
+        let [
+            flags,
+            summary,
+            example,
+            alternative,
+            result_name,
+            result_name_prefix,
+            signature_count,
+        ] = words;
         Self {
             blob: entry.blob,
             name: entry.name,
-            flags: cursor.number(),
-            summary: cursor.number(),
-            example: cursor.number(),
-            alternative: cursor.number(),
-            result_name: cursor.number(),
-            result_name_prefix: cursor.number(),
-            signature_count: cursor.number(),
+            flags,
+            summary,
+            example,
+            alternative,
+            result_name,
+            result_name_prefix,
+            signature_count,
             signatures: cursor,
         }
     }
@@ -136,24 +146,31 @@ pub struct Signature<'c> {
     min_arguments: u32,
     max_arguments: u32,
     returns: u32,
-    parameter_count: u32,
-    parameters: Cursor<'c>,
+    /// The first and the last parameter that repeats, counted from one; zero for none.
+    repeating: [u32; 2],
+    parameters: &'c [[u8; PARAMETER_SIZE]],
 }
 
 impl<'c> Signature<'c> {
-    /// Reads a signature and moves on to the next: its length stands before it.
+    /// Reads a signature and moves on to the next.
     fn read(blob: Blob<'c>, cursor: &mut Cursor<'c>) -> Option<Self> {
-        let len = cursor.varint()?;
-        let mut own = *cursor;
-        cursor.skip(len);
+        let [
+            flags,
+            min_arguments,
+            max_arguments,
+            returns,
+            first,
+            last,
+            count,
+        ] = cursor.words()?;
         Some(Self {
             blob,
-            flags: own.varint()?,
-            min_arguments: own.varint()?,
-            max_arguments: own.varint()?,
-            returns: own.varint()?,
-            parameter_count: own.varint()?,
-            parameters: own,
+            flags,
+            min_arguments,
+            max_arguments,
+            returns,
+            repeating: [first, last],
+            parameters: cursor.pieces(count)?,
         })
     }
 
@@ -176,9 +193,23 @@ impl<'c> Signature<'c> {
     }
 
     /// The parameters in order.
-    pub fn parameters(self) -> impl Iterator<Item = Parameter<'c>> + use<'c> {
-        let mut cursor = self.parameters;
-        (0..self.parameter_count).map_while(move |_| Parameter::read(self.blob, &mut cursor))
+    pub fn parameters(self) -> impl ExactSizeIterator<Item = Parameter<'c>> + use<'c> {
+        let pieces = self.parameters.iter();
+        pieces.map(move |it| Parameter::read(self.blob, it))
+    }
+
+    /// The parameter at a place.
+    #[must_use]
+    pub fn parameter(self, at: usize) -> Option<Parameter<'c>> {
+        let piece = self.parameters.get(at)?;
+        Some(Parameter::read(self.blob, piece))
+    }
+
+    /// The places of the first and the last parameter that repeats.
+    #[must_use]
+    pub fn repeating(self) -> Option<(usize, usize)> {
+        let [first, last] = self.repeating.map(|it| (it as usize).checked_sub(1));
+        first.zip(last)
     }
 
     /// Whether it works but isn't offered.
@@ -193,26 +224,35 @@ impl<'c> Signature<'c> {
 pub struct Parameter<'c> {
     blob: Blob<'c>,
     name: u32,
-    flags: u32,
-    kind: u32,
+    flags: u8,
+    kind: u8,
+    argument: u8,
     types: u32,
-    argument: u32,
     values: u32,
     default: u32,
 }
 
+/// The size of a parameter in the array of parameters.
+const PARAMETER_SIZE: usize = 20;
+
 impl<'c> Parameter<'c> {
-    fn read(blob: Blob<'c>, cursor: &mut Cursor<'c>) -> Option<Self> {
-        Some(Self {
+    fn read(blob: Blob<'c>, piece: &[u8; PARAMETER_SIZE]) -> Self {
+        let (words, _) = piece.as_chunks::<4>();
+        let [name, form, types, values, default] = match words {
+            [a, b, c, d, e] => [*a, *b, *c, *d, *e],
+            _ => Default::default(),
+        };
+        let [flags, kind, argument, _] = form;
+        Self {
             blob,
-            name: cursor.varint()?,
-            flags: cursor.varint()?,
-            kind: cursor.varint()?,
-            types: cursor.varint()?,
-            argument: cursor.varint()?,
-            values: cursor.varint()?,
-            default: cursor.varint()?,
-        })
+            name: u32::from_le_bytes(name),
+            flags,
+            kind,
+            argument,
+            types: u32::from_le_bytes(types),
+            values: u32::from_le_bytes(values),
+            default: u32::from_le_bytes(default),
+        }
     }
 
     /// The name, which a call may use: `f(name=1)`.
@@ -224,7 +264,7 @@ impl<'c> Parameter<'c> {
     /// Which types it takes.
     #[must_use]
     pub fn kind(self) -> ParameterKind {
-        ParameterKind::from_number(self.kind).unwrap_or(ParameterKind::Any)
+        ParameterKind::from_number(self.kind.into()).unwrap_or(ParameterKind::Any)
     }
 
     /// The types it takes, where the kind is [`ParameterKind::Declared`].
@@ -242,7 +282,7 @@ impl<'c> Parameter<'c> {
     /// What form the argument must have.
     #[must_use]
     pub fn argument(self) -> ArgumentKind {
-        ArgumentKind::from_number(self.argument).unwrap_or(ArgumentKind::Expression)
+        ArgumentKind::from_number(self.argument.into()).unwrap_or(ArgumentKind::Expression)
     }
 
     /// Whether it may be left out.

@@ -8,11 +8,11 @@
 //! places    the entries by hash of their names
 //! ```
 
-use std::cmp::Ordering;
+use std::{cmp::Ordering, ops::Range};
 
 use crate::{
     blob::{Blob, Section, u32_at},
-    hash::{self, Places},
+    hash::{NameHash, Places},
     letters::Letters,
 };
 
@@ -78,6 +78,23 @@ impl<'c> Index<'c> {
         })
     }
 
+    /// The places of the entries whose names begin so in any ASCII case.
+    pub(crate) fn with_prefix(self, prefix: &str) -> Range<usize> {
+        let bound = |is_before: fn(Ordering) -> bool| {
+            let (mut start, mut end) = (0, self.len);
+            while start < end {
+                let middle = start.midpoint(end);
+                let beginning = folded(self.name(middle)).take(prefix.len());
+                match is_before(beginning.cmp(folded(prefix))) {
+                    true => start = middle + 1,
+                    false => end = middle,
+                }
+            }
+            start
+        };
+        bound(Ordering::is_lt)..bound(Ordering::is_le)
+    }
+
     /// The entries with exactly that name.
     pub(crate) fn find(self, name: &str) -> impl Iterator<Item = Entry<'c>> {
         self.with_hash(name).filter(move |it| it.name() == name)
@@ -101,7 +118,7 @@ impl<'c> Index<'c> {
 
     fn with_hash(self, name: &str) -> impl Iterator<Item = Entry<'c>> + use<'c> {
         self.places
-            .find(hash::of_name(name.as_bytes()))
+            .find(NameHash::of(name).in_any_case())
             .filter_map(move |it| self.get(usize::try_from(it).ok()?))
     }
 }

@@ -1,6 +1,6 @@
 //! Names of the built-in columns as numbers, for who compares many of them.
 
-use crate::layer;
+use crate::{NameHash, layer};
 
 /// The name of a built-in column; two are the same when their numbers are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -13,7 +13,13 @@ impl KnownName {
     /// The name that is written exactly so.
     #[must_use]
     pub fn find(name: &str) -> Option<Self> {
-        Self::of(layer::builtin().column_name(name)?)
+        Self::find_hashed(name, NameHash::of(name))
+    }
+
+    /// As [`KnownName::find`], for who has the hash of the name.
+    #[must_use]
+    pub fn find_hashed(name: &str, hash: NameHash) -> Option<Self> {
+        Self::of(layer::builtin().column_name(name, hash)?)
     }
 
     /// The name of that number, as [`KnownName::number`] told it.

@@ -44,6 +44,7 @@ pub use function::{
     ArgumentKind, Function, FunctionKind, Parameter, ParameterKind, ResultNameKind, Returns,
     Signature,
 };
+pub use hash::NameHash;
 pub use keywords::{NamedFact, join_kinds, keywords, render_kinds};
 pub use known_name::KnownName;
 pub use layer::{Layer, LayerError};

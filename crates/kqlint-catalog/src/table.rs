@@ -2,8 +2,8 @@
 
 use crate::{
     Deprecation, Environment, KnownName, ScalarType,
-    blob::{Blob, NOTHING, u32_at},
-    hash::{self, Places},
+    blob::{Blob, NOTHING},
+    hash::{NameHash, Places},
     index::Entry,
 };
 
@@ -36,9 +36,8 @@ pub struct Table<'c> {
     deprecation: u32,
     categories: u32,
     resource_types: u32,
-    count: usize,
     /// The columns.
-    columns: &'c [u8],
+    columns: &'c [[u8; COLUMN_SIZE]],
     /// The columns by hash of their names.
     places: ColumnPlaces<'c>,
 }
@@ -57,15 +56,14 @@ impl<'c> Table<'c> {
             deprecation: cursor.number(),
             categories: cursor.number(),
             resource_types: cursor.number(),
-            count: usize::try_from(cursor.number()).unwrap_or(0),
             columns: &[],
             places: ColumnPlaces::new(&[]),
         };
-        let rest = cursor.rest();
-        table.count = table.count.min(rest.len() / COLUMN_SIZE);
-        let (columns, rest) = rest.split_at(table.count * COLUMN_SIZE);
-        let places = rest.get(..ColumnPlaces::length(table.count));
-        table.columns = columns;
+        let count = cursor.number();
+        table.columns = cursor.pieces(count).unwrap_or_default();
+        let places = cursor
+            .rest()
+            .get(..ColumnPlaces::length(table.columns.len()));
         table.places = ColumnPlaces::new(places.unwrap_or_default());
         table
     }
@@ -96,12 +94,13 @@ impl<'c> Table<'c> {
     /// The number of columns.
     #[must_use]
     pub const fn column_count(self) -> usize {
-        self.count
+        self.columns.len()
     }
 
     /// The columns in the order in which a query returns them.
-    pub fn columns(self) -> impl Iterator<Item = Column<'c>> + use<'c> {
-        (0..self.count).map_while(move |at| self.column_at(at))
+    pub fn columns(self) -> impl ExactSizeIterator<Item = Column<'c>> + use<'c> {
+        let pieces = self.columns.iter();
+        pieces.map(move |it| Column::read(self.blob, it))
     }
 
     /// The column of exactly that name.
@@ -167,25 +166,26 @@ impl<'c> Table<'c> {
     }
 
     fn column_at(self, at: usize) -> Option<Column<'c>> {
-        let at = at.checked_mul(COLUMN_SIZE)?;
-        Some(Column {
-            blob: self.blob,
-            name: u32_at(self.columns, at)?,
-            word: u32_at(self.columns, at + 4)?,
-        })
+        let piece = self.columns.get(at)?;
+        Some(Column::read(self.blob, piece))
     }
 
     /// The columns whose names may be that one, in any case.
     fn with_hash(self, name: &str) -> impl Iterator<Item = Column<'c>> + use<'c> {
         self.places
-            .find(hash::of_name(name.as_bytes()))
+            .find(NameHash::of(name).in_any_case())
             .filter_map(move |it| self.column_at(usize::try_from(it).ok()?))
     }
 }
 
 impl std::fmt::Debug for Table<'_> {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(out, "Table({}, {} columns)", self.name(), self.count)
+        write!(
+            out,
+            "Table({}, {} columns)",
+            self.name(),
+            self.column_count()
+        )
     }
 }
 
@@ -198,8 +198,13 @@ pub struct Column<'c> {
 }
 
 impl<'c> Column<'c> {
-    pub(crate) const fn new(blob: Blob<'c>, name: u32, word: u32) -> Self {
-        Self { blob, name, word }
+    pub(crate) fn read(blob: Blob<'c>, piece: &[u8; COLUMN_SIZE]) -> Self {
+        let [a, b, c, d, word @ ..] = *piece;
+        Self {
+            blob,
+            name: u32::from_le_bytes([a, b, c, d]),
+            word: u32::from_le_bytes(word),
+        }
     }
 
     /// The name, as it has to be written.

@@ -147,11 +147,8 @@ impl<'c> WorkspaceFunction<'c> {
     /// The columns that are known to come out, or that `invoke` adds.
     pub fn columns(self) -> impl Iterator<Item = Column<'c>> + use<'c> {
         let mut cursor = self.columns;
-        (0..self.column_count).map_while(move |_| {
-            let name = cursor.fixed()?;
-            let word = cursor.fixed()?;
-            Some(Column::new(self.blob, name, word))
-        })
+        let pieces = cursor.pieces(self.column_count).unwrap_or_default();
+        pieces.iter().map(move |it| Column::read(self.blob, it))
     }
 
     /// The parameters in order.

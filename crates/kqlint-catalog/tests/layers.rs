@@ -138,6 +138,25 @@ fn the_layer_added_last_is_asked_first() {
 }
 
 #[test]
+fn tables_are_found_by_what_their_names_begin_with() {
+    let schema = Schema {
+        tables: vec![table("deviceOwn", &[]), table("Devic", &[])],
+        ..Schema::default()
+    };
+    let catalog = Catalog::builtin().with_layer(schema.to_layer());
+    let found: Vec<_> = catalog.tables_with_prefix("Device").collect();
+    let all = catalog.tables();
+    let expected = all.filter(|it| it.name().to_ascii_lowercase().starts_with("device"));
+    let expected: Vec<_> = expected.map(|it| it.name()).collect();
+    let found: Vec<_> = found.into_iter().map(|it| it.name()).collect();
+    assert!(found.len() > 5 && found.contains(&"deviceOwn"), "{found:?}");
+    assert_eq!(found, expected);
+    assert_eq!(catalog.tables_with_prefix("Zzz").count(), 0);
+    let all = catalog.tables().count();
+    assert_eq!(catalog.tables_with_prefix("").count(), all);
+}
+
+#[test]
 fn columns_of_one_name_are_kept_once_and_cases_apart() {
     let columns = [
         ("a", ScalarType::Int),

@@ -12,7 +12,7 @@ use super::{
 /// Writes the function and lists it.
 pub(super) fn write(out: &mut Writer, function: &Function) {
     let mut record = Record::default();
-    record.number(
+    record.fixed(
         function.kind.number()
             | flags(&[
                 (function.obsolete, OBSOLETE),
@@ -20,42 +20,49 @@ pub(super) fn write(out: &mut Writer, function: &Function) {
                 (function.constant_foldable, CONSTANT_FOLDABLE),
             ]),
     );
-    record.number(out.text(function.summary.as_deref()));
-    record.number(out.text(function.example.as_deref()));
-    record.number(out.text(function.alternative.as_deref()));
-    record.number(function.result_name.number());
-    record.number(out.text(function.result_name_prefix.as_deref()));
-    record.number(length(function.signatures.len()));
+    record.fixed(out.text(function.summary.as_deref()));
+    record.fixed(out.text(function.example.as_deref()));
+    record.fixed(out.text(function.alternative.as_deref()));
+    record.fixed(function.result_name.number());
+    record.fixed(out.text(function.result_name_prefix.as_deref()));
+    record.fixed(length(function.signatures.len()));
     for it in &function.signatures {
-        record.nested(&signature(out, it));
+        signature(out, &mut record, it);
     }
     out.name(section(function.kind), &function.name, record);
 }
 
-fn signature(out: &mut Writer, signature: &Signature) -> Record {
-    let mut record = Record::default();
-    record.number(flags(&[(signature.hidden, SIGNATURE_HIDDEN)]));
-    record.number(signature.min_arguments);
-    record.number(signature.max_arguments);
-    record.number(signature.returns.number());
-    record.number(length(signature.parameters.len()));
-    for it in &signature.parameters {
-        parameter(out, &mut record, it);
+fn signature(out: &mut Writer, record: &mut Record, signature: &Signature) {
+    let parameters = &signature.parameters;
+    let first = parameters.iter().position(|it| it.repeats);
+    let last = parameters.iter().rposition(|it| it.repeats);
+    record.fixed(flags(&[(signature.hidden, SIGNATURE_HIDDEN)]));
+    record.fixed(signature.min_arguments);
+    record.fixed(signature.max_arguments);
+    record.fixed(signature.returns.number());
+    for repeating in [first, last] {
+        record.fixed(repeating.map_or(0, |it| length(it + 1)));
     }
-    record
+    record.fixed(length(parameters.len()));
+    for it in parameters {
+        parameter(out, record, it);
+    }
 }
 
 fn parameter(out: &mut Writer, record: &mut Record, parameter: &Parameter) {
     let types = parameter.types.iter();
-    record.number(out.string(&parameter.name));
-    record.number(flags(&[
-        (parameter.optional, OPTIONAL),
-        (parameter.repeats, REPEATS),
-        (parameter.takes_type, TAKES_TYPE),
-    ]));
-    record.number(parameter.kind.number());
-    record.number(types.fold(0, |bits, it| bits | 1 << it.number()));
-    record.number(parameter.argument.number());
-    record.number(out.list(&parameter.values));
-    record.number(out.text(parameter.default.as_deref()));
+    record.fixed(out.string(&parameter.name));
+    record.bytes.extend([
+        flags(&[
+            (parameter.optional, OPTIONAL),
+            (parameter.repeats, REPEATS),
+            (parameter.takes_type, TAKES_TYPE),
+        ]),
+        parameter.kind.number() as u8,
+        parameter.argument.number() as u8,
+        0,
+    ]);
+    record.fixed(types.fold(0, |bits, it| bits | 1 << it.number()));
+    record.fixed(out.list(&parameter.values));
+    record.fixed(out.text(parameter.default.as_deref()));
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     blob::Section,
-    hash,
+    hash::NameHash,
     table::{BASIC_PLAN, ColumnPlaces, DETAIL_SHIFT, HIDDEN, LAKE_ONLY, OPEN, STANDARD},
 };
 
@@ -35,7 +35,9 @@ pub(super) fn write(out: &mut Writer, section: Section, table: &Table) {
     for it in &columns {
         column(out, &mut record, it);
     }
-    let hashes = columns.iter().map(|it| hash::of_name(it.name.as_bytes()));
+    let hashes = columns
+        .iter()
+        .map(|it| NameHash::of(&it.name).in_any_case());
     let places = hashes.zip(0..length(columns.len()));
     record.bytes.extend(ColumnPlaces::encode(places));
     out.name(section, &table.name, record);

@@ -1,13 +1,13 @@
 //! Puts strings, records and indexes together into one blob.
 
-use std::hash::Hash;
+use std::{hash::Hash, ops::BitOr};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Encoded;
 use crate::{
     blob::{HEADER, MAGIC, NOTHING, Section},
-    hash::{self, Places},
+    hash::{NameHash, Places},
     index::compare_names,
     letters::Letters,
 };
@@ -153,7 +153,7 @@ impl Writer {
             let at = *number as usize;
             let ends = &self.strings.ends[at - 1..=at];
             let name = &self.strings.text[ends[0] as usize..ends[1] as usize];
-            (hash::of_name(name.as_bytes()), *number)
+            (NameHash::of(name).in_any_case(), *number)
         });
         let names = Places::<4>::encode(names);
         let ends = self.strings.ends.into_iter().flat_map(u32::to_le_bytes);
@@ -183,7 +183,7 @@ fn index_bytes(mut names: Vec<Name>) -> Vec<u8> {
     let letters = names.iter().map(|it| Letters::of(&it.text).bits());
     let count = length(names.len());
     let numbers = std::iter::once(count).chain(entries).chain(letters);
-    let hashes = names.iter().map(|it| hash::of_name(it.text.as_bytes()));
+    let hashes = names.iter().map(|it| NameHash::of(&it.text).in_any_case());
     let mut bytes: Vec<u8> = numbers.flat_map(u32::to_le_bytes).collect();
     bytes.extend(Places::<4>::encode(hashes.zip(0..count)));
     bytes
@@ -195,9 +195,9 @@ pub(super) fn length(length: usize) -> u32 {
 }
 
 /// The set of items as bits.
-pub(super) fn flags(items: &[(bool, u32)]) -> u32 {
+pub(super) fn flags<T: Copy + Default + BitOr<Output = T>>(items: &[(bool, T)]) -> T {
     let set = items.iter().filter(|(is_set, _)| *is_set);
-    set.fold(0, |bits, (_, bit)| bits | bit)
+    set.fold(T::default(), |bits, (_, bit)| bits | *bit)
 }
 
 /// A record while it is written.
@@ -219,12 +219,6 @@ impl Record {
     /// Four bytes.
     pub(super) fn fixed(&mut self, number: u32) {
         self.bytes.extend_from_slice(&number.to_le_bytes());
-    }
-
-    /// Another record, with its length before it.
-    pub(super) fn nested(&mut self, record: &Self) {
-        self.number(length(record.bytes.len()));
-        self.bytes.extend_from_slice(&record.bytes);
     }
 }
 

@@ -81,6 +81,17 @@ named_enum! {
     }
 }
 
+impl ParameterKind {
+    /// Whether the arguments of such parameters must have a type in common.
+    #[must_use]
+    pub const fn is_common(self) -> bool {
+        matches!(
+            self,
+            Self::CommonScalar | Self::CommonOrderable | Self::CommonScalarOrDynamic
+        )
+    }
+}
+
 named_enum! {
     /// What form an argument must have.
     pub enum ArgumentKind {
