@@ -13,9 +13,8 @@ use crate::{
     error::{SyntaxError, SyntaxErrorKind},
     lexer::Lexed,
     node_kind::NodeKind,
-    placeholder::PlaceholderStyles,
     token::TokenKind,
-    tree::{NodeData, SyntaxTree},
+    tree::NodeData,
 };
 
 /// More errors than this in one text help nobody.
@@ -174,18 +173,11 @@ impl<'t> Builder<'t> {
             .is_some_and(|slip| slip.first as usize >= position)
     }
 
-    /// The tree of all that was closed; the node closed last is its root.
-    pub(crate) fn finish(self) -> SyntaxTree {
+    /// The nodes of all that was closed, in pre-order, and what is wrong; the node closed last is the root.
+    pub(crate) fn finish(self) -> (Box<[NodeData]>, Vec<SyntaxError>) {
         let errors = self.errors();
-        let lexed = self.lexed;
-        let nodes = pre_order(&self.nodes, lexed);
-        SyntaxTree {
-            text: lexed.text.into(),
-            tokens: lexed.tokens.as_slice().into(),
-            nodes: nodes.into_boxed_slice(),
-            errors,
-            placeholders: PlaceholderStyles::NONE,
-        }
+        let nodes = pre_order(&self.nodes, self.lexed);
+        (nodes.into_boxed_slice(), errors)
     }
 
     fn errors(&self) -> Vec<SyntaxError> {
@@ -242,10 +234,9 @@ impl<'t> Builder<'t> {
 }
 
 /// Turns closing order into pre-order, positions into indices of all tokens, and adds parents.
+///
+/// Before a node come all that closed before everything below it, and those around it.
 fn pre_order(closed: &[ClosedNode], lexed: &Lexed<'_>) -> Vec<NodeData> {
-    let Some(root) = closed.len().checked_sub(1) else {
-        return Vec::new();
-    };
     let empty = NodeData {
         kind: NodeKind::SourceFile,
         first: 0,
@@ -254,29 +245,31 @@ fn pre_order(closed: &[ClosedNode], lexed: &Lexed<'_>) -> Vec<NodeData> {
         parent: 0,
     };
     let mut nodes = vec![empty; closed.len()];
-    // For each closed node, from the last to the first, its place in pre-order.
-    let mut places = vec![0u32; closed.len()];
-    for index in (0..=root).rev() {
-        let node = closed[index];
-        let place = places[index];
+    // What closed first below the node around the next one, and that node's place; then
+    // the same of those around it.
+    let mut inner = (0, 0);
+    let mut outer: Vec<(usize, u32)> = Vec::with_capacity(32);
+    for (index, node) in closed.iter().enumerate().rev() {
+        while index < inner.0 {
+            inner = outer.pop().unwrap_or_default();
+        }
+        let below = index + 1 - node.size as usize;
+        let place = below + outer.len();
         let first = lexed.index(node.first as usize) as u32;
         let end = if node.end > node.first {
             lexed.index(node.end as usize - 1) as u32 + 1
         } else {
             first
         };
-        let data = &mut nodes[place as usize];
-        (data.kind, data.first, data.end, data.size) = (node.kind, first, end, node.size);
-        let below = index + 1 - node.size as usize;
-        let mut child = index;
-        let mut right = place + node.size;
-        while child > below {
-            child -= 1;
-            let size = closed[child].size;
-            right -= size;
-            places[child] = right;
-            nodes[right as usize].parent = place;
-            child = child + 1 - size as usize;
+        nodes[place] = NodeData {
+            kind: node.kind,
+            first,
+            end,
+            size: node.size,
+            parent: inner.1,
+        };
+        if node.size > 1 {
+            outer.push(std::mem::replace(&mut inner, (below, place as u32)));
         }
     }
     if let Some(root) = nodes.first_mut() {

@@ -30,6 +30,7 @@ use crate::{
     error::SyntaxErrorKind,
     lexer::Lexed,
     node_kind::NodeKind,
+    placeholder::PlaceholderStyles,
     token::TokenKind,
     tree::SyntaxTree,
 };
@@ -41,8 +42,15 @@ type Extra<'t> = extra::Full<EmptyErr, Builder<'t>, ()>;
 type Parsed = Result<(), EmptyErr>;
 
 /// Parses the tokens of a text.
-pub(crate) fn parse(lexed: &Lexed<'_>) -> SyntaxTree {
-    run(lexed).finish()
+pub(crate) fn parse(lexed: Lexed<'_>) -> SyntaxTree {
+    let (nodes, errors) = run(&lexed).finish();
+    SyntaxTree {
+        text: lexed.text.into(),
+        tokens: lexed.tokens.into_boxed_slice(),
+        nodes,
+        errors,
+        placeholders: PlaceholderStyles::NONE,
+    }
 }
 
 /// Parses, and tells how many nodes were begun for it.

@@ -1,6 +1,6 @@
 //! Cuts a text into tokens.
 //!
-//! logos finds words and punctuation; what needs to look ahead (numbers, strings, literals such as `datetime(…)`) is measured here by hand.
+//! logos finds words and punctuation; white space, and what needs to look ahead (numbers, strings, literals such as `datetime(…)`), is measured here by hand.
 //! Every byte of the text belongs to exactly one token.
 
 mod foreign;
@@ -55,7 +55,14 @@ pub(crate) fn lex(text: &str, placeholders: PlaceholderStyles) -> Lexed<'_> {
     let mut lexer = TokenKind::lexer(text);
     let mut base = 0;
     let mut start = 0;
-    while let Some(found) = lexer.next() {
+    loop {
+        let blank = literal::blank_length(text, start);
+        if blank > 0 {
+            lexed.push(TokenKind::Whitespace, start);
+            lexer.bump(blank);
+            start += blank;
+        }
+        let Some(found) = lexer.next() else { break };
         let mut end = base + lexer.span().end;
         let kind = if placeholders.is_empty() {
             None

@@ -39,7 +39,7 @@ pub fn parse(text: &str) -> SyntaxTree {
 pub fn parse_template(text: &str, placeholders: PlaceholderStyles) -> SyntaxTree {
     SyntaxTree {
         placeholders,
-        ..grammar::parse(&lexer::lex(text, placeholders))
+        ..grammar::parse(lexer::lex(text, placeholders))
     }
 }
 

@@ -10,7 +10,6 @@ use logos::Logos;
 #[repr(u8)]
 pub enum TokenKind {
     /// White space, line ends included.
-    #[regex("[ \\t\\r\\n\\x0C]+")]
     Whitespace,
     /// `// …` up to the end of the line.
     #[regex("//[^\\r\\n]*", allow_greedy = true)]

@@ -48,8 +48,11 @@ impl<'t> NameReference<'t> {
 
     /// `Prefix*` and its like.
     pub fn is_wildcard(self) -> bool {
-        let mut tokens = self.syntax().own_tokens();
-        tokens.any(|token| token.kind() == TokenKind::Star)
+        let is_star = |token: SyntaxToken<'t>| token.kind() == TokenKind::Star;
+        match self.syntax().only_token() {
+            Some(only) => is_star(only),
+            None => self.syntax().own_tokens().any(is_star),
+        }
     }
 
     /// The pattern of a wildcard, as it is written.
@@ -95,11 +98,16 @@ impl<'t> LiteralExpression<'t> {
 
     /// The kind of its first token.
     pub fn token_kind(self) -> Option<TokenKind> {
-        self.tokens().next().map(SyntaxToken::kind)
+        let first = self.syntax().first_token();
+        first.map(SyntaxToken::kind)
     }
 
     /// What a string literal says; neighbours are joined.
     pub fn string_value(self) -> Option<Cow<'t, str>> {
+        if let Some(only) = self.syntax().only_token() {
+            let is_string = only.kind() == TokenKind::StringLiteral;
+            return is_string.then(|| string_value(only.text())).flatten();
+        }
         let mut tokens = self.tokens();
         let mut value = string_value(
             tokens
@@ -131,29 +139,44 @@ impl<'t> SortOperator<'t> {
 /// What a string token says: without its quotes, escapes resolved.
 /// `None` when it isn't closed or has an escape that isn't one.
 pub fn string_value(token: &str) -> Option<Cow<'_, str>> {
-    let text = token.strip_prefix(['h', 'H']).unwrap_or(token);
-    let (text, verbatim) = match text.strip_prefix('@') {
-        Some(rest) => (rest, true),
-        None => (text, false),
+    match token.as_bytes() {
+        // As nearly every string does.
+        [b'"' | b'\'', ..] => plain_value(token),
+        _ => marked_value(token),
+    }
+}
+
+/// The same for one that begins with a quote.
+fn plain_value(text: &str) -> Option<Cow<'_, str>> {
+    let content = match text.as_bytes() {
+        [b'"', .., b'"'] | [b'\'', .., b'\''] => text.get(1..text.len() - 1)?,
+        _ => return None,
     };
+    match content.as_bytes().contains(&b'\\') {
+        true => unescape(content).map(Cow::Owned),
+        false => Some(Cow::Borrowed(content)),
+    }
+}
+
+/// The same for one that has something else before its quotes, or other ones.
+fn marked_value(token: &str) -> Option<Cow<'_, str>> {
+    let text = token.strip_prefix(['h', 'H']).unwrap_or(token);
+    let verbatim = text.strip_prefix('@');
     for fence in ["```", "~~~"] {
-        if let Some(rest) = text.strip_prefix(fence) {
+        if let Some(rest) = verbatim.unwrap_or(text).strip_prefix(fence) {
             return rest.strip_suffix(fence).map(Cow::Borrowed);
         }
     }
+    let Some(text) = verbatim else {
+        return plain_value(text);
+    };
     let quote = text.chars().next().filter(|c| matches!(c, '"' | '\''))?;
     let content = text.strip_prefix(quote)?.strip_suffix(quote)?;
-    if verbatim {
-        let doubled: String = [quote, quote].iter().collect();
-        return Some(match content.contains(&doubled) {
-            true => Cow::Owned(content.replace(&doubled, &quote.to_string())),
-            false => Cow::Borrowed(content),
-        });
-    }
-    if !content.contains('\\') {
-        return Some(Cow::Borrowed(content));
-    }
-    unescape(content).map(Cow::Owned)
+    let doubled: String = [quote, quote].iter().collect();
+    Some(match content.contains(&doubled) {
+        true => Cow::Owned(content.replace(&doubled, &quote.to_string())),
+        false => Cow::Borrowed(content),
+    })
 }
 
 fn unescape(content: &str) -> Option<String> {

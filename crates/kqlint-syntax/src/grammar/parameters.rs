@@ -131,6 +131,10 @@ pub(super) fn eager_parameters(p: &mut Parser<'_, '_>, own: &[Spec]) {
 }
 
 fn parameter(p: &mut Parser<'_, '_>, own: &[Spec], needs_equals: bool) -> Parsed {
+    // Most operators begin with something else, which needn't be compared with all names.
+    if needs_equals && !matches!(nth(p, 1), TokenKind::Eq | TokenKind::Dot) {
+        return absent();
+    }
     let Some((length, value)) = name(p, own).or_else(|| name(p, KNOWN)) else {
         return absent();
     };

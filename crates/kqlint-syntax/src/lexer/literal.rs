@@ -60,6 +60,15 @@ pub(super) fn is_white_space(c: char) -> bool {
     )
 }
 
+/// Bytes of the ASCII white space that stands at `start`.
+pub(super) fn blank_length(text: &str, start: usize) -> usize {
+    let rest = text.as_bytes().get(start..).unwrap_or_default();
+    let is_blank = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b'\x0c');
+    rest.iter()
+        .position(|byte| !is_blank(byte))
+        .unwrap_or(rest.len())
+}
+
 /// Whether an ASCII byte may stand inside a name.
 pub(super) fn is_name_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_'
