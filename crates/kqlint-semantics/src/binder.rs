@@ -14,6 +14,7 @@ mod parameters;
 mod paths;
 mod pipeline;
 mod rows;
+mod spare;
 mod statements;
 mod value;
 
@@ -21,7 +22,6 @@ use kqlint_catalog::Catalog;
 use kqlint_syntax::{NodeId, SyntaxNode, SyntaxTree, TextRange};
 use rustc_hash::FxHashMap;
 
-use self::locals::Locals;
 pub(crate) use self::{
     checks::{expressions_of, is_expression},
     locals::{Head, Local},
@@ -29,9 +29,11 @@ pub(crate) use self::{
     parameters::is_fuzzy_union,
     value::Value,
 };
+use self::{locals::Locals, spare::Spare};
 use crate::{
+    columns::projection::Projection,
     constant::ConstantData,
-    functions::{pattern::Pattern, user::UserFunction},
+    functions::{call::Argument, pattern::Pattern, user::UserFunction},
     model::{Fact, Model},
     names::{Name, Text},
     options::Options,
@@ -87,6 +89,10 @@ pub(crate) struct Binder<'t, 'c> {
     pub(crate) next_column: u32,
     pub(crate) functions: Vec<UserFunction<'t>>,
     pub(crate) patterns: Vec<Pattern>,
+    pub(crate) projections: Spare<Projection>,
+    pub(crate) arguments: Spare<Vec<Argument<'t>>>,
+    /// Expressions of an operator that were walked and aren't projected yet.
+    pub(crate) expressions: Spare<Vec<(SyntaxNode<'t>, Value)>>,
     /// The functions whose bodies are being walked again.
     pub(crate) active: Vec<usize>,
     /// The type of each expression, as it was last walked; names of columns depend on it.
@@ -132,6 +138,9 @@ pub(crate) fn bind(tree: &SyntaxTree, catalog: &Catalog, options: &Options) -> M
         next_column: 1,
         functions: Vec::new(),
         patterns: Vec::new(),
+        projections: Spare::default(),
+        arguments: Spare::default(),
+        expressions: Spare::default(),
         active: Vec::new(),
         types: vec![Type::Unknown; tree.node_count()],
         every_table: Vec::new(),

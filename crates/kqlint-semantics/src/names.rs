@@ -3,11 +3,12 @@
 //! The names of built-in columns have their numbers in the catalog, so that the columns
 //! of a table are listed without looking at their names. All others are kept here.
 
-use std::hash::Hasher;
+mod list;
 
 use hashbrown::HashTable;
-use kqlint_catalog::KnownName;
-use rustc_hash::FxHasher;
+use kqlint_catalog::{Column, KnownName, NameHash};
+
+pub(crate) use self::list::{NameList, first_position};
 
 /// A name of one [`Names`]: the number of a [`KnownName`], or from
 /// [`KnownName::LIMIT`] on a place in its list.
@@ -33,7 +34,7 @@ pub(crate) struct Names {
     text: String,
     own: Vec<Text>,
     /// The names that were asked for, by the hashes of their texts.
-    table: HashTable<(u64, Name)>,
+    table: HashTable<(u32, Name)>,
 }
 
 /// How many names a query asks for, as a rule.
@@ -52,17 +53,26 @@ impl Default for Names {
 impl Names {
     /// The number of a name; a new one where it is new.
     pub(crate) fn intern(&mut self, name: &str) -> Name {
-        let hash = hash(name);
+        let hash = NameHash::of(name);
         if let Some(found) = self.asked(hash, name) {
             return found;
         }
-        let number = match KnownName::find(name) {
+        let number = match KnownName::find_hashed(name, hash) {
             Some(known) => known.into(),
             None => self.add(name),
         };
+        let short = hash.exact() as u32;
         self.table
-            .insert_unique(hash, (hash, number), |&(hash, _)| hash);
+            .insert_unique(spread(short), (short, number), |it| spread(it.0));
         number
+    }
+
+    /// The name of a column of the catalog.
+    pub(crate) fn of_column(&mut self, column: Column<'_>) -> Name {
+        match column.known_name() {
+            Some(name) => name.into(),
+            None => self.intern(column.name()),
+        }
     }
 
     fn add(&mut self, name: &str) -> Name {
@@ -90,13 +100,15 @@ impl Names {
 
     /// The number of a name that is there.
     pub(crate) fn find(&self, name: &str) -> Option<Name> {
-        let known = || KnownName::find(name).map(Name::from);
-        self.asked(hash(name), name).or_else(known)
+        let hash = NameHash::of(name);
+        let known = || KnownName::find_hashed(name, hash).map(Name::from);
+        self.asked(hash, name).or_else(known)
     }
 
-    fn asked(&self, hash: u64, name: &str) -> Option<Name> {
-        let is_same = |&(found, number): &(u64, Name)| found == hash && self.text(number) == name;
-        self.table.find(hash, is_same).map(|it| it.1)
+    fn asked(&self, hash: NameHash, name: &str) -> Option<Name> {
+        let short = hash.exact() as u32;
+        let is_same = |&(found, number): &(u32, Name)| found == short && self.text(number) == name;
+        self.table.find(spread(short), is_same).map(|it| it.1)
     }
 
     /// The text of a name.
@@ -109,10 +121,9 @@ impl Names {
     }
 }
 
-fn hash(name: &str) -> u64 {
-    let mut hasher = FxHasher::default();
-    hasher.write(name.as_bytes());
-    hasher.finish()
+/// A hash of which all bits count; the table looks at the lowest and the highest.
+fn spread(short: u32) -> u64 {
+    u64::from(short) << 32 | u64::from(short)
 }
 
 #[cfg(test)]

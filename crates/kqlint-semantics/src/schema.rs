@@ -8,7 +8,7 @@ use std::num::NonZeroU32;
 use kqlint_syntax::NodeId;
 
 use crate::{
-    names::{Name, Names},
+    names::{Name, Names, first_position},
     ty::Type,
 };
 
@@ -278,6 +278,8 @@ struct SchemaData {
 #[derive(Debug, Clone)]
 pub(crate) struct Schemas {
     columns: Vec<ColumnData>,
+    /// The names of the columns once more, to be searched.
+    names: Vec<Name>,
     schemas: Vec<SchemaData>,
     origins: Vec<OriginData>,
 }
@@ -285,7 +287,8 @@ pub(crate) struct Schemas {
 impl Default for Schemas {
     fn default() -> Self {
         Self {
-            columns: Vec::with_capacity(1 << 8),
+            columns: Vec::with_capacity(1 << 9),
+            names: Vec::with_capacity(1 << 9),
             schemas: Vec::with_capacity(1 << 4),
             origins: Vec::with_capacity(1 << 6),
         }
@@ -295,11 +298,40 @@ impl Default for Schemas {
 impl Schemas {
     /// Adds a schema.
     pub(crate) fn add(&mut self, columns: &[ColumnData], is_open: bool) -> SchemaId {
-        let start = self.columns.len() as u32;
+        self.add_each(columns.iter().copied(), is_open)
+    }
+
+    /// Adds a schema whose columns have these names.
+    pub(crate) fn add_named(
+        &mut self,
+        columns: &[ColumnData],
+        names: &[Name],
+        is_open: bool,
+    ) -> SchemaId {
+        self.names.extend_from_slice(names);
         self.columns.extend_from_slice(columns);
+        self.add_last(columns.len(), is_open)
+    }
+
+    /// Adds a schema of columns that stand in no list yet.
+    pub(crate) fn add_each(
+        &mut self,
+        columns: impl Iterator<Item = ColumnData>,
+        is_open: bool,
+    ) -> SchemaId {
+        let start = self.columns.len();
+        self.columns.extend(columns);
+        let added = self.columns.get(start..).unwrap_or_default();
+        self.names.extend(added.iter().map(|it| it.name));
+        self.add_last(added.len(), is_open)
+    }
+
+    /// Adds a schema of the columns that were added last.
+    fn add_last(&mut self, count: usize, is_open: bool) -> SchemaId {
+        let end = self.columns.len();
         self.schemas.push(SchemaData {
-            start,
-            end: self.columns.len() as u32,
+            start: (end - count) as u32,
+            end: end as u32,
             is_open,
         });
         SchemaId::at(self.schemas.len() - 1)
@@ -332,7 +364,10 @@ impl Schemas {
 
     /// The column of that name.
     pub(crate) fn column(&self, id: SchemaId, name: Name) -> Option<ColumnData> {
-        self.columns(id).iter().find(|it| it.name == name).copied()
+        let data = self.schemas.get(id.index())?;
+        let names = self.names.get(data.start as usize..data.end as usize)?;
+        let at = data.start as usize + first_position(names, name)?;
+        self.columns.get(at).copied()
     }
 
     /// The schema as callers see it.

@@ -11,11 +11,17 @@ use crate::{
 impl Binder<'_, '_> {
     /// The columns of a schema, with those that the query named on it while it was open.
     pub(crate) fn columns(&self, schema: SchemaId) -> Vec<ColumnData> {
-        let mut columns = self.model.schemas.columns(schema).to_vec();
-        if let Some(inferred) = self.inferred.get(&schema) {
-            columns.extend_from_slice(inferred);
-        }
-        columns
+        [
+            self.model.schemas.columns(schema),
+            self.inferred_columns(schema),
+        ]
+        .concat()
+    }
+
+    /// The columns that the query named on rows while they were open.
+    pub(crate) fn inferred_columns(&self, schema: SchemaId) -> &[ColumnData] {
+        let inferred = self.inferred.get(&schema);
+        inferred.map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Whether there may be other columns.
@@ -46,7 +52,7 @@ impl Binder<'_, '_> {
     pub(crate) fn known_column(&self, schema: SchemaId, name: Name) -> Option<ColumnData> {
         let declared = self.model.schemas.column(schema, name);
         declared.or_else(|| {
-            let inferred = self.inferred.get(&schema)?;
+            let inferred = self.inferred_columns(schema);
             inferred.iter().find(|it| it.name == name).copied()
         })
     }

@@ -2,14 +2,14 @@
 
 use kqlint_syntax::{NodeKind, SyntaxNode};
 
-use super::{projected::Style, projection::Projection};
+use super::projected::Style;
 use crate::binder::{Binder, Value, expressions_of};
 
 impl<'t> Binder<'t, '_> {
     /// `distinct a, b`, `distinct *`
     pub(crate) fn distinct(&mut self, node: SyntaxNode<'t>) -> Value {
         self.parameters(node);
-        let mut list = Projection::default();
+        let mut list = self.projection();
         let mut has_star = false;
         for expression in expressions_of(node) {
             let is_star = expression.kind() == NodeKind::StarExpression;
@@ -30,6 +30,6 @@ impl<'t> Binder<'t, '_> {
             }
         }
         let is_open = has_star && self.input_is_open();
-        Value::table(self.schema(list.columns(), is_open))
+        Value::table(self.projected(list, is_open))
     }
 }

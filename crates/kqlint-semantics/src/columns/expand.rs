@@ -19,7 +19,7 @@ impl<'t> Binder<'t, '_> {
     pub(crate) fn mv_expand(&mut self, node: SyntaxNode<'t>) -> Value {
         let (list, _) = self.expanded(node);
         let is_open = self.input_is_open();
-        Value::table(self.schema(list.columns(), is_open))
+        Value::table(self.projected(list, is_open))
     }
 
     /// The columns of the input with those that are expanded, and which ones these are.
@@ -50,7 +50,7 @@ impl<'t> Binder<'t, '_> {
                 _ => {}
             }
         }
-        let mut list = Projection::over(self.input_columns());
+        let mut list = self.projection_over_input();
         for (expression, value, ty) in items {
             self.project_expression(&mut list, expression, &value, Style::Replace, Some(ty));
         }
@@ -81,7 +81,7 @@ impl<'t> Binder<'t, '_> {
     pub(crate) fn mv_apply(&mut self, node: SyntaxNode<'t>) -> Value {
         let (list, sources) = self.expanded(node);
         let is_open = self.input_is_open();
-        let rows = self.schema(list.columns(), is_open);
+        let rows = self.projected(list, is_open);
         let query = MvApplyOperator::cast(node).and_then(|it| it.query());
         let result = match query {
             Some(query) => self.subquery(query.syntax(), Some(rows)),
@@ -92,12 +92,12 @@ impl<'t> Binder<'t, '_> {
             .into_iter()
             .filter(|it| !sources.contains(it))
             .collect();
-        let mut out = Projection::over(kept);
+        let mut out = self.projection_over(&kept);
         let inner = result.rows().unwrap_or(rows);
         let is_open = is_open || self.is_open(inner);
         for column in self.columns(inner) {
-            self.add_or_replace(&mut out, column, node);
+            self.add_or_replace(&mut out, column);
         }
-        Value::table(self.schema(out.columns(), is_open))
+        Value::table(self.projected(out, is_open))
     }
 }

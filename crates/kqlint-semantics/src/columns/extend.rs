@@ -2,7 +2,7 @@
 
 use kqlint_syntax::SyntaxNode;
 
-use super::{projected::Style, projection::Projection};
+use super::projected::Style;
 use crate::{
     binder::{Binder, Value, expressions_of},
     ty::Type,
@@ -22,15 +22,15 @@ impl<'t> Binder<'t, '_> {
 
     fn extended(&mut self, node: SyntaxNode<'t>, style: Style) -> Value {
         // Each expression sees the columns that came in, none of those before it.
-        let values: Vec<_> = expressions_of(node)
-            .map(|it| (it, self.scalar(it)))
-            .collect();
-        let mut list = Projection::over(self.input_columns());
-        for (expression, value) in values {
+        let mut values = self.expressions.take();
+        values.extend(expressions_of(node).map(|it| (it, self.scalar(it))));
+        let mut list = self.projection_over_input();
+        for (expression, value) in values.drain(..) {
             self.project_expression(&mut list, expression, &value, style, None);
         }
+        self.expressions.give(values);
         let is_open = self.input_is_open();
-        Value::table(self.schema(list.columns(), is_open))
+        Value::table(self.projected(list, is_open))
     }
 
     /// `where a > 1`

@@ -96,7 +96,7 @@ impl<'t> Binder<'t, '_> {
         self.graph_nodes = outer;
         self.locals.restore(head);
         match result {
-            Some(list) => Value::table(self.schema(list.columns(), false)),
+            Some(list) => Value::table(self.projected(list, false)),
             None => input,
         }
     }
@@ -143,7 +143,7 @@ impl<'t> Binder<'t, '_> {
             }
         }
         let clause = node.child(NodeKind::GraphProjectClause)?;
-        let mut list = Projection::default();
+        let mut list = self.projection();
         for expression in clause.children() {
             let value = self.scalar(expression);
             let names_repeated = expression.descendants().any(|it| {

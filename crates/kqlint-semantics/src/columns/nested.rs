@@ -4,12 +4,11 @@ use kqlint_syntax::{
     NodeKind, SyntaxNode,
     ast::{AstNode, NamedExpression, TopNestedClause},
 };
-use rustc_hash::FxHashSet;
 
 use super::projection::free_name;
 use crate::{
     binder::{Binder, Calls, Value},
-    names::Name,
+    names::{Name, NameList},
     schema::ColumnData,
 };
 
@@ -17,7 +16,7 @@ impl<'t> Binder<'t, '_> {
     /// `top-nested 3 of a by sum(b)`: two columns for each level.
     pub(crate) fn top_nested(&mut self, node: SyntaxNode<'t>) -> Value {
         let mut columns: Vec<ColumnData> = Vec::new();
-        let mut taken: FxHashSet<Name> = FxHashSet::default();
+        let mut taken = NameList::default();
         for clause in node.children().filter_map(TopNestedClause::cast) {
             self.nested_level(clause, &mut columns, &mut taken);
         }
@@ -28,7 +27,7 @@ impl<'t> Binder<'t, '_> {
         &mut self,
         clause: TopNestedClause<'t>,
         columns: &mut Vec<ColumnData>,
-        taken: &mut FxHashSet<Name>,
+        taken: &mut NameList,
     ) {
         for part in clause.syntax().children() {
             let count = matches!(
@@ -70,10 +69,10 @@ impl<'t> Binder<'t, '_> {
         }
     }
 
-    fn untaken(&mut self, text: &str, taken: &mut FxHashSet<Name>) -> Name {
+    fn untaken(&mut self, text: &str, taken: &mut NameList) -> Name {
         let mut name = self.name(text);
         if !taken.insert(name) {
-            name = free_name(&mut self.model.names, text, |it| taken.contains(&it));
+            name = free_name(&mut self.model.names, text, |it| taken.contains(it));
             taken.insert(name);
         }
         name

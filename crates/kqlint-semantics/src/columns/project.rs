@@ -5,7 +5,7 @@ use kqlint_syntax::{
     ast::{AstNode, FunctionCallExpression},
 };
 
-use super::{projected::Style, projection::Projection};
+use super::projected::Style;
 use crate::{
     binder::{Binder, Value, expressions_of, matches_pattern},
     problem::{Expected, ProblemKind},
@@ -15,13 +15,13 @@ use crate::{
 impl<'t> Binder<'t, '_> {
     /// `project a, b = c + 1`
     pub(crate) fn project(&mut self, node: SyntaxNode<'t>) -> Value {
-        let mut list = Projection::default();
+        let mut list = self.projection();
         for expression in expressions_of(node) {
             let value = self.scalar(expression);
             self.project_expression(&mut list, expression, &value, Style::Default, None);
         }
-        let is_open = self.input_is_open();
-        Value::table(self.schema(list.columns(), is_open && list.columns().is_empty()))
+        let is_open = self.input_is_open() && list.columns().is_empty();
+        Value::table(self.projected(list, is_open))
     }
 
     /// `project-away a, b*`
@@ -72,17 +72,17 @@ impl<'t> Binder<'t, '_> {
             let value = self.expression(inner.unwrap_or(expression));
             renames.push((expression, value));
         }
-        let mut list = Projection::over(self.input_columns());
+        let mut list = self.projection_over_input();
         for (expression, value) in renames {
             self.rename_in_place(&mut list, expression, &value);
         }
         let is_open = self.input_is_open();
-        Value::table(self.schema(list.columns(), is_open))
+        Value::table(self.projected(list, is_open))
     }
 
     /// `project-reorder a, b* asc`
     pub(crate) fn project_reorder(&mut self, node: SyntaxNode<'t>) -> Value {
-        let mut list = Projection::default();
+        let mut list = self.projection();
         for expression in expressions_of(node) {
             let mut value = self.expression(expression);
             if let Some(group) = value.group {
@@ -99,7 +99,7 @@ impl<'t> Binder<'t, '_> {
             self.add_column(&mut list, column, node, None);
         }
         let is_open = self.input_is_open();
-        Value::table(self.schema(list.columns(), is_open))
+        Value::table(self.projected(list, is_open))
     }
 
     fn order(&self, columns: &mut [ColumnData], expression: SyntaxNode<'t>) {

@@ -60,7 +60,7 @@ impl<'t> Binder<'t, '_> {
             NodeKind::CompoundNamedExpression => self.project_names(list, node, value, style, ty),
             NodeKind::StarExpression => {
                 for column in self.input_columns() {
-                    self.add_or_replace(list, column, node);
+                    self.add_or_replace(list, column);
                 }
             }
             _ => self.project_unnamed(list, node, value, style, ty),
@@ -201,7 +201,7 @@ impl<'t> Binder<'t, '_> {
             None => self.computed(name, node, ty.unwrap_or(value.ty)),
         };
         if style.replaces() {
-            self.add_or_replace(list, column, node);
+            self.add_or_replace(list, column);
         } else {
             self.add_column(list, column, node, None);
         }
@@ -311,6 +311,6 @@ impl<'t> Binder<'t, '_> {
         let new = self.renamed(old, name, node, None);
         self.resolve(declaration.syntax(), ResolutionData::Column(new));
         self.record(declaration.syntax(), &Value::of(new.ty));
-        list.rename(at, old.name, new);
+        list.rename(at, new);
     }
 }

@@ -4,46 +4,49 @@
 //! Other columns get a number when their name is taken.
 
 use kqlint_syntax::SyntaxNode;
-use rustc_hash::FxHashMap;
 
 use crate::{
     binder::Binder,
-    names::{Name, Names},
+    names::{Name, NameList, Names},
     problem::ProblemKind,
-    schema::{ColumnData, OriginData},
+    schema::{ColumnData, OriginData, SchemaId},
     ty::Type,
 };
-
-/// How often names are looked up before an index pays.
-const LOOKUPS_BEFORE_INDEX: usize = 24;
 
 /// A list of columns in the making.
 #[derive(Debug, Default)]
 pub(crate) struct Projection {
     columns: Vec<ColumnData>,
+    /// The names of the columns.
+    names: NameList,
     /// The places of the columns whose names the query writes.
     declared: Vec<bool>,
     /// Columns that are not added a second time.
     skipped: Vec<ColumnData>,
     /// How many of the first columns are as good as skipped.
     skipped_first: usize,
-    index: Option<FxHashMap<Name, usize>>,
-    lookups: usize,
 }
 
 impl Projection {
-    /// A list that begins with the columns of the input, which are not added again.
-    pub(crate) fn over(columns: Vec<ColumnData>) -> Self {
-        Self {
-            skipped_first: columns.len(),
-            columns,
-            ..Self::default()
-        }
-    }
-
     /// The columns.
     pub(crate) fn columns(&self) -> &[ColumnData] {
         &self.columns
+    }
+
+    /// Takes everything out.
+    fn clear(&mut self) {
+        self.columns.clear();
+        self.names.clear();
+        self.declared.clear();
+        self.skipped.clear();
+        self.skipped_first = 0;
+    }
+
+    /// Begins with columns of the input, which are not added again.
+    fn begin(&mut self, columns: &[ColumnData]) {
+        self.columns.extend_from_slice(columns);
+        self.names.extend(columns.iter().map(|it| it.name));
+        self.skipped_first = self.columns.len();
     }
 
     /// From now on the columns that are there are not added again.
@@ -56,9 +59,15 @@ impl Projection {
         self.skipped.push(column);
     }
 
-    pub(super) fn is_skipped(&self, column: ColumnData) -> bool {
+    pub(super) fn is_skipped(&mut self, column: ColumnData) -> bool {
+        let at = self.position(column.name);
+        self.skips(column, at)
+    }
+
+    /// The same where the place of the column's name is known.
+    fn skips(&self, column: ColumnData, at: Option<usize>) -> bool {
         let first = self.columns.get(..self.skipped_first).unwrap_or_default();
-        first.contains(&column) || self.skipped.contains(&column)
+        at.is_some() && first.contains(&column) || self.skipped.contains(&column)
     }
 
     pub(super) fn is_declared(&self, at: usize) -> bool {
@@ -75,38 +84,64 @@ impl Projection {
     }
 
     pub(super) fn position(&mut self, name: Name) -> Option<usize> {
-        if self.index.is_none() {
-            self.lookups += 1;
-            if self.lookups < LOOKUPS_BEFORE_INDEX {
-                return self.columns.iter().rposition(|it| it.name == name);
-            }
-            let positions = self.columns.iter().enumerate();
-            self.index = Some(positions.map(|(at, it)| (it.name, at)).collect());
-        }
-        self.index.as_ref()?.get(&name).copied()
+        self.names.position(name)
     }
 
     /// Puts a column under another name in the place of one that is there.
-    pub(super) fn rename(&mut self, at: usize, old: Name, column: ColumnData) {
+    pub(super) fn rename(&mut self, at: usize, column: ColumnData) {
         self.replace(at, column);
         self.set_declared(at);
-        if let Some(index) = &mut self.index {
-            index.remove(&old);
-            index.insert(column.name, at);
-        }
+        self.names.replace(at, column.name);
     }
 
     fn push(&mut self, column: ColumnData) {
-        if let Some(index) = &mut self.index {
-            index.insert(column.name, self.columns.len());
-        }
+        self.names.push(column.name);
         self.columns.push(column);
     }
 
+    /// Puts a column in the place of one of the same name.
     pub(super) fn replace(&mut self, at: usize, column: ColumnData) {
         if let Some(place) = self.columns.get_mut(at) {
             *place = column;
         }
+    }
+}
+
+impl<'t> Binder<'t, '_> {
+    /// A list without columns.
+    pub(crate) fn projection(&mut self) -> Projection {
+        self.projections.take()
+    }
+
+    /// A list that begins with the columns of the input, which are not added again.
+    pub(crate) fn projection_over_input(&mut self) -> Projection {
+        let mut list = self.projection();
+        if let Some(rows) = self.rows {
+            list.begin(self.model.schemas.columns(rows));
+            list.begin(self.inferred_columns(rows));
+        }
+        list
+    }
+
+    /// A list that begins with columns, which are not added again.
+    pub(crate) fn projection_over(&mut self, columns: &[ColumnData]) -> Projection {
+        let mut list = self.projection();
+        list.begin(columns);
+        list
+    }
+
+    /// The rows that an operator yields whose list is done.
+    pub(crate) fn projected(&mut self, mut list: Projection, is_open: bool) -> SchemaId {
+        let rows = match list.columns.is_empty() {
+            true => self.schema(&[], is_open),
+            false => {
+                let names = list.names.as_slice();
+                self.model.schemas.add_named(&list.columns, names, is_open)
+            }
+        };
+        list.clear();
+        self.projections.give(list);
+        rows
     }
 }
 
@@ -119,10 +154,23 @@ impl<'t> Binder<'t, '_> {
         by: SyntaxNode<'t>,
         base_name: Option<Name>,
     ) -> ColumnData {
-        if list.is_skipped(column) {
+        let at = list.position(column.name);
+        self.add_found(list, column, at, by, base_name)
+    }
+
+    /// The same where the place of the column's name is known.
+    fn add_found(
+        &mut self,
+        list: &mut Projection,
+        column: ColumnData,
+        at: Option<usize>,
+        by: SyntaxNode<'t>,
+        base_name: Option<Name>,
+    ) -> ColumnData {
+        if list.skips(column, at) {
             return column;
         }
-        let column = match list.position(column.name) {
+        let column = match at {
             Some(_) => self.numbered(list, column, by, base_name),
             None => column,
         };
@@ -154,20 +202,14 @@ impl<'t> Binder<'t, '_> {
     }
 
     /// Adds a column, or puts it in the place of one of the same name.
-    pub(crate) fn add_or_replace(
-        &mut self,
-        list: &mut Projection,
-        column: ColumnData,
-        by: SyntaxNode<'t>,
-    ) {
-        if list.is_skipped(column) {
+    pub(crate) fn add_or_replace(&mut self, list: &mut Projection, column: ColumnData) {
+        let at = list.position(column.name);
+        if list.skips(column, at) {
             return;
         }
-        match list.position(column.name) {
+        match at {
             Some(at) => list.replace(at, column),
-            None => {
-                self.add_column(list, column, by, None);
-            }
+            None => list.push(column),
         }
     }
 
@@ -192,7 +234,7 @@ impl<'t> Binder<'t, '_> {
             }
             None => {
                 let before = list.columns.len();
-                self.add_column(list, column, node, None);
+                self.add_found(list, column, at, node, None);
                 if list.columns.len() > before {
                     list.set_declared(before);
                 }

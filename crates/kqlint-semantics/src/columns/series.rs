@@ -5,7 +5,7 @@ use kqlint_syntax::{
     ast::{AstNode, MakeSeriesItem},
 };
 
-use super::{projected::Style, projection::Projection};
+use super::projected::Style;
 use crate::{
     binder::{Binder, Calls, Value, expressions_of},
     problem::ProblemKind,
@@ -18,7 +18,7 @@ impl<'t> Binder<'t, '_> {
     /// then an array for each aggregate and one for the axis.
     pub(crate) fn make_series(&mut self, node: SyntaxNode<'t>) -> Value {
         self.parameters(node);
-        let mut list = Projection::default();
+        let mut list = self.projection();
         if let Some(by) = node.child(NodeKind::ByClause) {
             for key in by.children() {
                 let value = self.scalar(key);
@@ -47,7 +47,7 @@ impl<'t> Binder<'t, '_> {
             self.project_expression(&mut list, axis, &value, Style::Default, ty);
             self.series_range(node, value.ty);
         }
-        Value::table(self.schema(list.columns(), false))
+        Value::table(self.projected(list, false))
     }
 
     fn series_range(&mut self, node: SyntaxNode<'t>, axis: Type) {

@@ -6,7 +6,7 @@ use kqlint_syntax::{
     ast::{AstNode, NameDeclaration},
 };
 
-use super::{projected::Style, projection::Projection};
+use super::projected::Style;
 use crate::{
     binder::{Binder, Value, expressions_of},
     problem::{Expected, ProblemKind},
@@ -132,12 +132,12 @@ impl<'t> Binder<'t, '_> {
 
     /// `print a = 1, now()`
     pub(crate) fn print(&mut self, node: SyntaxNode<'t>) -> Value {
-        let mut list = Projection::default();
+        let mut list = self.projection();
         for expression in expressions_of(node) {
             let value = self.scalar(expression);
             self.project_expression(&mut list, expression, &value, Style::Print, None);
         }
-        Value::table(self.schema(list.columns(), false))
+        Value::table(self.projected(list, false))
     }
 
     /// `range x from 1 to 10 step 1`

@@ -5,7 +5,7 @@ use kqlint_syntax::{
     ast::{AstNode, CountOperator},
 };
 
-use super::{projected::Style, projection::Projection};
+use super::projected::Style;
 use crate::{
     binder::{Binder, Calls, Value, expressions_of},
     schema::ColumnData,
@@ -16,7 +16,7 @@ impl<'t> Binder<'t, '_> {
     /// `summarize n = count() by a, bin(b, 1h)`: the keys come first.
     pub(crate) fn summarize(&mut self, node: SyntaxNode<'t>) -> Value {
         self.parameters(node);
-        let mut list = Projection::default();
+        let mut list = self.projection();
         let mut keys: Vec<ColumnData> = Vec::new();
         if let Some(by) = node.child(NodeKind::ByClause) {
             for key in by.children() {
@@ -30,16 +30,18 @@ impl<'t> Binder<'t, '_> {
             list.skip_present();
         }
         let outer = std::mem::replace(&mut self.keys, keys);
-        let aggregates: Vec<_> = expressions_of(node)
-            .map(|it| (it, self.with_calls(Calls::Aggregate, |cx| cx.scalar(it))))
-            .collect();
+        let mut aggregates = self.expressions.take();
+        let walked = expressions_of(node)
+            .map(|it| (it, self.with_calls(Calls::Aggregate, |cx| cx.scalar(it))));
+        aggregates.extend(walked);
         self.keys = outer;
-        for (aggregate, value) in aggregates {
+        for (aggregate, value) in aggregates.drain(..) {
             self.project_expression(&mut list, aggregate, &value, Style::Summarize, None);
         }
+        self.expressions.give(aggregates);
         let takes_all = self.input_is_open() && list.columns().is_empty();
         let is_open = takes_all || self.takes_star(node) && self.input_is_open();
-        Value::table(self.schema(list.columns(), is_open))
+        Value::table(self.projected(list, is_open))
     }
 
     /// Whether an aggregate takes all columns, `arg_max(a, *)`.

@@ -4,6 +4,7 @@ use kqlint_catalog::Column;
 
 use crate::{
     binder::Binder,
+    model::Model,
     names::Name,
     schema::{ColumnData, OriginData, SchemaId},
     ty::Type,
@@ -38,22 +39,20 @@ impl Binder<'_, '_> {
         let table = catalog.table(self.text(name))?;
         let table_name = self.name(table.name());
         let origin = self.origin(OriginData::Table { table: table_name });
-        let mut columns = Vec::with_capacity(table.column_count());
-        for column in table.columns() {
-            columns.push(ColumnData {
-                name: self.column_name(column),
-                origin,
-                ty: Type::from(column.ty()),
-            });
+        if table.column_count() == 0 {
+            return Some(self.schema(&[], table.is_open()));
         }
-        Some(self.schema(&columns, table.is_open()))
+        let Model { names, schemas, .. } = &mut self.model;
+        let columns = table.columns().map(|it| ColumnData {
+            name: names.of_column(it),
+            origin,
+            ty: Type::from(it.ty()),
+        });
+        Some(schemas.add_each(columns, table.is_open()))
     }
 
     /// The name of a column of the catalog.
     pub(crate) fn column_name(&mut self, column: Column<'_>) -> Name {
-        match column.known_name() {
-            Some(name) => name.into(),
-            None => self.name(column.name()),
-        }
+        self.model.names.of_column(column)
     }
 }

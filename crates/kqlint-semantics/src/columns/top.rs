@@ -2,7 +2,7 @@
 
 use kqlint_syntax::{NodeKind, SyntaxNode};
 
-use super::{projected::Style, projection::Projection};
+use super::projected::Style;
 use crate::{
     binder::{Binder, Calls, Value, expressions_of},
     ty::Type,
@@ -51,15 +51,15 @@ impl<'t> Binder<'t, '_> {
         };
         let value = self.scalar(of);
         self.check_column(of, &value);
-        let mut list = Projection::default();
+        let mut list = self.projection();
         self.project_expression(&mut list, of, &value, Style::Default, None);
-        Value::table(self.schema(list.columns(), false))
+        Value::table(self.projected(list, false))
     }
 
     /// `top-hitters 3 of a by b`
     pub(crate) fn top_hitters(&mut self, node: SyntaxNode<'t>) -> Value {
         self.row_count(node);
-        let mut list = Projection::default();
+        let mut list = self.projection();
         let Some(of) = expressions_of(node).nth(1) else {
             return Value::table(self.no_rows());
         };
@@ -81,6 +81,6 @@ impl<'t> Binder<'t, '_> {
             .unwrap_or_default();
         let column = self.made_column(node.id(), &format!("{prefix}{name}"), ty);
         self.add_column(&mut list, column, node, None);
-        Value::table(self.schema(list.columns(), false))
+        Value::table(self.projected(list, false))
     }
 }

@@ -1,12 +1,12 @@
 //! Columns of several tables as one list.
 
 use kqlint_syntax::SyntaxNode;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::projection::free_name;
 use crate::{
     binder::Binder,
-    names::Name,
+    names::{Name, NameList},
     schema::{ColumnData, OriginData},
     ty::Type,
     types::conversion::{Conversion, common_of},
@@ -20,15 +20,15 @@ impl<'t> Binder<'t, '_> {
         columns: &[ColumnData],
         by: SyntaxNode<'t>,
     ) -> Vec<ColumnData> {
-        let mut places: FxHashMap<Name, usize> = FxHashMap::default();
+        let mut names = NameList::default();
         let mut firsts: Vec<ColumnData> = Vec::with_capacity(columns.len());
         let mut others: FxHashMap<usize, Vec<ColumnData>> = FxHashMap::default();
-        places.reserve(columns.len());
         for column in columns {
-            let at = *places.entry(column.name).or_insert_with(|| {
+            let Some(at) = names.position(column.name) else {
+                names.push(column.name);
                 firsts.push(*column);
-                firsts.len() - 1
-            });
+                continue;
+            };
             let is_same = |it: &ColumnData| it.ty.name() == column.ty.name();
             let Some(first) = firsts.get_mut(at) else {
                 continue;
@@ -50,7 +50,7 @@ impl<'t> Binder<'t, '_> {
             return firsts;
         }
         let mut out: Vec<ColumnData> = Vec::with_capacity(firsts.len() + others.len());
-        let mut taken: FxHashSet<Name> = FxHashSet::default();
+        let mut taken = NameList::default();
         for (at, first) in firsts.into_iter().enumerate() {
             let Some(group) = others.remove(&at) else {
                 out.push(self.unique(first, &mut taken, by));
@@ -86,30 +86,27 @@ impl<'t> Binder<'t, '_> {
     fn unique(
         &mut self,
         column: ColumnData,
-        taken: &mut FxHashSet<Name>,
+        taken: &mut NameList,
         by: SyntaxNode<'t>,
     ) -> ColumnData {
         if taken.insert(column.name) {
             return column;
         }
-        let base = self.text(column.name).to_owned();
-        let name = free_name(&mut self.model.names, &base, |it| taken.contains(&it));
-        taken.insert(name);
-        self.suffixed(column, name, by)
+        self.numbered_apart(column, taken, by)
     }
 
     /// One column for each name: `find`.
     pub(crate) fn unified_by_name(&mut self, columns: &[ColumnData]) -> Vec<ColumnData> {
-        let mut places: FxHashMap<Name, usize> = FxHashMap::default();
+        let mut names = NameList::default();
         let mut out: Vec<ColumnData> = Vec::new();
         for column in columns {
-            match places.get(&column.name).and_then(|at| out.get_mut(*at)) {
+            match names.position(column.name).and_then(|at| out.get_mut(at)) {
                 Some(first) => {
                     let both = [first.ty, column.ty];
                     first.ty = common_of(both, Conversion::Promotable).unwrap_or(Type::DYNAMIC);
                 }
                 None => {
-                    places.insert(column.name, out.len());
+                    names.push(column.name);
                     out.push(*column);
                 }
             }
@@ -120,25 +117,34 @@ impl<'t> Binder<'t, '_> {
     /// Numbers after names that occur again: `join`.
     pub(crate) fn made_unique(
         &mut self,
-        columns: Vec<ColumnData>,
+        mut columns: Vec<ColumnData>,
         by: SyntaxNode<'t>,
     ) -> Vec<ColumnData> {
-        let mut taken: FxHashSet<Name> = columns.iter().map(|it| it.name).collect();
-        if taken.len() == columns.len() {
-            return columns;
+        let mut taken = NameList::default();
+        let mut repeated = Vec::new();
+        for (at, column) in columns.iter().enumerate() {
+            if !taken.insert(column.name) {
+                repeated.push(at);
+            }
         }
-        let mut seen: FxHashSet<Name> = FxHashSet::default();
+        for at in repeated {
+            if let Some(column) = columns.get_mut(at) {
+                *column = self.numbered_apart(*column, &mut taken, by);
+            }
+        }
         columns
-            .into_iter()
-            .map(|column| {
-                if seen.insert(column.name) {
-                    return column;
-                }
-                let base = self.text(column.name).to_owned();
-                let name = free_name(&mut self.model.names, &base, |it| taken.contains(&it));
-                taken.insert(name);
-                self.suffixed(column, name, by)
-            })
-            .collect()
+    }
+
+    /// The column with the least number after its name that makes it one of its own.
+    fn numbered_apart(
+        &mut self,
+        column: ColumnData,
+        taken: &mut NameList,
+        by: SyntaxNode<'t>,
+    ) -> ColumnData {
+        let base = self.text(column.name).to_owned();
+        let name = free_name(&mut self.model.names, &base, |it| taken.contains(it));
+        taken.push(name);
+        self.suffixed(column, name, by)
     }
 }

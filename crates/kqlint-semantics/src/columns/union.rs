@@ -97,7 +97,9 @@ impl<'t> Binder<'t, '_> {
         let catalog = self.catalog;
         let options = self.options;
         let declared = options.tables.iter().map(|it| it.name.as_str());
-        let all = declared.chain(catalog.tables().map(|it| it.name()));
+        let prefix = pattern.split('*').next().unwrap_or_default();
+        let built_in = catalog.tables_with_prefix(prefix).map(|it| it.name());
+        let all = declared.chain(built_in);
         let found: Vec<&str> = all
             .filter(|it| matches_pattern(pattern, it))
             .take(MOST_TABLES + 1)

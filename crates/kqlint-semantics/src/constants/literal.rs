@@ -19,17 +19,12 @@ impl<'t> Binder<'t, '_> {
         let Some(literal) = LiteralExpression::cast(node) else {
             return Value::UNKNOWN;
         };
+        let kind = literal.token_kind();
+        if kind == Some(TokenKind::StringLiteral) {
+            return Value::literal(Type::STRING, self.text_literal(literal));
+        }
         let text = inner(node.text());
-        let (ty, constant) = match literal.token_kind() {
-            // Its text is known when the host has put its value in.
-            Some(TokenKind::StringLiteral) if node.tree().holds_placeholder(text) => {
-                (Type::STRING, None)
-            }
-            Some(TokenKind::StringLiteral) => {
-                let value = literal.string_value();
-                let constant = value.map(|it| ConstantData::String(self.keep(&it)));
-                (Type::STRING, constant)
-            }
+        let (ty, constant) = match kind {
             Some(TokenKind::BoolLiteral) => (Type::BOOL, boolean(text)),
             Some(TokenKind::LongLiteral) => (Type::LONG, whole(text)),
             Some(TokenKind::IntLiteral) => (Type::INT, whole(text)),
@@ -50,6 +45,16 @@ impl<'t> Binder<'t, '_> {
             None => return Value::UNKNOWN,
         };
         Value::literal(ty, constant)
+    }
+
+    /// The value of a string; it is known when the host has put its values in.
+    fn text_literal(&mut self, literal: LiteralExpression<'t>) -> Option<ConstantData> {
+        let node = literal.syntax();
+        if node.tree().holds_placeholder(node.text()) {
+            return None;
+        }
+        let value = literal.string_value()?;
+        Some(ConstantData::String(self.keep(&value)))
     }
 }
 

@@ -1,5 +1,7 @@
 //! Whether the arguments of a call fit.
 
+use std::cell::LazyCell;
+
 use kqlint_catalog::{ArgumentKind, Function, Parameter, ParameterKind};
 use kqlint_syntax::{NodeKind, SyntaxNode};
 
@@ -62,22 +64,17 @@ impl<'t> Binder<'t, '_> {
         layout: &Layout<'_>,
         arguments: &[Argument<'t>],
     ) -> bool {
-        let (min, max) = layout.counts;
+        let (min, max) = layout.counts();
         let count = arguments.len();
         if !(min..=max).contains(&count) {
             self.report_count(name_node, function.name(), min, max, count);
             return false;
         }
-        let wants_common = (0..count).filter_map(|at| layout.parameter(at)).any(|it| {
-            matches!(
-                it.kind(),
-                ParameterKind::CommonScalar
-                    | ParameterKind::CommonOrderable
-                    | ParameterKind::CommonScalarOrDynamic
-            )
-        });
+        let common = LazyCell::new(|| layout.common_type(arguments, false));
+        let mut parameters = (0..count).filter_map(|at| layout.parameter(at));
+        let wants_common = parameters.any(|it| it.kind().is_common());
         let knows_all = !arguments.iter().any(|it| it.value.is_unknown());
-        if wants_common && knows_all && layout.common_type(arguments, false).is_none() {
+        if wants_common && knows_all && common.is_none() {
             self.report(name_node, ProblemKind::NoCommonType);
             return false;
         }
@@ -88,7 +85,7 @@ impl<'t> Binder<'t, '_> {
             if let Some(parameter) = named.or_else(|| layout.parameter(at))
                 && !self.is_default(parameter, argument)
             {
-                fits &= self.check_argument(parameter, argument, layout, arguments);
+                fits &= self.check_argument(parameter, argument, || *common);
             }
         }
         fits
@@ -98,8 +95,7 @@ impl<'t> Binder<'t, '_> {
         &mut self,
         parameter: Parameter<'_>,
         argument: &Argument<'t>,
-        layout: &Layout<'_>,
-        arguments: &[Argument<'t>],
+        common: impl Fn() -> Option<Type>,
     ) -> bool {
         if argument.is_star() {
             let takes_star = matches!(
@@ -113,7 +109,7 @@ impl<'t> Binder<'t, '_> {
         }
         let value = argument.value;
         if !value.is_unknown()
-            && let Some(expected) = mismatch(parameter, value.ty, layout, arguments)
+            && let Some(expected) = mismatch(parameter, value.ty, common)
         {
             let found = value.ty;
             self.report(argument.node, ProblemKind::TypeMismatch { expected, found });
@@ -161,23 +157,18 @@ pub(crate) fn is_literal(node: SyntaxNode<'_>) -> bool {
     }
 }
 
-/// What a parameter wants that a type isn't.
+/// What a parameter wants that a type isn't; `common` is what the arguments have in common.
 fn mismatch(
     parameter: Parameter<'_>,
     ty: Type,
-    layout: &Layout<'_>,
-    arguments: &[Argument<'_>],
+    common: impl Fn() -> Option<Type>,
 ) -> Option<Expected> {
     let kind = parameter.kind();
     match kind {
         ParameterKind::Declared => {
             return (declared_fit(parameter, ty) == Match::No).then_some(Expected::Declared);
         }
-        ParameterKind::CommonScalar
-        | ParameterKind::CommonOrderable
-        | ParameterKind::CommonScalarOrDynamic => {
-            return common_mismatch(kind, ty, layout, arguments);
-        }
+        _ if kind.is_common() => return common_mismatch(kind, ty, common),
         _ => {}
     }
     if takes(kind, ty) {
@@ -203,8 +194,7 @@ fn mismatch(
 fn common_mismatch(
     kind: ParameterKind,
     ty: Type,
-    layout: &Layout<'_>,
-    arguments: &[Argument<'_>],
+    common: impl Fn() -> Option<Type>,
 ) -> Option<Expected> {
     if !ty.is_scalar() {
         return Some(Expected::Scalar);
@@ -212,7 +202,7 @@ fn common_mismatch(
     if kind == ParameterKind::CommonOrderable && !is_orderable(ty) {
         return Some(Expected::Orderable);
     }
-    let common = layout.common_type(arguments, false)?;
+    let common = common()?;
     if common.is_unknown() || is_assignable(common, ty, Conversion::Promotable) {
         return None;
     }

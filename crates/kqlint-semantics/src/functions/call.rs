@@ -108,7 +108,9 @@ impl<'t> Binder<'t, '_> {
             );
         }
         self.check_user_call(function, name_node, &arguments);
-        self.call_user_function(function, &arguments)
+        let value = self.call_user_function(function, &arguments);
+        self.drop_arguments(arguments);
+        value
     }
 
     fn unknown_function(&mut self, name_node: SyntaxNode<'t>, name: Name, wanted: Wanted) -> Value {
@@ -156,8 +158,7 @@ impl<'t> Binder<'t, '_> {
         };
         let mut signatures = function.signatures();
         let only = signatures.next().filter(|_| signatures.next().is_none());
-        let count = argument_count(node);
-        let layout = only.map(|it| Layout::new(it, count));
+        let layout = only.map(|it| Layout::new(it, argument_count(node)));
         let arguments = self.with_calls(calls, |cx| cx.arguments(node, layout.as_ref()));
         let best = match layout {
             Some(layout) => Ok(layout),
@@ -182,6 +183,7 @@ impl<'t> Binder<'t, '_> {
             let values: Vec<_> = arguments.iter().map(|it| it.value).collect();
             value.constant = self.fold_call(function.name(), &values);
         }
+        self.drop_arguments(arguments);
         value
     }
 
@@ -205,6 +207,12 @@ impl<'t> Binder<'t, '_> {
         }
     }
 
+    /// Takes the arguments of a call back that is done with them.
+    fn drop_arguments(&mut self, mut arguments: Vec<Argument<'t>>) {
+        arguments.clear();
+        self.arguments.give(arguments);
+    }
+
     /// The arguments of a call, each in the scope that its parameter asks for.
     pub(crate) fn arguments(
         &mut self,
@@ -212,9 +220,9 @@ impl<'t> Binder<'t, '_> {
         layout: Option<&Layout<'_>>,
     ) -> Vec<Argument<'t>> {
         let Some(list) = node.child(NodeKind::ArgumentList) else {
-            return Vec::new();
+            return self.arguments.take();
         };
-        let mut arguments: Vec<Argument<'t>> = Vec::with_capacity(4);
+        let mut arguments = self.arguments.take();
         for (at, node) in list.children().enumerate() {
             let kind = layout
                 .and_then(|it| it.parameter(at))

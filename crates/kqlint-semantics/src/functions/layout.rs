@@ -12,115 +12,118 @@ use crate::{
 };
 
 /// Which parameter each argument belongs to.
+#[derive(Clone, Copy)]
 pub(crate) struct Layout<'c> {
-    parameters: Vec<Parameter<'c>>,
-    /// The first and the last parameter that repeats, and how many arguments they take.
-    repeating: Option<(usize, usize, usize)>,
-    /// The least and the greatest number of arguments.
-    pub(super) counts: (usize, usize),
-    returns: Returns,
+    signature: Signature<'c>,
+    repeating: Option<Repeating>,
+}
+
+/// The parameters that repeat.
+#[derive(Clone, Copy)]
+struct Repeating {
+    first: usize,
+    last: usize,
+    /// How many arguments they take.
+    count: usize,
+    /// How many arguments belong to the first of two, where they don't take turns.
+    conditions: Option<usize>,
 }
 
 impl<'c> Layout<'c> {
     pub(crate) fn new(signature: Signature<'c>, arguments: usize) -> Self {
-        let mut parameters = Vec::with_capacity(4);
-        parameters.extend(signature.parameters());
-        let first = parameters.iter().position(|it| it.repeats());
-        let last = parameters.iter().rposition(|it| it.repeats());
-        let repeating = first.zip(last).map(|(first, last)| {
+        let repeating = signature.repeating().map(|(first, last)| {
             let block = last - first + 1;
-            let after = parameters.len() - last - 1;
-            let is_optional = parameters.get(first).is_some_and(|it| it.is_optional());
+            let after = signature.parameters().len() - last - 1;
+            let is_optional = signature
+                .parameter(first)
+                .is_some_and(|it| it.is_optional());
             let least = if is_optional { 0 } else { block };
             let possible = arguments.saturating_sub(first + after).max(least);
-            (first, last, possible.div_ceil(block) * block)
+            Repeating {
+                first,
+                last,
+                count: possible.div_ceil(block) * block,
+                conditions: None,
+            }
         });
         Self {
-            parameters,
+            signature,
             repeating,
-            counts: (signature.min_arguments(), signature.max_arguments()),
-            returns: signature.returns(),
         }
+    }
+
+    /// The least and the greatest number of arguments.
+    pub(super) const fn counts(&self) -> (usize, usize) {
+        let signature = self.signature;
+        (signature.min_arguments(), signature.max_arguments())
     }
 
     /// The parameter of a name.
     pub(crate) fn named(&self, name: &str) -> Option<Parameter<'c>> {
-        let mut parameters = self.parameters.iter().copied();
+        let mut parameters = self.signature.parameters();
         parameters.find(|it| it.name().eq_ignore_ascii_case(name))
     }
 
     /// The rule for what a call yields.
-    pub(crate) const fn returns(&self) -> Returns {
-        self.returns
+    pub(crate) fn returns(&self) -> Returns {
+        self.signature.returns()
     }
 
     /// `sequence_detect(t, 5s, 8s, a == 1, b == 2, Key)`: the conditions repeat, then the
     /// columns do; only the types tell where the first end.
     pub(crate) fn split_conditions(&mut self, arguments: &[Argument<'_>]) {
         self.take_back(arguments);
-        let Some((first, last, count)) = self.repeating else {
+        let signature = self.signature;
+        let Some(repeating) = &mut self.repeating else {
             return;
         };
-        let is_condition = self
-            .parameters
-            .get(first)
-            .is_some_and(|it| it.name() == "Expr");
-        if !is_condition || last != first + 1 {
+        let first = signature.parameter(repeating.first);
+        let is_condition = || first.is_some_and(|it| it.name() == "Expr");
+        if repeating.last != repeating.first + 1 || !is_condition() {
             return;
         }
-        let conditions = arguments.iter().skip(first);
-        let conditions = conditions
-            .take_while(|it| it.value.ty == Type::BOOL)
-            .count();
-        let (Some(&condition), Some(&key)) =
-            (self.parameters.get(first), self.parameters.get(last))
-        else {
-            return;
-        };
-        self.parameters.truncate(first);
-        let all = (first + count).max(arguments.len());
-        self.parameters.extend((first..all).map(|at| {
-            if at < first + conditions {
-                condition
-            } else {
-                key
-            }
-        }));
-        self.repeating = None;
+        let conditions = arguments.iter().skip(repeating.first);
+        let conditions = conditions.take_while(|it| it.value.ty == Type::BOOL);
+        repeating.conditions = Some(conditions.count());
+        let all = arguments.len().saturating_sub(repeating.first);
+        repeating.count = repeating.count.max(all);
     }
 
     /// `array_sort_asc(a, b)`: the last argument is one more of those that repeat, where
     /// it isn't of the type of the parameter after them.
     fn take_back(&mut self, arguments: &[Argument<'_>]) {
-        let Some((first, last, count)) = self.repeating else {
+        let signature = self.signature;
+        let Some(repeating) = &mut self.repeating else {
             return;
         };
-        let at = first + count;
-        let (Some(argument), Some(after)) = (arguments.get(at), self.parameters.get(last + 1))
-        else {
+        let argument = arguments.get(repeating.first + repeating.count);
+        let after = signature.parameter(repeating.last + 1);
+        let (Some(argument), Some(after)) = (argument, after) else {
             return;
         };
         let fits = argument.value.is_unknown()
             || after.kind() != ParameterKind::Declared
-            || declared_fit(*after, argument.value.ty) != Match::No;
-        if first == last && after.is_optional() && !fits {
-            self.repeating = Some((first, last, count + 1));
+            || declared_fit(after, argument.value.ty) != Match::No;
+        if repeating.first == repeating.last && after.is_optional() && !fits {
+            repeating.count += 1;
         }
     }
 
     /// The parameter of the argument at a place.
     pub(crate) fn parameter(&self, at: usize) -> Option<Parameter<'c>> {
         let index = match self.repeating {
-            Some((first, last, count)) if at >= first => {
-                if at < first + count {
-                    first + (at - first) % (last - first + 1)
-                } else {
-                    last + 1 + at - first - count
+            Some(it) if at >= it.first => {
+                let at = at - it.first;
+                match it.conditions {
+                    _ if at >= it.count => it.last + 1 + at - it.count,
+                    Some(conditions) if at < conditions => it.first,
+                    Some(_) => it.last,
+                    None => it.first + at % (it.last - it.first + 1),
                 }
             }
             _ => at,
         };
-        self.parameters.get(index).copied()
+        self.signature.parameter(index)
     }
 
     /// The arguments of the parameter of that name, in order.

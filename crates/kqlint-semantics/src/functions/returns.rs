@@ -72,6 +72,9 @@ impl<'t> Binder<'t, '_> {
         let [only] = arguments else {
             return result;
         };
+        let Some(column) = only.value.column.filter(|it| it.ty == result.ty) else {
+            return result;
+        };
         let is_conversion = matches!(
             function.name(),
             "tobool"
@@ -89,12 +92,12 @@ impl<'t> Binder<'t, '_> {
                 | "totime"
                 | "toobject"
         );
-        match only.value.column {
-            Some(column) if is_conversion && column.ty == result.ty => Value {
+        match is_conversion {
+            true => Value {
                 copies: Some(column),
                 ..result
             },
-            _ => result,
+            false => result,
         }
     }
 

@@ -1,5 +1,7 @@
 //! Which signature of a function a call means.
 
+use std::cell::LazyCell;
+
 use kqlint_catalog::{ArgumentKind, Function, Parameter, ParameterKind, ScalarType, Signature};
 use kqlint_syntax::ast::LiteralExpression;
 
@@ -81,10 +83,11 @@ impl<'t> Binder<'t, '_> {
 
     /// How many arguments fit, then how well the worst and the best do.
     fn score(&self, layout: &Layout<'_>, arguments: &[Argument<'t>]) -> (usize, Match, Match) {
+        let common = LazyCell::new(|| layout.common_type(arguments, false));
         let (mut count, mut worst, mut best) = (0, Match::Exact, Match::No);
         for (at, argument) in arguments.iter().enumerate() {
             let fit = match layout.parameter(at) {
-                Some(parameter) => self.fit(parameter, argument, layout, arguments),
+                Some(parameter) => self.fit(parameter, argument, || *common),
                 None => Match::No,
             };
             count += usize::from(fit != Match::No);
@@ -98,8 +101,7 @@ impl<'t> Binder<'t, '_> {
         &self,
         parameter: Parameter<'_>,
         argument: &Argument<'t>,
-        layout: &Layout<'_>,
-        arguments: &[Argument<'t>],
+        common: impl Fn() -> Option<Type>,
     ) -> Match {
         let ty = argument.value.ty;
         let is_star_only = parameter.argument() == ArgumentKind::StarOnly;
@@ -118,9 +120,7 @@ impl<'t> Binder<'t, '_> {
         }
         match parameter.kind() {
             ParameterKind::Declared => declared_fit(parameter, ty),
-            ParameterKind::CommonScalar
-            | ParameterKind::CommonOrderable
-            | ParameterKind::CommonScalarOrDynamic => match layout.common_type(arguments, false) {
+            kind if kind.is_common() => match common() {
                 Some(common) if is_assignable(common, ty, Conversion::None) => Match::Exact,
                 Some(common) if is_assignable(common, ty, Conversion::Promotable) => {
                     Match::Promoted
