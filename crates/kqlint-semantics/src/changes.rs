@@ -31,8 +31,8 @@ impl<'m> Schema<'m> {
     /// What a step did to the columns that it found in `before`.
     pub fn changes_from(self, before: Schema<'m>) -> Changes<'m> {
         let mut out = Changes::default();
-        for column in self.columns() {
-            if let Some(old) = before.column(column.name()) {
+        for (at, column) in self.columns().enumerate() {
+            if let Some(old) = before.same_named(column.name(), self.earlier(at)) {
                 if old.ty() != column.ty() || old.origin() != column.origin() {
                     out.changed.push((old, column));
                 }
@@ -54,6 +54,22 @@ impl<'m> Schema<'m> {
         };
         out.dropped = before.columns().filter(is_gone).collect();
         out
+    }
+}
+
+impl<'m> Schema<'m> {
+    /// How many columns before the one at a place have its name: a step may make one twice.
+    fn earlier(self, at: usize) -> usize {
+        let Some(column) = self.columns().nth(at) else {
+            return 0;
+        };
+        let before = self.columns().take(at);
+        before.filter(|it| it.name() == column.name()).count()
+    }
+
+    /// The column of a name after so many others of that name.
+    fn same_named(self, name: &str, earlier: usize) -> Option<Column<'m>> {
+        self.columns().filter(|it| it.name() == name).nth(earlier)
     }
 }
 
@@ -115,5 +131,8 @@ mod tests {
             "+n -a r c",
         );
         check(&format!("{table} | extend c = a"), "+c - r c");
+        let scan = "scan with (step s: true => a = 1;)";
+        check(&format!("{table} | {scan} | {scan}"), "+match_id - r c");
+        check(&format!("{table} | {scan} | {scan} | take 1"), "+ - r c");
     }
 }

@@ -31,8 +31,12 @@ impl<'t> Binder<'t, '_> {
     }
 
     /// What an element of the list after `in` yields: a value, or rows.
+    /// A pipeline there has rows of its own: nothing is piped into `in ((union A, B))`.
     fn listed(&mut self, node: SyntaxNode<'t>) -> Value {
-        let value = self.evaluate(node, Wanted::Either);
+        let value = match is_pipeline(node) {
+            true => self.with_rows(None, |cx| cx.evaluate(node, Wanted::Rows)),
+            false => self.evaluate(node, Wanted::Either),
+        };
         self.record(node, &value);
         value
     }
@@ -325,5 +329,13 @@ impl<'t> Binder<'t, '_> {
                 right,
             },
         );
+    }
+}
+
+/// Whether an expression is a pipeline, or an operator that begins one, in any brackets.
+fn is_pipeline(node: SyntaxNode<'_>) -> bool {
+    match node.kind() {
+        NodeKind::ParenthesizedExpression => node.children().next().is_some_and(is_pipeline),
+        kind => kind == NodeKind::PipeExpression || QueryOperator::can_cast(kind),
     }
 }

@@ -67,6 +67,19 @@ fn calls_of_functions_of_the_workspace() {
 }
 
 #[test]
+fn nothing_is_piped_into_a_list() {
+    check(
+        "T | where Name in ((union U | where Size > 1.5 | project Owner))",
+        &[],
+    );
+    check(
+        "T | where Name in (union U | project Tags)",
+        &[("KS142", "Tags")],
+    );
+    check("T | where Name in (Name, 'a')", &[]);
+}
+
+#[test]
 fn calls_that_are_wrong() {
     check("T | where strlen() > 1", &[("KS119", "strlen")]);
     check("T | where count() > 1", &[("KS144", "count")]);

@@ -117,7 +117,9 @@ impl<'f> Reader<'f> {
 
     fn pipeline(&self, node: SyntaxNode<'f>) -> Pipeline {
         let mut steps = Vec::new();
-        let mut before = None;
+        // A bracket of `mv-apply` or `partition` begins with an operator on the rows outside.
+        let first = node.children().next();
+        let mut before = first.and_then(|it| self.model.input(it.id()));
         for child in node.children() {
             let after = self.model.output(child.id()).or(before);
             steps.push(self.step(child, before, after));
