@@ -127,7 +127,10 @@ fn parts(cx: &Cx<'_, '_>, cost: &Cost) -> Vec<Part> {
     let reads = cost.reads.iter().map(|read| Part {
         points: points_of_read(cx, read),
         label: read.label(),
-        help: "read fewer days of the table",
+        help: match read.window {
+            Window::Unbounded => "bound the time of the table",
+            _ => "read fewer days of the table",
+        },
     });
     let works = Work::ALL.into_iter().filter_map(|work| {
         let count = cost.count(work);

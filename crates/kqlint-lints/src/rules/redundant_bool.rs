@@ -57,7 +57,7 @@ struct Wrapped<'t> {
     condition: SyntaxNode<'t>,
     is_negated: bool,
     /// What is around it.
-    wrapping: &'static str,
+    wrapping: String,
 }
 
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
@@ -114,7 +114,7 @@ fn branches<'t>(model: &Model, node: SyntaxNode<'t>) -> Option<Wrapped<'t>> {
     is_bool(model, *condition).then_some(Wrapped {
         condition: *condition,
         is_negated,
-        wrapping: "`iff()`",
+        wrapping: format!("`{}()`", call.name),
     })
 }
 
@@ -125,7 +125,7 @@ fn double(node: SyntaxNode<'_>) -> Option<Wrapped<'_>> {
     Some(Wrapped {
         condition: *inner.arguments.first()?,
         is_negated: false,
-        wrapping: "`not()` twice",
+        wrapping: "`not()` twice".to_owned(),
     })
 }
 
@@ -150,7 +150,7 @@ fn comparison<'t>(model: &Model, node: SyntaxNode<'t>) -> Option<Wrapped<'t>> {
     asks.then_some(Wrapped {
         condition,
         is_negated: truth != is_equal,
-        wrapping: "a comparison",
+        wrapping: "a comparison".to_owned(),
     })
 }
 
