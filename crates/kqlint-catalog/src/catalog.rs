@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
-    Column, Environment, Function, Layer, Letters, Table, WorkspaceFunction,
+    Column, Environment, Function, Layer, Table, WorkspaceFunction,
     blob::Section,
     index::{Entry, Index},
     layer,
@@ -78,8 +78,8 @@ impl Catalog {
         Merged::with_prefix(indexes, prefix, |it| self.has_table(it)).map(Table::read)
     }
 
-    /// The tables whose names may be within that many edits of a name: all that are, and
-    /// a few others.
+    /// The tables whose names begin with the same letter as a name, in either case, and
+    /// may be within that many edits of it: all that are, and a few others.
     pub fn tables_like(&self, name: &str, edits: usize) -> impl Iterator<Item = Table<'_>> {
         self.alike(Section::Tables, name, edits)
             .filter(|it| self.has_table(*it))
@@ -114,8 +114,8 @@ impl Catalog {
             .map(Function::read)
     }
 
-    /// The scalar functions and aggregates whose names may be within that many edits of a
-    /// name: all that are, and a few others.
+    /// The scalar functions and aggregates whose names begin with the same letter as a
+    /// name and may be within that many edits of it: all that are, and a few others.
     pub fn functions_like(&self, name: &str, edits: usize) -> impl Iterator<Item = Function<'_>> {
         self.alike(Section::Functions, name, edits)
             .chain(self.alike(Section::Aggregates, name, edits))
@@ -147,8 +147,8 @@ impl Catalog {
         self.merged(Section::Plugins, |_| true).map(Function::read)
     }
 
-    /// The plug-ins whose names may be within that many edits of a name: all that are, and
-    /// a few others.
+    /// The plug-ins whose names begin with the same letter as a name and may be within
+    /// that many edits of it: all that are, and a few others.
     pub fn plugins_like(&self, name: &str, edits: usize) -> impl Iterator<Item = Function<'_>> {
         self.alike(Section::Plugins, name, edits)
             .map(Function::read)
@@ -203,15 +203,14 @@ impl Catalog {
         Merged::new(self.indexes(section), visible)
     }
 
-    fn alike(
-        &self,
+    fn alike<'c>(
+        &'c self,
         section: Section,
         name: &str,
         edits: usize,
-    ) -> impl Iterator<Item = Entry<'_>> + use<'_> {
-        let letters = Letters::of(name);
+    ) -> impl Iterator<Item = Entry<'c>> {
         self.indexes(section)
-            .flat_map(move |index| index.alike(letters, edits))
+            .flat_map(move |index| index.alike(name, edits))
     }
 
     fn indexes(&self, section: Section) -> impl Iterator<Item = Index<'_>> {

@@ -106,14 +106,21 @@ impl<'c> Index<'c> {
             .filter(move |it| it.name().eq_ignore_ascii_case(name))
     }
 
-    /// The entries whose names may be within that many edits of one with these letters.
-    pub(crate) fn alike(self, letters: Letters, edits: usize) -> impl Iterator<Item = Entry<'c>> {
-        let all = self.letters.chunks_exact(Self::LETTERS).enumerate();
-        let near = all.filter(move |(_, bytes)| {
-            let bits = u32_at(bytes, 0).unwrap_or(0);
+    /// The entries whose names begin with the same letter as a name, in either case, and
+    /// may be within that many edits of it.
+    pub(crate) fn alike(
+        self,
+        name: &str,
+        edits: usize,
+    ) -> impl Iterator<Item = Entry<'c>> + use<'c> {
+        let letters = Letters::of(name);
+        let first = name.chars().next().map_or(0, char::len_utf8);
+        let places = self.with_prefix(name.get(..first).unwrap_or_default());
+        let near = places.into_iter().filter(move |at| {
+            let bits = u32_at(self.letters, at * Self::LETTERS).unwrap_or(0);
             Letters::from_bits(bits).may_be_within(edits, letters)
         });
-        near.filter_map(move |(at, _)| self.get(at))
+        near.filter_map(move |at| self.get(at))
     }
 
     fn with_hash(self, name: &str) -> impl Iterator<Item = Entry<'c>> + use<'c> {

@@ -2,10 +2,32 @@
 
 use kqlint_semantics::{Constant, Model};
 use kqlint_syntax::{
-    NodeKind, SyntaxNode,
-    ast::{AstNode, BinaryExpression, BinaryOperator, InExpression, InOperator},
+    NodeKind, SyntaxNode, SyntaxToken,
+    ast::{AstNode, BinaryExpression, BinaryOperator, Expression, InExpression, InOperator},
 };
 use smallvec::SmallVec;
+
+/// `left == right` and its like.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Binary<'t> {
+    pub(crate) left: SyntaxNode<'t>,
+    pub(crate) operator: BinaryOperator,
+    pub(crate) token: SyntaxToken<'t>,
+    pub(crate) right: SyntaxNode<'t>,
+}
+
+/// The comparison that a node is.
+pub(crate) fn binary(node: SyntaxNode<'_>) -> Option<Binary<'_>> {
+    let token = BinaryExpression::cast(node)?.operator_token()?;
+    let mut sides = node.children();
+    let mut side = || sides.find(|it| Expression::can_cast(it.kind()));
+    Some(Binary {
+        left: side()?,
+        operator: BinaryOperator::from_token(token.kind())?,
+        token,
+        right: side()?,
+    })
+}
 
 /// `subject == "value"`, or one value of `subject in ("value", …)`.
 #[derive(Debug, Clone, Copy)]
@@ -27,22 +49,28 @@ pub(crate) fn comparisons<'t, 'm>(
     node: SyntaxNode<'t>,
 ) -> SmallVec<[Comparison<'t, 'm>; 1]> {
     match node.kind() {
-        NodeKind::BinaryExpression => equality(model, node).into_iter().collect(),
+        NodeKind::BinaryExpression => binary(node)
+            .and_then(|it| equality(model, it))
+            .into_iter()
+            .collect(),
         NodeKind::InExpression => membership(model, node).unwrap_or_default(),
         _ => SmallVec::new(),
     }
 }
 
-fn equality<'t, 'm>(model: &'m Model, node: SyntaxNode<'t>) -> Option<Comparison<'t, 'm>> {
-    let comparison = BinaryExpression::cast(node)?;
-    let (case_sensitive, negated) = match comparison.operator()? {
+/// The comparison with text that a comparison is.
+pub(crate) fn equality<'t, 'm>(
+    model: &'m Model,
+    comparison: Binary<'t>,
+) -> Option<Comparison<'t, 'm>> {
+    let (case_sensitive, negated) = match comparison.operator {
         BinaryOperator::Equal => (true, false),
         BinaryOperator::NotEqual => (true, true),
         BinaryOperator::EqualTilde => (false, false),
         BinaryOperator::NotEqualTilde => (false, true),
         _ => return None,
     };
-    let (left, right) = (comparison.left()?.syntax(), comparison.right()?.syntax());
+    let (left, right) = (comparison.left, comparison.right);
     let (subject, value, text) = match (text(model, left), text(model, right)) {
         (None, Some(text)) => (left, right, text),
         (Some(text), None) => (right, left, text),

@@ -1,18 +1,23 @@
 //! What a rule gets, and how it reports.
 
-use std::{cell::OnceCell, rc::Rc};
+use std::{
+    cell::{Cell, OnceCell},
+    rc::Rc,
+};
 
-use kqlint_catalog::Catalog;
+use kqlint_catalog::{Catalog, Table};
 use kqlint_diagnostics::{Diagnostic, Edit, Fix, Label, Level, Place, Safety};
 use kqlint_embed::{HostFacts, IntentText, RuleKind};
 use kqlint_semantics::Model;
-use kqlint_syntax::{NodeId, SyntaxNode, SyntaxTree, TextRange};
+use kqlint_syntax::{NodeId, NodeKind, SyntaxNode, SyntaxTree, TextRange};
 
 use crate::{
+    comparison::{Binary, Comparison, binary, comparisons, equality},
     options::{Options, RuleOption},
     prose::Prose,
     readings::Readings,
     times::Times,
+    unknown::Unknown,
     uses::Uses,
 };
 
@@ -39,6 +44,13 @@ pub(crate) struct Cx<'a, 'i> {
     times: OnceCell<Rc<Times>>,
     readings: OnceCell<Readings<'a>>,
     uses: OnceCell<Uses>,
+    unknown: OnceCell<Rc<[Unknown<'a>]>>,
+    /// The node that rules are asked about, and what several of them want to know of it.
+    node: SyntaxNode<'a>,
+    binary: OnceCell<Option<Binary<'a>>>,
+    comparisons: OnceCell<Rc<[Comparison<'a, 'a>]>>,
+    /// The table that was asked for last.
+    table: Cell<Option<(&'a str, Option<Table<'a>>)>>,
     /// The name and the level of the rule that is at work.
     rule: (&'static str, Level),
     out: Vec<Diagnostic>,
@@ -53,9 +65,21 @@ impl<'a, 'i> Cx<'a, 'i> {
             times: OnceCell::new(),
             readings: OnceCell::new(),
             uses: OnceCell::new(),
+            unknown: OnceCell::new(),
+            node: input.tree.root(),
+            binary: OnceCell::new(),
+            comparisons: OnceCell::new(),
+            table: Cell::new(None),
             rule: ("", Level::Hint),
             out: Vec::new(),
         }
+    }
+
+    /// Turns to a node, which rules are asked about from now on.
+    pub(crate) fn enter(&mut self, node: SyntaxNode<'a>) {
+        self.node = node;
+        self.binary.take();
+        self.comparisons.take();
     }
 
     /// Names the rule that is at work.
@@ -102,6 +126,35 @@ impl<'a, 'i> Cx<'a, 'i> {
             || facts.time_context.is_some()
     }
 
+    /// The table of that name, which mostly is the one that was asked for last.
+    pub(crate) fn table(&self, name: &'a str) -> Option<Table<'a>> {
+        if let Some((last, table)) = self.table.get()
+            && std::ptr::eq(last, name)
+        {
+            return table;
+        }
+        let table = self.catalog().table(name);
+        self.table.set(Some((name, table)));
+        table
+    }
+
+    /// The comparison that the node at hand is.
+    pub(crate) fn binary(&self) -> Option<Binary<'a>> {
+        *self.binary.get_or_init(|| binary(self.node))
+    }
+
+    /// What the node at hand compares with text.
+    pub(crate) fn comparisons(&self) -> Rc<[Comparison<'a, 'a>]> {
+        let find = || match self.node.kind() {
+            NodeKind::BinaryExpression => {
+                let found = self.binary().and_then(|it| equality(self.model(), it));
+                found.into_iter().collect()
+            }
+            _ => comparisons(self.model(), self.node).as_slice().into(),
+        };
+        Rc::clone(self.comparisons.get_or_init(find))
+    }
+
     /// What the author says about the queries of this text.
     pub(crate) fn prose(&self) -> Rc<[Prose<'a>]> {
         let collect = || crate::prose::collect(self.input.tree, self.input.intents).into();
@@ -124,6 +177,12 @@ impl<'a, 'i> Cx<'a, 'i> {
     pub(crate) fn uses(&self, declaration: NodeId) -> u32 {
         let collect = || Uses::collect(self.input.tree, self.input.model);
         self.uses.get_or_init(collect).of(declaration)
+    }
+
+    /// The columns that the text names and the rows don't have.
+    pub(crate) fn unknown(&self) -> Rc<[Unknown<'a>]> {
+        let collect = || crate::unknown::collect(self.input.tree, self.input.model).into();
+        Rc::clone(self.unknown.get_or_init(collect))
     }
 
     /// Reports what is wrong with a node.

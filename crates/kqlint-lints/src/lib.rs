@@ -18,6 +18,7 @@ mod literal;
 mod names;
 mod nearest;
 mod options;
+mod patterns;
 pub mod prose;
 mod push_down;
 mod query;

@@ -3,22 +3,25 @@
 /// The words of a name in lower case and singular: `maxRunningNodes` is max, running, node.
 pub(crate) fn name_words(name: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
-    let mut last = ' ';
-    for c in name.chars() {
-        let starts = !last.is_alphanumeric()
-            || c.is_uppercase() && !last.is_uppercase()
-            || c.is_numeric() != last.is_numeric();
-        if c.is_alphanumeric() {
-            match words.last_mut() {
-                Some(word) if !starts => word.extend(c.to_lowercase()),
-                _ => words.push(c.to_lowercase().collect()),
-            }
+    let mut add = |word: &str| {
+        if !word.is_empty() {
+            let mut word = word.to_lowercase();
+            singular(&mut word);
+            words.push(word);
+        }
+    };
+    let (mut start, mut last) = (0, ' ');
+    for (at, c) in name.char_indices() {
+        let is_apart = !c.is_alphanumeric();
+        let starts =
+            c.is_uppercase() && !last.is_uppercase() || c.is_numeric() != last.is_numeric();
+        if is_apart || starts {
+            add(name.get(start..at).unwrap_or_default());
+            start = if is_apart { at + c.len_utf8() } else { at };
         }
         last = c;
     }
-    for word in &mut words {
-        singular(word);
-    }
+    add(name.get(start..).unwrap_or_default());
     words
 }
 

@@ -1,5 +1,7 @@
 //! "Did you mean": the one candidate that is clearly nearest.
 
+use std::cell::LazyCell;
+
 use kqlint_catalog::Letters;
 use rapidfuzz::distance::osa::BatchComparator;
 
@@ -33,9 +35,12 @@ fn within<'c>(
     mut most: usize,
     candidates: impl Iterator<Item = &'c str>,
 ) -> Option<&'c str> {
-    let folded: Vec<char> = folded(name).collect();
     let letters = Letters::of(name);
-    let comparator = BatchComparator::new(folded.iter().copied());
+    // Mostly no candidate is worth it.
+    let comparator = LazyCell::new(|| {
+        let folded: Vec<char> = folded(name).collect();
+        BatchComparator::new(folded.iter().copied())
+    });
     let mut best: Option<&str> = None;
     let mut tied = false;
     for candidate in candidates {

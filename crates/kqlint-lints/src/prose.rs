@@ -5,11 +5,15 @@ pub mod granularity;
 pub mod window;
 pub mod words;
 
+use std::cell::OnceCell;
+
 use kqlint_diagnostics::Place;
 use kqlint_embed::IntentText;
 use kqlint_syntax::{
     Directive, NodeKind, SyntaxNode, SyntaxToken, SyntaxTree, TextRange, TextSize, TokenKind,
 };
+
+use self::words::{Word, words};
 
 /// One text about one or more queries.
 #[derive(Debug, Clone)]
@@ -21,6 +25,7 @@ pub struct Prose<'a> {
     /// Whether it stands so close that it can't be about anything else.
     pub is_direct: bool,
     source: Source<'a>,
+    words: OnceCell<Vec<Word<'a>>>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -29,7 +34,29 @@ enum Source<'a> {
     Comment(TextSize),
 }
 
-impl Prose<'_> {
+impl<'a> Prose<'a> {
+    fn new(text: &'a str, reach: TextRange, is_direct: bool, source: Source<'a>) -> Self {
+        Self {
+            text,
+            reach,
+            is_direct,
+            source,
+            words: OnceCell::new(),
+        }
+    }
+
+    /// A comment at the beginning of a query.
+    #[cfg(test)]
+    fn comment(text: &'a str) -> Self {
+        let source = Source::Comment(TextSize::from(0));
+        Self::new(text, TextRange::default(), true, source)
+    }
+
+    /// Its words, in order.
+    pub fn words(&self) -> &[Word<'a>] {
+        self.words.get_or_init(|| words(self.text))
+    }
+
     /// Where bytes of the text stand; `None` for a text that can't be shown.
     pub fn place(&self, range: TextRange) -> Option<Place> {
         match self.source {
@@ -54,12 +81,10 @@ pub(crate) fn collect<'a>(tree: &'a SyntaxTree, intents: &'a [IntentText]) -> Ve
     let whole = tree.root().text_range();
     let mut out: Vec<Prose<'a>> = intents
         .iter()
-        .map(|intent| Prose {
-            text: &intent.text,
-            reach: whole,
+        .map(|intent| {
             // What stands around a host's fragment is about its only query, or about none in particular.
-            is_direct: intent.kind.is_direct() && blocks.len() == 1,
-            source: Source::Host(intent),
+            let is_direct = intent.kind.is_direct() && blocks.len() == 1;
+            Prose::new(&intent.text, whole, is_direct, Source::Host(intent))
         })
         .collect();
     for comment in comments(tree) {
@@ -123,12 +148,8 @@ fn comment_prose<'a>(
     let source = Source::Comment(range.start());
     if is_behind_code(comment) {
         let line = line_of(tree, range.start());
-        return Some(Prose {
-            text,
-            reach: TextRange::new(line, range.start()),
-            is_direct: true,
-            source,
-        });
+        let reach = TextRange::new(line, range.start());
+        return Some(Prose::new(text, reach, true, source));
     }
     let last = tree.token_at(range.end() - TextSize::from(1));
     let after = last
@@ -144,12 +165,8 @@ fn comment_prose<'a>(
         statement_or_operator(after)
     };
     let close = is_next_line(tree, range.end(), after.text_range().start());
-    Some(Prose {
-        text,
-        reach,
-        is_direct: close || leads && blocks.len() == 1,
-        source,
-    })
+    let is_direct = close || leads && blocks.len() == 1;
+    Some(Prose::new(text, reach, is_direct, source))
 }
 
 /// The statement or the operator that begins with a token; its line where neither does.

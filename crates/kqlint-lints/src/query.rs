@@ -11,7 +11,7 @@ use kqlint_syntax::{
         ParenthesizedExpression, QueryOperator,
     },
 };
-use smallvec::SmallVec;
+use smallvec::{SmallVec, smallvec};
 
 /// A call of a function.
 #[derive(Debug, Clone)]
@@ -118,7 +118,9 @@ pub(crate) fn significant(node: SyntaxNode<'_>) -> impl Iterator<Item = SyntaxTo
 /// Whether two expressions are written alike, apart from white space and comments.
 pub(crate) fn same(left: SyntaxNode<'_>, right: SyntaxNode<'_>) -> bool {
     let (left, right) = (bare(left), bare(right));
+    // Neighbours often begin alike: `a == 1`, `a == 2`.
     left.kind() == right.kind()
+        && left.last_token().map(SyntaxToken::text) == right.last_token().map(SyntaxToken::text)
         && significant(left)
             .map(SyntaxToken::text)
             .eq(significant(right).map(SyntaxToken::text))
@@ -189,10 +191,10 @@ pub(crate) fn alternatives(predicate: SyntaxNode<'_>) -> Vec<SyntaxNode<'_>> {
 
 fn parts(node: SyntaxNode<'_>, kind: NodeKind) -> Vec<SyntaxNode<'_>> {
     let mut out = Vec::new();
-    let mut pending = vec![node];
+    let mut pending: SmallVec<[_; 4]> = smallvec![node];
     while let Some(node) = pending.pop().map(bare) {
         if node.kind() == kind {
-            let operands: Vec<_> = node.children().collect();
+            let operands: SmallVec<[_; 8]> = node.children().collect();
             pending.extend(operands.into_iter().rev());
         } else {
             out.push(node);

@@ -8,9 +8,7 @@ use kqlint_syntax::{
     NodeId, NodeKind, SyntaxNode, SyntaxTree,
     ast::{AstNode, NameReference},
 };
-use rustc_hash::FxHashMap;
-
-use crate::query::calls;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 /// Where each name is read.
 #[derive(Debug)]
@@ -27,19 +25,15 @@ impl<'t> Readings<'t> {
     /// Collects them in one walk.
     pub(crate) fn collect(tree: &'t SyntaxTree) -> Self {
         let mut readings = Self {
-            last: FxHashMap::default(),
-            all: Vec::new(),
+            // About one node in three is a name, and many are read more than once.
+            last: FxHashMap::with_capacity_and_hasher(tree.node_count() / 6, FxBuildHasher),
+            all: Vec::with_capacity(tree.node_count() / 3),
             of_any: Vec::new(),
         };
         for node in tree.root().descendants() {
             match node.kind() {
                 NodeKind::NameReference => readings.add(node),
                 NodeKind::StarExpression | NodeKind::PackExpression => {
-                    readings.of_any.push(node.id());
-                }
-                NodeKind::FunctionCallExpression
-                    if calls(node, &["pack_all", "column_ifexists"]) =>
-                {
                     readings.of_any.push(node.id());
                 }
                 _ => {}
@@ -58,6 +52,9 @@ impl<'t> Readings<'t> {
             }
             return;
         };
+        if matches!(name.as_ref(), "pack_all" | "column_ifexists") {
+            self.of_any.push(node.id());
+        }
         let last = self.last.entry(name).or_default();
         let before = (last.1 > 0).then_some(last.0);
         *last = (self.all.len(), last.1 + 1);

@@ -84,7 +84,9 @@ pub struct Rule {
     /// The nodes that it is asked about; none for a rule about comments for kqlint,
     /// which whoever silences findings by them reports.
     pub(crate) kinds: &'static [NodeKind],
-    pub(crate) check: fn(&mut Cx<'_, '_>, SyntaxNode<'_>),
+    /// The functions whose calls it is asked about, where not about all.
+    pub(crate) functions: &'static [&'static str],
+    pub(crate) check: for<'a> fn(&mut Cx<'a, '_>, SyntaxNode<'a>),
 }
 
 impl Rule {
@@ -144,6 +146,7 @@ macro_rules! declare_lint {
             $(preview: $preview:literal,)?
             $(options: [$($option:ident),+ $(,)?],)?
             kinds: [$($kind:ident),* $(,)?],
+            $(functions: [$($function:literal),+ $(,)?],)?
             check: $check:expr $(,)?
         }
     ) => {
@@ -158,6 +161,7 @@ macro_rules! declare_lint {
             preview: false $(|| $preview)?,
             options: &[$($($option),+)?],
             kinds: &[$(kqlint_syntax::NodeKind::$kind),*],
+            functions: &[$($($function),+)?],
             check: $check,
         };
     };

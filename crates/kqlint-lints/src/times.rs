@@ -6,7 +6,12 @@ use kqlint_catalog::Catalog;
 use kqlint_semantics::{Constant, Model, Origin};
 use kqlint_syntax::{
     NodeId, NodeKind, SyntaxNode, SyntaxTree, TextRange, TokenKind,
-    ast::{AstNode, BetweenExpression, BinaryExpression, BinaryOperator, FunctionCallExpression},
+    ast::{AstNode, BetweenExpression, BinaryExpression, BinaryOperator},
+};
+
+use crate::{
+    comparison::{Binary, binary},
+    query::call_name,
 };
 
 use crate::{
@@ -90,18 +95,14 @@ impl Times {
         let Some(comparison) = BinaryExpression::cast(node) else {
             return;
         };
-        let (Some(left), Some(right)) = (comparison.left(), comparison.right()) else {
-            return;
-        };
         let side = match comparison.operator() {
             Some(BinaryOperator::Greater | BinaryOperator::GreaterOrEqual) => Side::After,
             Some(BinaryOperator::Less | BinaryOperator::LessOrEqual) => Side::Before,
             _ => return,
         };
-        if !is_filter(node) {
+        let Some(Binary { left, right, .. }) = binary(node).filter(|_| is_filter(node)) else {
             return;
-        }
-        let (left, right) = (left.syntax(), right.syntax());
+        };
         match (point(model, left), point(model, right)) {
             (None, Some(point)) => self.bound(left, right, side, point),
             (Some(point), None) => {
@@ -145,11 +146,7 @@ impl Times {
     }
 
     fn call(&mut self, model: &Model, node: SyntaxNode<'_>) {
-        let name = FunctionCallExpression::cast(node).and_then(FunctionCallExpression::name);
-        let Some(name) = name.and_then(|name| name.name()) else {
-            return;
-        };
-        match name.as_ref() {
+        match call_name(node).unwrap_or_default().as_ref() {
             "ago" => self.reach(model, node),
             "startofday" | "startofweek" | "startofmonth" | "startofyear" | "endofday"
             | "endofweek" | "endofmonth" | "endofyear" | "datetime_add" | "make_datetime"

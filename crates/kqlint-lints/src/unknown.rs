@@ -24,12 +24,24 @@ pub(crate) enum Reading<'p> {
     Unknown(&'p str),
 }
 
+/// An unknown column, and what it most likely is.
+#[derive(Debug, Clone)]
+pub(crate) struct Unknown<'p> {
+    pub(crate) problem: &'p Problem,
+    pub(crate) reading: Reading<'p>,
+}
+
+/// All unknown columns of a text, in its order.
+pub(crate) fn collect<'p>(tree: &SyntaxTree, model: &'p Model) -> Vec<Unknown<'p>> {
+    let read = |problem| {
+        let reading = reading(tree, model, problem)?;
+        Some(Unknown { problem, reading })
+    };
+    model.problems().iter().filter_map(read).collect()
+}
+
 /// Reads an unknown column; `None` for other problems.
-pub(crate) fn reading<'p>(
-    tree: &SyntaxTree,
-    model: &Model,
-    problem: &'p Problem,
-) -> Option<Reading<'p>> {
+fn reading<'p>(tree: &SyntaxTree, model: &Model, problem: &'p Problem) -> Option<Reading<'p>> {
     let ProblemKind::UnknownColumn { name } = &problem.kind else {
         return None;
     };
@@ -105,7 +117,8 @@ impl Rows {
 pub(crate) fn tables(schema: Schema<'_>) -> Vec<(&str, usize)> {
     let mut out: Vec<(&str, usize)> = Vec::new();
     for (table, _) in schema.columns().filter_map(|column| column.source()) {
-        match out.iter_mut().find(|(known, _)| *known == table) {
+        // Columns of one table mostly stand side by side.
+        match out.iter_mut().rev().find(|(known, _)| *known == table) {
             Some((_, count)) => *count += 1,
             None => out.push((table, 1)),
         }

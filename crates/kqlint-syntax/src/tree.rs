@@ -292,7 +292,7 @@ impl<'t> SyntaxNode<'t> {
 
     /// Whether a syntax error touches it.
     pub fn has_error(self) -> bool {
-        self.tree.has_error_in(self.text_range())
+        !self.tree.errors.is_empty() && self.tree.has_error_in(self.text_range())
     }
 
     /// Whether the text lacks it.

@@ -2,10 +2,7 @@
 
 use kqlint_syntax::TextRange;
 
-use super::{
-    window::number,
-    words::{Word, words},
-};
+use super::{Prose, window::number, words::Word};
 
 /// "top 10", in bytes of the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,13 +16,14 @@ pub struct Count {
 }
 
 /// Every "top N" of a text.
-pub fn counts(text: &str) -> Vec<Count> {
+pub fn counts(prose: &Prose<'_>) -> Vec<Count> {
+    let text = prose.text;
     if !["top", "Top", "TOP"].iter().any(|top| text.contains(top)) {
         return Vec::new();
     }
-    let words = words(text);
     let mut before = None;
-    words
+    prose
+        .words()
         .windows(2)
         .filter_map(|pair| {
             let [top, amount] = pair else { return None };
@@ -58,11 +56,14 @@ fn is_percent(text: &str, word: &Word<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::counts;
+    use super::{Prose, counts};
 
     #[track_caller]
     fn check(text: &str, expected: &[u64]) {
-        let found: Vec<u64> = counts(text).iter().map(|count| count.count).collect();
+        let found: Vec<u64> = counts(&Prose::comment(text))
+            .iter()
+            .map(|count| count.count)
+            .collect();
         assert_eq!(found, expected);
     }
 

@@ -2,7 +2,7 @@
 
 use kqlint_syntax::TextRange;
 
-use super::words::words;
+use super::Prose;
 
 /// "per hour", in bytes of the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,14 +17,15 @@ const HOUR: i64 = 3_600;
 const DAY: i64 = 24 * HOUR;
 
 /// Every granularity that a text states.
-pub fn granularities(text: &str) -> Vec<Granularity> {
-    if !["er ", "ourly", "aily"]
+pub fn granularities(prose: &Prose<'_>) -> Vec<Granularity> {
+    let may_say = |hint: &&str| prose.text.contains(*hint);
+    if !["per ", "Per ", "PER ", "ourly", "aily"]
         .iter()
-        .any(|hint| text.contains(hint))
+        .any(may_say)
     {
         return Vec::new();
     }
-    let words = words(text);
+    let words = prose.words();
     let mut out = Vec::new();
     for (at, word) in words.iter().enumerate() {
         let single = match word.text.as_ref() {

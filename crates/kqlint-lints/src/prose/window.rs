@@ -6,7 +6,10 @@ use std::ops::RangeInclusive;
 
 use kqlint_syntax::TextRange;
 
-use super::words::{Word, sentence, words};
+use super::{
+    Prose,
+    words::{Word, sentence},
+};
 
 /// Seconds.
 const MINUTE: u64 = 60;
@@ -131,14 +134,22 @@ const VAGUE: &[&str] = &[
 ];
 
 /// The windows that a text states.
-pub fn windows(text: &str) -> Windows {
-    let words = words(text);
+pub fn windows(prose: &Prose<'_>) -> Windows {
     let mut out = Windows::default();
+    // `last`, `past`, `previous`, `preceding`
+    let may_say = |hint: &&str| prose.text.contains(*hint);
+    if !["ast", "AST", "rev", "REV", "rec", "REC"]
+        .iter()
+        .any(may_say)
+    {
+        return out;
+    }
+    let words = prose.words();
     for index in 0..words.len() {
-        let Some(window) = window_at(text, &words, index) else {
+        let Some(window) = window_at(prose.text, words, index) else {
             continue;
         };
-        let around = sentence(&words, index);
+        let around = sentence(words, index);
         out.is_vague |= around
             .iter()
             .any(|word| VAGUE.contains(&word.text.as_ref()));
@@ -306,7 +317,11 @@ fn span(unit: &str, count: u64) -> Option<RangeInclusive<u64>> {
 
 #[cfg(test)]
 mod tests {
-    use super::windows;
+    use super::{Prose, Windows};
+
+    fn windows(text: &str) -> Windows {
+        super::windows(&Prose::comment(text))
+    }
 
     #[track_caller]
     fn check(text: &str, expected: &[(&str, u64)]) {

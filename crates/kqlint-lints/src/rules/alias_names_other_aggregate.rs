@@ -41,7 +41,8 @@ declare_lint! {
         group: Intent,
         level: Warning,
         since: "0.1.0",
-        kinds: [NamedExpression],
+        kinds: [FunctionCallExpression],
+        functions: ["avg", "count", "dcount", "max", "min", "sum"],
         check: check,
     }
 }
@@ -97,10 +98,13 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
 }
 
 fn find<'t>(model: &Model, node: SyntaxNode<'t>) -> Option<(String, Call<'t>, &'static str)> {
-    node.parent()
-        .filter(|parent| parent.kind() == NodeKind::SummarizeOperator)?;
-    let (alias, value) = named(node)?;
-    let call = call(value)?;
+    let aggregate = node.parent()?;
+    let operator = aggregate.parent()?;
+    if operator.kind() != NodeKind::SummarizeOperator {
+        return None;
+    }
+    let (alias, _) = named(aggregate)?;
+    let call = call(node)?;
     if !matches!(
         model.resolution(call.name_node.id()),
         Some(Resolution::Aggregate(_))
@@ -108,6 +112,14 @@ fn find<'t>(model: &Model, node: SyntaxNode<'t>) -> Option<(String, Call<'t>, &'
         return None;
     }
     let said = name_words(&alias);
+    let is_claim = |word: &String| {
+        CLAIMS
+            .iter()
+            .any(|(words, ..)| words.contains(&word.as_str()))
+    };
+    if !said.iter().any(is_claim) {
+        return None;
+    }
     // A histogram counts averages, and a maximum of averages is one as well.
     let counts = call.name == "count" && said.iter().any(|word| word == "count");
     let known: Vec<String> = call

@@ -4,13 +4,14 @@ use kqlint_diagnostics::Safety;
 use kqlint_semantics::{Column, Resolution, Type};
 use kqlint_syntax::{
     NodeKind, SyntaxNode,
-    ast::{AstNode, FunctionCallExpression, NamedExpression},
+    ast::{AstNode, FunctionCallExpression},
 };
 
 use super::unknown_column::bracketed;
 use crate::{
     context::{Cx, quoted},
     names::name_words,
+    query::named,
     rule::declare_lint,
 };
 
@@ -47,7 +48,8 @@ declare_lint! {
         group: Intent,
         level: Warning,
         since: "0.1.0",
-        kinds: [NamedExpression],
+        kinds: [FunctionCallExpression],
+        functions: ["avg", "max", "min", "percentile", "stdev", "sum"],
         check: check,
     }
 }
@@ -133,22 +135,16 @@ struct Found<'t> {
 }
 
 fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<Found<'t>> {
-    let operator = node
-        .parent()
-        .filter(|parent| parent.kind() == NodeKind::SummarizeOperator)?;
-    let named = NamedExpression::cast(node)?;
-    let alias = named.name()?.name()?.into_owned();
-    let call = FunctionCallExpression::cast(named.value()?.syntax())?;
-    let Resolution::Aggregate(aggregate) = cx.model().resolution(call.name()?.syntax().id())?
-    else {
-        return None;
-    };
-    if !matches!(
-        aggregate,
-        "avg" | "max" | "min" | "sum" | "percentile" | "stdev"
-    ) {
+    let aggregate = node.parent()?;
+    let operator = aggregate.parent()?;
+    if operator.kind() != NodeKind::SummarizeOperator {
         return None;
     }
+    let (alias, _) = named(aggregate)?;
+    let call = FunctionCallExpression::cast(node)?;
+    let Resolution::Aggregate(_) = cx.model().resolution(call.name()?.syntax().id())? else {
+        return None;
+    };
     let mut arguments = call.argument_list()?.expressions();
     let argument = arguments.next()?.syntax();
     let Resolution::Column(used) = cx.model().resolution(argument.id())? else {
@@ -160,29 +156,29 @@ fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<Found<'t>> {
         return None;
     }
     let columns = cx.model().input(operator.id())?.columns();
-    let said = words(&alias);
+    let (said, known) = (words(&alias), words(used.name()));
     let mut candidates = columns
-        .filter(|other| is_named(&said, used, *other))
-        .map(Column::name);
+        .filter(|other| other.ty() == used.ty())
+        .map(Column::name)
+        .filter(|other| is_named(&said, &known, &words(other)));
     let named = candidates.next()?;
     candidates.next().is_none().then(|| Found {
-        alias,
+        alias: alias.into_owned(),
         argument,
         used: used.name().to_owned(),
         named: named.to_owned(),
     })
 }
 
-/// Whether an alias speaks of `other`, a sibling of the column that is used.
-fn is_named(said: &[String], used: Column<'_>, other: Column<'_>) -> bool {
-    let (used_words, other_words) = (words(used.name()), words(other.name()));
-    let all_said = |words: &[String]| words.iter().all(|word| said.contains(word));
-    let shared = other_words.iter().any(|word| used_words.contains(word));
-    let sets_apart = other_words.iter().any(|word| !used_words.contains(word));
-    let unsaid = used_words
+/// Whether an alias speaks of the column of `other` words, a sibling of the one that is `used`.
+fn is_named(said: &[String], used: &[String], other: &[String]) -> bool {
+    let shared = other.iter().any(|word| used.contains(word));
+    let sets_apart = other.iter().any(|word| !used.contains(word));
+    let mut unsaid = used
         .iter()
-        .any(|word| !said.contains(word) && !other_words.contains(word));
-    used.ty() == other.ty() && shared && sets_apart && unsaid && all_said(&other_words)
+        .filter(|word| !said.contains(word) && !other.contains(word));
+    let all_said = other.iter().all(|word| said.contains(word));
+    shared && sets_apart && all_said && unsaid.next().is_some()
 }
 
 fn words(name: &str) -> Vec<String> {

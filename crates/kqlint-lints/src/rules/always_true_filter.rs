@@ -3,12 +3,13 @@
 use kqlint_diagnostics::{Edit, Place, Safety};
 use kqlint_semantics::Type;
 use kqlint_syntax::{
-    SyntaxNode, TextRange,
-    ast::{AstNode, BinaryExpression, BinaryOperator, TextOperator, TextSearch},
+    NodeKind, SyntaxNode, SyntaxToken, TextRange,
+    ast::{BinaryOperator, TextOperator, TextSearch},
 };
+use smallvec::SmallVec;
 
 use crate::{
-    comparison::{Comparison, comparisons},
+    comparison::{Comparison, binary, comparisons},
     context::Cx,
     query::{alternatives, bare, column, conditions, number, same},
     rule::declare_lint,
@@ -56,14 +57,14 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         return;
     };
     for condition in conditions(predicate) {
-        let operands = alternatives(condition);
-        if operands.len() == 1 {
+        if condition.kind() != NodeKind::OrExpression {
             if empty_text(cx, condition) {
                 cx.report(condition, "every text contains the empty text")
                     .help("remove the condition, or write what to look for");
             }
             continue;
         }
+        let operands = alternatives(condition);
         let Some((first, second)) = find(cx, &operands) else {
             continue;
         };
@@ -93,31 +94,53 @@ fn find<'t>(
     cx: &Cx<'_, '_>,
     operands: &[SyntaxNode<'t>],
 ) -> Option<(SyntaxNode<'t>, SyntaxNode<'t>)> {
-    for (at, &first) in operands.iter().enumerate() {
-        for &second in operands.iter().skip(at + 1) {
-            if excluded_apart(cx, first, second) || covers_all(cx, first, second) {
-                return Some((first, second));
-            }
+    let open = operands.iter().map(|it| (*it, Open::of(cx, *it)));
+    let open: Vec<_> = open.filter_map(|(node, it)| Some((node, it?))).collect();
+    for (at, (first, left)) in open.iter().enumerate() {
+        let mut others = open.iter().skip(at + 1);
+        if let Some((second, _)) = others.find(|(_, right)| cover_all(cx, left, right)) {
+            return Some((*first, *second));
         }
     }
     None
 }
 
-/// `a != "x" or a != "y"`, `a !in ("x") or a !in ("y")`.
-fn excluded_apart(cx: &Cx<'_, '_>, first: SyntaxNode<'_>, second: SyntaxNode<'_>) -> bool {
-    let (first, second) = (
-        comparisons(cx.model(), first),
-        comparisons(cx.model(), second),
-    );
-    let all_negated = |list: &[Comparison<'_, '_>]| {
-        !list.is_empty() && list.iter().all(|comparison| comparison.negated)
-    };
+/// A condition that nearly every value satisfies, or half of them.
+enum Open<'t, 'm> {
+    /// `a != "x"`, `a !in ("x", "y")`
+    AllBut(SmallVec<[Comparison<'t, 'm>; 1]>),
+    /// `a > 5`
+    Half(Half<'t>),
+}
+
+impl<'t, 'm> Open<'t, 'm> {
+    fn of(cx: &Cx<'m, '_>, node: SyntaxNode<'t>) -> Option<Self> {
+        let compared = comparisons(cx.model(), node);
+        match compared.is_empty() {
+            true => half(cx, node).map(Self::Half),
+            false => compared
+                .iter()
+                .all(|it| it.negated)
+                .then_some(Self::AllBut(compared)),
+        }
+    }
+}
+
+/// Whether each value satisfies one of two conditions.
+fn cover_all(cx: &Cx<'_, '_>, first: &Open<'_, '_>, second: &Open<'_, '_>) -> bool {
+    match (first, second) {
+        (Open::AllBut(first), Open::AllBut(second)) => are_apart(cx, first, second),
+        (Open::Half(first), Open::Half(second)) => overlap(first, second),
+        _ => false,
+    }
+}
+
+/// Whether two lists of texts, other than which a column must be, have none in common.
+fn are_apart(cx: &Cx<'_, '_>, first: &[Comparison<'_, '_>], second: &[Comparison<'_, '_>]) -> bool {
     let (Some(left), Some(right)) = (first.first(), second.first()) else {
         return false;
     };
-    all_negated(&first)
-        && all_negated(&second)
-        && same(left.subject, right.subject)
+    same(left.subject, right.subject)
         && column(cx.model(), left.subject).is_some_and(|it| it.ty() == Type::STRING)
         && !first.iter().any(|left| {
             second
@@ -127,17 +150,14 @@ fn excluded_apart(cx: &Cx<'_, '_>, first: SyntaxNode<'_>, second: SyntaxNode<'_>
 }
 
 /// `a > 5 or a < 10`
-fn covers_all(cx: &Cx<'_, '_>, first: SyntaxNode<'_>, second: SyntaxNode<'_>) -> bool {
-    let (Some(first), Some(second)) = (half(cx, first), half(cx, second)) else {
-        return false;
-    };
+fn overlap(first: &Half<'_>, second: &Half<'_>) -> bool {
     let overlap = |above: &Half<'_>, below: &Half<'_>| {
         above.is_above
             && !below.is_above
             && (above.value < below.value
                 || above.value == below.value && (above.included || below.included))
     };
-    same(first.subject, second.subject) && (overlap(&first, &second) || overlap(&second, &first))
+    same(first.subject, second.subject) && (overlap(first, second) || overlap(second, first))
 }
 
 /// Everything above or below a number.
@@ -149,10 +169,10 @@ struct Half<'t> {
 }
 
 fn half<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<Half<'t>> {
-    let comparison = BinaryExpression::cast(node)?;
-    let subject = bare(comparison.left()?.syntax());
-    let value = number(cx.model(), comparison.right()?.syntax())?;
-    let (is_above, included) = match comparison.operator()? {
+    let comparison = binary(node)?;
+    let subject = bare(comparison.left);
+    let value = number(cx.model(), comparison.right)?;
+    let (is_above, included) = match comparison.operator {
         BinaryOperator::Greater => (true, false),
         BinaryOperator::GreaterOrEqual => (true, true),
         BinaryOperator::Less => (false, false),
@@ -170,21 +190,20 @@ fn half<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<Half<'t>> {
 
 /// `a contains ""`, written out.
 fn empty_text(cx: &Cx<'_, '_>, node: SyntaxNode<'_>) -> bool {
-    let Some(comparison) = BinaryExpression::cast(node) else {
+    let is_empty = |text: SyntaxToken<'_>| matches!(text.text(), "\"\"" | "''");
+    let ends_empty = node.last_token().is_some_and(is_empty);
+    let Some(comparison) = ends_empty.then(|| binary(node)).flatten() else {
         return false;
     };
     let searches = matches!(
-        comparison.operator(),
-        Some(BinaryOperator::Text(TextOperator {
+        comparison.operator,
+        BinaryOperator::Text(TextOperator {
             search: TextSearch::Contains | TextSearch::StartsWith | TextSearch::EndsWith,
             negated: false,
             ..
-        }))
+        })
     );
-    let text = comparison.right().map(|right| right.syntax());
     searches
-        && text.is_some_and(|text| matches!(text.text(), "\"\"" | "''"))
-        && comparison
-            .left()
-            .is_some_and(|left| column(cx.model(), left.syntax()).is_some())
+        && comparison.right.kind() == NodeKind::LiteralExpression
+        && column(cx.model(), comparison.left).is_some()
 }

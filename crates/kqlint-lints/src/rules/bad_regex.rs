@@ -3,15 +3,13 @@
 use std::convert::Infallible;
 
 use kqlint_semantics::{Constant, Model};
-use kqlint_syntax::{
-    NodeKind, SyntaxNode,
-    ast::{AstNode, BinaryExpression, BinaryOperator},
-};
+use kqlint_syntax::{NodeKind, SyntaxNode, ast::BinaryOperator};
 use regex_syntax::ast::{self, Ast, ErrorKind, Visitor, parse::ParserBuilder};
 
 use crate::{
     context::{Cx, quoted},
-    query::call_of,
+    patterns::plain_groups,
+    query::call,
     rule::declare_lint,
 };
 
@@ -44,13 +42,14 @@ declare_lint! {
         level: Error,
         since: "0.1.0",
         kinds: [BinaryExpression, FunctionCallExpression],
+        functions: ["countof", "extract", "extract_all", "replace_regex"],
         check: check,
     }
 }
 
-fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
+fn check<'a>(cx: &mut Cx<'a, '_>, node: SyntaxNode<'a>) {
     let model = cx.model();
-    let Some(found) = find(model, node) else {
+    let Some(found) = find(cx, node).filter(|_| !node.has_error()) else {
         return;
     };
     let Some(Constant::String(pattern)) = model.constant(found.pattern.id()) else {
@@ -86,29 +85,22 @@ struct Found<'t> {
 }
 
 /// The regular expression that a comparison or a call uses.
-fn find<'t>(model: &Model, node: SyntaxNode<'t>) -> Option<Found<'t>> {
-    if node.has_error() {
-        return None;
-    }
+fn find<'a>(cx: &Cx<'a, '_>, node: SyntaxNode<'a>) -> Option<Found<'a>> {
     if node.kind() == NodeKind::BinaryExpression {
-        let comparison = BinaryExpression::cast(node)?;
-        let pattern = comparison.right()?.syntax();
-        let is_regex = comparison.operator()? == BinaryOperator::MatchesRegex;
+        let comparison = cx.binary()?;
+        let is_regex = comparison.operator == BinaryOperator::MatchesRegex;
         return is_regex.then_some(Found {
-            pattern,
+            pattern: comparison.right,
             group: None,
         });
     }
-    let call = call_of(
-        node,
-        &["extract", "extract_all", "replace_regex", "countof"],
-    )?;
+    let call = call(node)?;
     let argument = |at: usize| call.arguments.get(at).copied();
     let (pattern, group) = match call.name.as_ref() {
         "extract" => (argument(0)?, argument(1)),
         "extract_all" => (argument(0)?, None),
         "replace_regex" => (argument(1)?, None),
-        "countof" if is_regex_kind(model, argument(2)?) => (argument(1)?, None),
+        "countof" if is_regex_kind(cx.model(), argument(2)?) => (argument(1)?, None),
         _ => return None,
     };
     Some(Found { pattern, group })
@@ -120,6 +112,9 @@ fn is_regex_kind(model: &Model, node: SyntaxNode<'_>) -> bool {
 
 /// How many groups the expression has; or why it is none, where every engine says so.
 fn groups(pattern: &str) -> Result<usize, Option<String>> {
+    if let Some(groups) = plain_groups(pattern) {
+        return Ok(groups);
+    }
     let parsed = ParserBuilder::new().nest_limit(100).build().parse(pattern);
     let ast = parsed.map_err(|error| {
         let at = error.span().start.offset;

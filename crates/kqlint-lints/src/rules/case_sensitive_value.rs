@@ -8,7 +8,7 @@ use kqlint_syntax::{
 
 use super::value_case_contradiction;
 use crate::{
-    comparison::{Comparison, comparisons},
+    comparison::Comparison,
     context::{Cx, quoted},
     query::{bare, column},
     rule::declare_lint,
@@ -51,7 +51,7 @@ declare_lint! {
 }
 
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
-    let comparisons = comparisons(cx.model(), node);
+    let comparisons = cx.comparisons();
     let Some(column) = comparisons.first().and_then(|first| find(cx, first)) else {
         return;
     };
@@ -78,12 +78,11 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
 /// The column, where its values are known to vary in case.
 fn find<'c>(cx: &Cx<'c, '_>, comparison: &Comparison<'_, '_>) -> Option<&'c str> {
     // An empty text or a number has no case.
-    let has_case = comparison.text.contains(char::is_alphabetic);
-    if !comparison.case_sensitive || !has_case {
+    if !comparison.case_sensitive || !comparison.text.contains(char::is_alphabetic) {
         return None;
     }
     let (table, name) = column(cx.model(), bare(comparison.subject))?.source()?;
-    let column = cx.catalog().table(table)?.column(name)?;
+    let column = cx.table(table)?.column(name)?;
     let varies = column.note().is_some_and(|note| note.contains("=~"));
     varies.then_some(column.name())
 }

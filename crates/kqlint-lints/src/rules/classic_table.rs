@@ -49,7 +49,6 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         return;
     };
     let deprecation = cx
-        .catalog()
         .table(name)
         .and_then(|table| table.deprecation())
         .filter(|it| it.status() == DeprecationStatus::Legacy);

@@ -4,14 +4,14 @@ use kqlint_diagnostics::Safety;
 use kqlint_semantics::{Model, Type};
 use kqlint_syntax::{
     NodeKind, SyntaxNode, TokenKind,
-    ast::{AstNode, BinaryExpression, BinaryOperator, DynamicLiteral, LiteralExpression},
+    ast::{AstNode, BinaryOperator, DynamicLiteral, LiteralExpression},
 };
 
 use crate::{
     context::Cx,
     query::{bare, column, name},
     rule::declare_lint,
-    unknown::{Reading, reading},
+    unknown::{Reading, Unknown},
 };
 
 declare_lint! {
@@ -48,15 +48,15 @@ declare_lint! {
     }
 }
 
-fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
-    let (model, tree) = (cx.model(), cx.tree());
-    let Some((subject, null)) = find(node) else {
+fn check<'a>(cx: &mut Cx<'a, '_>, node: SyntaxNode<'a>) {
+    let model = cx.model();
+    let Some((subject, null)) = find(cx) else {
         return;
     };
     if name(null).is_some() {
-        let is_unknown = model.problems().iter().any(|problem| {
-            problem.node == null.id() && reading(tree, model, problem) == Some(Reading::Null)
-        });
+        let is_null =
+            |it: &Unknown<'_>| it.problem.node == null.id() && it.reading == Reading::Null;
+        let is_unknown = cx.unknown().iter().any(is_null);
         if !is_unknown {
             return;
         }
@@ -81,12 +81,12 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
 }
 
 /// The value that is compared with null, and null; `!=` does what it says.
-fn find(node: SyntaxNode<'_>) -> Option<(SyntaxNode<'_>, SyntaxNode<'_>)> {
-    let comparison = BinaryExpression::cast(node)?;
-    if comparison.operator()? != BinaryOperator::Equal {
+fn find<'a>(cx: &Cx<'a, '_>) -> Option<(SyntaxNode<'a>, SyntaxNode<'a>)> {
+    let comparison = cx.binary()?;
+    if comparison.operator != BinaryOperator::Equal {
         return None;
     }
-    let (left, right) = (comparison.left()?.syntax(), comparison.right()?.syntax());
+    let (left, right) = (comparison.left, comparison.right);
     match (is_null(bare(left)), is_null(bare(right))) {
         (false, true) => Some((left, right)),
         (true, false) => Some((right, left)),

@@ -3,7 +3,7 @@
 use kqlint_diagnostics::Safety;
 use kqlint_syntax::{
     SyntaxNode, SyntaxToken,
-    ast::{AstNode, BinaryExpression, BinaryOperator, TextSearch},
+    ast::{BinaryOperator, TextSearch},
 };
 
 use crate::{
@@ -56,7 +56,7 @@ declare_lint! {
     }
 }
 
-fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
+fn check<'a>(cx: &mut Cx<'a, '_>, node: SyntaxNode<'a>) {
     let Some((operator, instead, text)) = find(cx, node) else {
         return;
     };
@@ -73,12 +73,12 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
 /// Shorter words are parts of many others.
 const SHORTEST: usize = 5;
 
-fn find<'t>(
-    cx: &Cx<'_, '_>,
-    node: SyntaxNode<'t>,
-) -> Option<(SyntaxToken<'t>, &'static str, String)> {
-    let comparison = BinaryExpression::cast(node)?;
-    let BinaryOperator::Text(operator) = comparison.operator()? else {
+fn find<'a>(
+    cx: &Cx<'a, '_>,
+    node: SyntaxNode<'a>,
+) -> Option<(SyntaxToken<'a>, &'static str, String)> {
+    let comparison = cx.binary()?;
+    let BinaryOperator::Text(operator) = comparison.operator else {
         return None;
     };
     let instead = match (operator.case_sensitive, operator.negated) {
@@ -90,10 +90,10 @@ fn find<'t>(
     if operator.search != TextSearch::Contains || node.has_error() {
         return None;
     }
-    let text = text(cx.model(), comparison.right()?.syntax())?;
+    let text = text(cx.model(), comparison.right)?;
     let is_word = text.len() >= SHORTEST && text.chars().all(char::is_alphabetic);
     if !is_word || !is_indexed(cx.model(), node) {
         return None;
     }
-    Some((comparison.operator_token()?, instead, text.into_owned()))
+    Some((comparison.token, instead, text.into_owned()))
 }

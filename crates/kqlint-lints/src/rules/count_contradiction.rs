@@ -100,7 +100,7 @@ fn find<'t>(
     node: SyntaxNode<'t>,
     prose: &Prose<'_>,
 ) -> Option<(Count, SyntaxNode<'t>, i64)> {
-    let stated = counts(prose.text);
+    let stated = counts(prose);
     let [stated] = stated.as_slice() else {
         return None;
     };

@@ -6,7 +6,7 @@ use kqlint_syntax::{NodeKind, SyntaxNode};
 use crate::{
     context::{Cx, quoted},
     names::name_words,
-    query::{call_name, call_of, name},
+    query::{call, call_name, name},
     rule::declare_lint,
 };
 
@@ -43,6 +43,7 @@ declare_lint! {
         level: Hint,
         since: "0.1.0",
         kinds: [FunctionCallExpression],
+        functions: ["datetime_diff"],
         check: check,
     }
 }
@@ -82,7 +83,7 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
 
 /// The two dates, where the first is the earlier one.
 fn find(node: SyntaxNode<'_>) -> Option<(SyntaxNode<'_>, SyntaxNode<'_>)> {
-    let call = call_of(node, &["datetime_diff"])?;
+    let call = call(node)?;
     let (&first, &second) = (call.arguments.get(1)?, call.arguments.get(2)?);
     let says = |node: SyntaxNode<'_>, words: &[&str]| {
         name(node).is_some_and(|name| {

@@ -7,7 +7,7 @@ use crate::{
     context::{Cx, quoted},
     query::steps_before,
     rule::declare_lint,
-    unknown::{Reading, reading},
+    unknown::{Reading, Unknown},
 };
 
 declare_lint! {
@@ -41,9 +41,9 @@ declare_lint! {
 }
 
 fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
-    let (model, tree) = (cx.model(), cx.tree());
-    for problem in model.problems() {
-        let Some(Reading::Split(name, columns)) = reading(tree, model, problem) else {
+    let tree = cx.tree();
+    for Unknown { problem, reading } in cx.unknown().iter() {
+        let Reading::Split(name, columns) = reading else {
             continue;
         };
         let columns: Vec<String> = columns.iter().map(|column| format!("`{column}`")).collect();

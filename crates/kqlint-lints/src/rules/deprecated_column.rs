@@ -51,7 +51,6 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         return;
     };
     let deprecation = cx
-        .catalog()
         .table(table)
         .and_then(|table| table.column(name))
         .and_then(|column| column.deprecation());

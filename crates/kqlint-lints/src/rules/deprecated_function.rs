@@ -1,9 +1,12 @@
 //! `makeset()` where `make_set()` took its place.
 
-use kqlint_catalog::Environment;
+use std::sync::LazyLock;
+
+use kqlint_catalog::{Catalog, Environment};
 use kqlint_diagnostics::{Edit, Safety};
 use kqlint_semantics::{Model, Resolution};
 use kqlint_syntax::SyntaxNode;
+use rustc_hash::FxHashSet;
 
 use crate::{
     context::Cx,
@@ -49,6 +52,13 @@ declare_lint! {
     }
 }
 
+/// The functions that others took the place of; hardly any call is of one.
+static OBSOLETE: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    static BUILTIN: LazyLock<Catalog> = LazyLock::new(Catalog::builtin);
+    let all = BUILTIN.functions().chain(BUILTIN.aggregates());
+    all.filter(|it| it.obsolete()).map(|it| it.name()).collect()
+});
+
 /// New names of the very same functions.
 const SAME: [(&str, &str); 16] = [
     ("any", "take_any"),
@@ -74,7 +84,11 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     if cx.catalog().environment() == Environment::ResourceGraph {
         return;
     }
-    let Some(name_node) = node.children().next() else {
+    let Some(name_node) = node
+        .children()
+        .next()
+        .filter(|it| OBSOLETE.contains(it.text()))
+    else {
         return;
     };
     let catalog = cx.catalog();

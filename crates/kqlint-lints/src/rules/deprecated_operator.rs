@@ -41,8 +41,8 @@ declare_lint! {
     }
 }
 
-fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
-    let Some((token, new)) = find(node) else {
+fn check<'a>(cx: &mut Cx<'a, '_>, node: SyntaxNode<'a>) {
+    let Some((token, new)) = find(cx, node) else {
         return;
     };
     cx.report_at(
@@ -58,13 +58,11 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     );
 }
 
-fn find(node: SyntaxNode<'_>) -> Option<(SyntaxToken<'_>, &'static str)> {
-    // Without a limit it loses rows, which another rule reports.
-    if old_expand(node).is_some() {
-        return None;
-    }
+fn find<'a>(cx: &Cx<'a, '_>, node: SyntaxNode<'a>) -> Option<(SyntaxToken<'a>, &'static str)> {
     let token = match node.kind() {
-        NodeKind::BinaryExpression => node.own_tokens().next()?,
+        NodeKind::BinaryExpression => cx.binary()?.token,
+        // Without a limit it loses rows, which another rule reports.
+        _ if old_expand(node).is_some() => return None,
         _ => node.first_token()?,
     };
     let new = match token.kind() {

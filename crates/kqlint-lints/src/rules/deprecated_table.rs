@@ -44,10 +44,7 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     let Some(Resolution::Table(name)) = cx.model().resolution(node.id()) else {
         return;
     };
-    let deprecation = cx
-        .catalog()
-        .table(name)
-        .and_then(|table| table.deprecation());
+    let deprecation = cx.table(name).and_then(|table| table.deprecation());
     let Some(deprecation) = deprecation.filter(is_certain) else {
         return;
     };

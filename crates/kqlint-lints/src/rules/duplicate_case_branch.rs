@@ -37,6 +37,7 @@ declare_lint! {
         level: Warning,
         since: "0.1.0",
         kinds: [FunctionCallExpression],
+        functions: ["case", "iff", "iif"],
         check: check,
     }
 }

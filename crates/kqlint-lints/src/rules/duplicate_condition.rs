@@ -1,15 +1,14 @@
 //! The same condition, or the same value, twice.
 
+use std::{borrow::Cow, collections::hash_map::Entry};
+
 use kqlint_diagnostics::{Place, Safety};
-use kqlint_syntax::{
-    NodeKind, SyntaxNode,
-    ast::{AstNode, InExpression},
-};
+use kqlint_syntax::{NodeKind, SyntaxNode};
+use rustc_hash::FxHashMap;
 
 use crate::{
-    comparison::comparisons,
     context::{Cx, quoted},
-    query::{call, same, without_element},
+    query::{calls, same, without_element},
     rule::declare_lint,
 };
 
@@ -49,7 +48,7 @@ declare_lint! {
     }
 }
 
-fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
+fn check<'a>(cx: &mut Cx<'a, '_>, node: SyntaxNode<'a>) {
     if node.has_error() {
         return;
     }
@@ -79,53 +78,51 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     }
 }
 
-fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Vec<(SyntaxNode<'t>, SyntaxNode<'t>)> {
+fn find<'a>(cx: &Cx<'a, '_>, node: SyntaxNode<'a>) -> Vec<(SyntaxNode<'a>, SyntaxNode<'a>)> {
     if node.kind() == NodeKind::InExpression {
-        return values(cx, node);
+        return values(cx);
     }
-    let operands: Vec<_> = node.children().filter(|it| !is_random(*it)).collect();
-    pairs(&operands, |left, right| same(*left, *right))
-        .into_iter()
-        .map(|(left, right)| (*left, *right))
-        .collect()
+    let operands: Vec<_> = node.children().collect();
+    let mut pairs = pairs(&operands);
+    pairs.retain(|(first, _)| !is_random(*first));
+    pairs
 }
 
-fn values<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Vec<(SyntaxNode<'t>, SyntaxNode<'t>)> {
-    // What stands in a `let` is not written here twice.
-    let is_literal = |node: SyntaxNode<'_>| node.kind() == NodeKind::LiteralExpression;
-    let has_list = InExpression::cast(node).and_then(InExpression::expression_list);
-    if has_list.is_none() {
-        return Vec::new();
-    }
-    let values: Vec<_> = comparisons(cx.model(), node)
-        .into_iter()
-        .filter(|value| is_literal(value.value))
-        .collect();
-    let mut seen = rustc_hash::FxHashMap::default();
+fn values<'a>(cx: &Cx<'a, '_>) -> Vec<(SyntaxNode<'a>, SyntaxNode<'a>)> {
+    let comparisons = cx.comparisons();
     let mut out = Vec::new();
-    for value in values {
+    if comparisons.len() < 2 {
+        return out;
+    }
+    let mut seen: FxHashMap<Cow<'a, str>, SyntaxNode<'a>> = FxHashMap::default();
+    for value in comparisons.iter() {
+        // What stands in a `let` is not written here twice.
+        if value.value.kind() != NodeKind::LiteralExpression {
+            continue;
+        }
         let key = match value.case_sensitive {
-            true => value.text.to_owned(),
-            false => value.text.to_lowercase(),
+            true => Cow::Borrowed(value.text),
+            false => Cow::Owned(value.text.to_lowercase()),
         };
-        match seen.get(&key) {
-            Some(&first) => out.push((first, value.value)),
-            None => {
-                seen.insert(key, value.value);
+        match seen.entry(key) {
+            Entry::Occupied(first) => out.push((*first.get(), value.value)),
+            Entry::Vacant(place) => {
+                place.insert(value.value);
             }
         }
     }
     out
 }
 
-/// Each element that equals an earlier one, with the first such.
-fn pairs<T>(list: &[T], equal: impl Fn(&T, &T) -> bool) -> Vec<(&T, &T)> {
+/// Each operand that is written like an earlier one, with the first such.
+fn pairs<'t>(operands: &[SyntaxNode<'t>]) -> Vec<(SyntaxNode<'t>, SyntaxNode<'t>)> {
     // Long chains are rare, and quadratic time is not worth it for them.
     const MOST: usize = 64;
-    let list = list.get(..MOST).unwrap_or(list);
+    let operands = operands.get(..MOST).unwrap_or(operands);
     let mut out = Vec::new();
-    for (at, second) in list.iter().enumerate() {
-        let first = list.iter().take(at).find(|first| equal(first, second));
+    for (at, &second) in operands.iter().enumerate() {
+        let mut earlier = operands.iter().copied().take(at);
+        let first = earlier.find(|first| same(*first, second));
         out.extend(first.map(|first| (first, second)));
     }
     out
@@ -133,6 +130,5 @@ fn pairs<T>(list: &[T], equal: impl Fn(&T, &T) -> bool) -> Vec<(&T, &T)> {
 
 fn is_random(node: SyntaxNode<'_>) -> bool {
     node.descendants()
-        .filter_map(call)
-        .any(|call| matches!(call.name.as_ref(), "rand" | "new_guid"))
+        .any(|it| calls(it, &["rand", "new_guid"]))
 }

@@ -4,7 +4,7 @@ use kqlint_diagnostics::Safety;
 use kqlint_semantics::Type;
 use kqlint_syntax::{
     SyntaxNode,
-    ast::{AstNode, BinaryExpression, BinaryOperator, LiteralExpression},
+    ast::{AstNode, BinaryOperator, LiteralExpression},
 };
 
 use crate::{context::Cx, literal::holds_comment, rule::declare_lint};
@@ -46,7 +46,7 @@ declare_lint! {
     }
 }
 
-fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
+fn check<'a>(cx: &mut Cx<'a, '_>, node: SyntaxNode<'a>) {
     let Some((subject, function)) = find(cx, node) else {
         return;
     };
@@ -65,16 +65,16 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
 }
 
 /// What is compared, and the function that asks the same.
-fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<(SyntaxNode<'t>, &'static str)> {
-    let comparison = BinaryExpression::cast(node)?;
-    let function = match comparison.operator()? {
+fn find<'a>(cx: &Cx<'a, '_>, node: SyntaxNode<'a>) -> Option<(SyntaxNode<'a>, &'static str)> {
+    let comparison = cx.binary()?;
+    let function = match comparison.operator {
         BinaryOperator::Equal | BinaryOperator::EqualTilde => "isempty",
         BinaryOperator::NotEqual | BinaryOperator::NotEqualTilde => "isnotempty",
         _ => return None,
     };
-    let subject = comparison.left()?.syntax();
+    let subject = comparison.left;
     // A `let` that names an empty text is there for the reader to change.
-    let written = LiteralExpression::cast(comparison.right()?.syntax())?;
+    let written = LiteralExpression::cast(comparison.right)?;
     let is_empty = written.string_value()?.is_empty();
     let is_text = cx.model().type_of(subject.id()) == Type::STRING;
     (is_empty && is_text && !node.has_error()).then_some((subject, function))

@@ -102,6 +102,9 @@ fn find<'t>(model: &Model, filter: SyntaxNode<'t>) -> Option<SyntaxNode<'t>> {
     let steps = passed(filter, |kind| {
         matches!(kind, NodeKind::ParseOperator | NodeKind::ExtendOperator)
     });
+    if steps.is_empty() {
+        return None;
+    }
     let expands = |step: &SyntaxNode<'_>| step.kind() == NodeKind::MvExpandOperator;
     // A costly filter may well be meant to come last.
     if steps.iter().any(expands) || takes_apart(model, filter) {

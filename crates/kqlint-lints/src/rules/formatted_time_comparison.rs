@@ -1,14 +1,11 @@
 //! A time turned into text to be compared.
 
-use kqlint_syntax::{
-    SyntaxNode,
-    ast::{AstNode, BinaryExpression, BinaryOperator},
-};
+use kqlint_syntax::{SyntaxNode, ast::BinaryOperator};
 
 use crate::{
     context::Cx,
     literal::text,
-    query::{bare, call, name},
+    query::{bare, call, call_of, name},
     rule::declare_lint,
     times::is_filter,
 };
@@ -43,7 +40,7 @@ declare_lint! {
     }
 }
 
-fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
+fn check<'a>(cx: &mut Cx<'a, '_>, node: SyntaxNode<'a>) {
     let Some(column) = find(cx, node) else { return };
     cx.report(
         node,
@@ -54,10 +51,10 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     ));
 }
 
-fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<String> {
-    let comparison = BinaryExpression::cast(node)?;
+fn find<'a>(cx: &Cx<'a, '_>, node: SyntaxNode<'a>) -> Option<String> {
+    let comparison = cx.binary()?;
     let compares = matches!(
-        comparison.operator()?,
+        comparison.operator,
         BinaryOperator::Equal
             | BinaryOperator::EqualTilde
             | BinaryOperator::Less
@@ -66,26 +63,23 @@ fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<String> {
             | BinaryOperator::GreaterOrEqual
             | BinaryOperator::Text(_)
     );
-    let (left, right) = (comparison.left()?.syntax(), comparison.right()?.syntax());
+    let (left, right) = (comparison.left, comparison.right);
+    let (column, format) = formatted(left)?;
     if !compares || !is_filter(node) || node.has_error() {
         return None;
     }
-    let column = formatted(left)?;
     let is_day = |format: &str| format.contains('y') && format.contains('d');
-    let format = text(cx.model(), *call(bare(left))?.arguments.get(1)?)?;
+    let format = text(cx.model(), format)?;
     // A filter on the hour or the weekday has no other form.
     (is_day(&format) && (text(cx.model(), right).is_some() || call(right).is_some()))
         .then_some(column)
 }
 
-/// The column whose text a side is.
-fn formatted(node: SyntaxNode<'_>) -> Option<String> {
-    let call = call(bare(node))?;
-    let [column, _] = call.arguments.as_slice() else {
+/// The column whose text a side is, and its format.
+fn formatted(node: SyntaxNode<'_>) -> Option<(String, SyntaxNode<'_>)> {
+    let call = call_of(bare(node), &["format_datetime"])?;
+    let [column, format] = *call.arguments.as_slice() else {
         return None;
     };
-    if call.name != "format_datetime" {
-        return None;
-    }
-    name(*column).map(std::borrow::Cow::into_owned)
+    Some((name(column)?.into_owned(), format))
 }

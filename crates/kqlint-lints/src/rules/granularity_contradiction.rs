@@ -47,13 +47,14 @@ declare_lint! {
         group: Intent,
         level: Warning,
         since: "0.1.0",
-        kinds: [ExpressionStatement, NamedExpression],
+        kinds: [ExpressionStatement, FunctionCallExpression],
+        functions: ["bin", "bin_at", "floor"],
         check: check,
     }
 }
 
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
-    if node.kind() == NodeKind::NamedExpression {
+    if node.kind() == NodeKind::FunctionCallExpression {
         if let Some((alias, bin)) = find_alias(cx, node) {
             let message = format!("{} contradicts {}", quoted(bin.size.text()), quoted(&alias));
             cx.report(bin.size, message)
@@ -94,9 +95,9 @@ fn is_measured(node: SyntaxNode<'_>, phrase: &str) -> bool {
     names.any(|name| name.to_lowercase().contains(word))
 }
 
-/// `Hourly = bin(Time, 1d)`
+/// The name of a bin and the bin: `Hourly = bin(Time, 1d)`.
 fn find_alias<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<(String, Bin<'t>)> {
-    let (alias, value) = named(node)?;
+    let (alias, value) = named(node.parent()?).filter(|(_, value)| *value == node)?;
     let seconds = match alias.to_lowercase().as_str() {
         "hour" | "hourly" | "perhour" => 3_600,
         "day" | "daily" | "perday" => 86_400,
@@ -114,7 +115,7 @@ fn find<'t>(
     node: SyntaxNode<'t>,
     prose: &Prose<'_>,
 ) -> Option<(Granularity, Bin<'t>)> {
-    let stated = granularities(prose.text);
+    let stated = granularities(prose);
     let [stated] = stated.as_slice() else {
         return None;
     };

@@ -4,14 +4,12 @@ use kqlint_diagnostics::Place;
 use kqlint_semantics::{Constant, Resolution, Type};
 use kqlint_syntax::{
     NodeKind, SyntaxNode, TextRange,
-    ast::{
-        AstNode, BetweenExpression, BinaryExpression, BinaryOperator, Expression, FilterOperator,
-    },
+    ast::{AstNode, BetweenExpression, BinaryOperator, Expression, FilterOperator},
 };
-use smallvec::SmallVec;
+use smallvec::{SmallVec, smallvec};
 
 use crate::{
-    comparison::comparisons,
+    comparison::{Binary, binary, comparisons, equality},
     context::{Cx, quoted},
     rule::declare_lint,
 };
@@ -172,9 +170,11 @@ fn conditions<'m>(
 
 fn claim<'m>(cx: &Cx<'m, '_>, node: SyntaxNode<'_>) -> Option<(&'m str, Claim<'m>)> {
     match node.kind() {
-        NodeKind::BinaryExpression | NodeKind::InExpression => {
-            texts(cx, node).or_else(|| number(cx, node))
+        NodeKind::BinaryExpression => {
+            let comparison = binary(node)?;
+            number(cx, comparison).or_else(|| text(cx, comparison))
         }
+        NodeKind::InExpression => texts(cx, node),
         NodeKind::BetweenExpression => between(cx, node),
         _ => None,
     }
@@ -192,17 +192,25 @@ fn texts<'m>(cx: &Cx<'m, '_>, node: SyntaxNode<'_>) -> Option<(&'m str, Claim<'m
         .iter()
         .map(|comparison| comparison.text)
         .collect();
-    let ty = Type::STRING;
     Some((
-        column(cx, first.subject, ty)?,
+        column(cx, first.subject, &[Type::STRING])?,
         Claim::OneOf(values, first.case_sensitive),
     ))
 }
 
-fn number<'m>(cx: &Cx<'m, '_>, node: SyntaxNode<'_>) -> Option<(&'m str, Claim<'m>)> {
-    let comparison = BinaryExpression::cast(node)?;
-    let (left, right) = (comparison.left()?.syntax(), comparison.right()?.syntax());
-    let operator = comparison.operator()?;
+fn text<'m>(cx: &Cx<'m, '_>, comparison: Binary<'_>) -> Option<(&'m str, Claim<'m>)> {
+    let equality = equality(cx.model(), comparison).filter(|it| !it.negated)?;
+    let value = Claim::OneOf(smallvec![equality.text], equality.case_sensitive);
+    Some((column(cx, equality.subject, &[Type::STRING])?, value))
+}
+
+fn number<'m>(cx: &Cx<'m, '_>, comparison: Binary<'_>) -> Option<(&'m str, Claim<'m>)> {
+    let Binary {
+        left,
+        operator,
+        right,
+        ..
+    } = comparison;
     let (subject, value, operator) = match (value(cx, left), value(cx, right)) {
         (None, Some(value)) => (left, value, operator),
         (Some(value), None) => (right, value, flipped(operator)),
@@ -251,27 +259,25 @@ fn value(cx: &Cx<'_, '_>, node: SyntaxNode<'_>) -> Option<f64> {
     }
 }
 
-/// The name of a column of one type.
-fn column<'m>(cx: &Cx<'m, '_>, node: SyntaxNode<'_>, ty: Type) -> Option<&'m str> {
+/// The name of a column of one of the types.
+fn column<'m>(cx: &Cx<'m, '_>, node: SyntaxNode<'_>, types: &[Type]) -> Option<&'m str> {
     match cx.model().resolution(node.id())? {
-        Resolution::Column(column) if column.ty() == ty => Some(column.name()),
+        Resolution::Column(column) if types.contains(&column.ty()) => Some(column.name()),
         _ => None,
     }
 }
 
 fn numeric_column<'m>(cx: &Cx<'m, '_>, node: SyntaxNode<'_>) -> Option<&'m str> {
-    [Type::LONG, Type::INT, Type::REAL]
-        .into_iter()
-        .find_map(|ty| column(cx, node, ty))
+    column(cx, node, &[Type::LONG, Type::INT, Type::REAL])
 }
 
 /// Whether no value satisfies both claims.
 fn excludes(left: &Claim<'_>, right: &Claim<'_>) -> bool {
     match (left, right) {
         (Claim::OneOf(left, left_case), Claim::OneOf(right, right_case)) => {
-            let same = |left: &str, right: &str| match *left_case && *right_case {
-                true => left == right,
-                false => left.to_lowercase() == right.to_lowercase(),
+            let same = |left: &str, right: &str| {
+                left == right
+                    || !(*left_case && *right_case) && left.to_lowercase() == right.to_lowercase()
             };
             !left
                 .iter()

@@ -3,7 +3,7 @@
 use kqlint_diagnostics::Safety;
 use kqlint_syntax::{
     SyntaxNode,
-    ast::{AstNode, BinaryExpression, BinaryOperator, TextSearch},
+    ast::{BinaryOperator, TextSearch},
 };
 
 use crate::{
@@ -48,7 +48,7 @@ declare_lint! {
     }
 }
 
-fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
+fn check<'a>(cx: &mut Cx<'a, '_>, node: SyntaxNode<'a>) {
     let Some(found) = find(cx, node) else { return };
     let (subject, value) = (found.subject.text(), found.value.text());
     let function = found.function;
@@ -76,19 +76,18 @@ struct Found<'t> {
     negated: bool,
 }
 
-fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<Found<'t>> {
-    let comparison = BinaryExpression::cast(node)?;
-    let BinaryOperator::Text(operator) = comparison.operator()? else {
+fn find<'a>(cx: &Cx<'a, '_>, node: SyntaxNode<'a>) -> Option<Found<'a>> {
+    let comparison = cx.binary()?;
+    let BinaryOperator::Text(operator) = comparison.operator else {
         return None;
     };
     if !matches!(operator.search, TextSearch::Has | TextSearch::Contains) || node.has_error() {
         return None;
     }
-    let value = comparison.right()?.syntax();
-    let function = function(&text(cx.model(), value)?)?;
+    let function = function(&text(cx.model(), comparison.right)?)?;
     Some(Found {
-        subject: comparison.left()?.syntax(),
-        value,
+        subject: comparison.left,
+        value: comparison.right,
         function,
         negated: operator.negated,
     })

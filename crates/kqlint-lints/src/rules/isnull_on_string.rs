@@ -6,7 +6,7 @@ use kqlint_syntax::SyntaxNode;
 
 use crate::{
     context::{Cx, quoted},
-    query::{Call, call_of, same},
+    query::{Call, call, call_of, same},
     rule::declare_lint,
 };
 
@@ -39,6 +39,7 @@ declare_lint! {
         level: Warning,
         since: "0.1.0",
         kinds: [FunctionCallExpression],
+        functions: ["isnotnull", "isnull", "notnull"],
         check: check,
     }
 }
@@ -83,7 +84,7 @@ fn find<'t>(
     model: &Model,
     node: SyntaxNode<'t>,
 ) -> Option<(Call<'t>, SyntaxNode<'t>, &'static str)> {
-    let call = call_of(node, &["isnull", "isnotnull", "notnull"])?;
+    let call = call(node)?;
     let meant = match call.name.as_ref() {
         "isnull" => "isempty",
         "isnotnull" | "notnull" => "isnotempty",

@@ -76,6 +76,10 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
 
 /// The key and the join that copied it.
 fn find<'t, 'm>(model: &'m Model, node: SyntaxNode<'t>) -> Option<(&'m str, SyntaxNode<'t>)> {
+    // Most names don't end in a digit, and asking is cheap.
+    if !node.text().ends_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let is_cleanup = node.ancestors().take(3).any(|it| {
         matches!(
             it.kind(),
@@ -85,8 +89,7 @@ fn find<'t, 'm>(model: &'m Model, node: SyntaxNode<'t>) -> Option<(&'m str, Synt
                 | NodeKind::NameReferenceList
         )
     });
-    // Most names don't end in a digit, and asking is cheap.
-    if is_cleanup || !node.text().ends_with(|c: char| c.is_ascii_digit()) {
+    if is_cleanup {
         return None;
     }
     let Origin::Suffixed { from, by } = column(model, node)?.origin() else {

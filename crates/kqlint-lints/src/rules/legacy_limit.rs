@@ -44,6 +44,7 @@ declare_lint! {
         level: Warning,
         since: "0.1.0",
         kinds: [FunctionCallExpression, MvExpandOperator],
+        functions: ["makelist", "makeset"],
         check: check,
     }
 }

@@ -6,11 +6,11 @@ use kqlint_syntax::{
     NodeKind, SyntaxNode, SyntaxTree, TextRange,
     ast::{AstNode, BinaryExpression, BinaryOperator},
 };
+use smallvec::{SmallVec, smallvec};
 
 use crate::{
-    comparison::comparisons,
     context::{Cx, quoted},
-    query::{bare, call, column, value},
+    query::{bare, call, call_name, column, value},
     rule::declare_lint,
 };
 
@@ -47,12 +47,15 @@ declare_lint! {
     }
 }
 
-fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
+fn check<'a>(cx: &mut Cx<'a, '_>, node: SyntaxNode<'a>) {
     let (model, tree) = (cx.model(), cx.tree());
-    for (subject, value, text) in pairs(model, node) {
-        let Some(function) = folded(model, tree, subject) else {
-            continue;
-        };
+    let Some((subject, values)) = compared(cx) else {
+        return;
+    };
+    let Some(function) = folded(model, tree, subject) else {
+        return;
+    };
+    for (value, text) in values {
         let differs = match function {
             "tolower" => text.to_lowercase() != text,
             _ => text.to_uppercase() != text,
@@ -78,27 +81,28 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     }
 }
 
-/// What a node compares case by case with text that is written out.
-fn pairs<'t, 'm>(
-    model: &'m Model,
-    node: SyntaxNode<'t>,
-) -> Vec<(SyntaxNode<'t>, SyntaxNode<'t>, &'m str)> {
-    let found = comparisons(model, node);
-    if !found.is_empty() {
-        let values = found.iter().filter(|it| it.case_sensitive);
-        return values.map(|it| (it.subject, it.value, it.text)).collect();
+/// What is compared case by case.
+type Compared<'a> = (SyntaxNode<'a>, SmallVec<[(SyntaxNode<'a>, &'a str); 1]>);
+
+/// What the node at hand compares case by case, and the texts that are written out.
+fn compared<'a>(cx: &Cx<'a, '_>) -> Option<Compared<'a>> {
+    let found = cx.comparisons();
+    if let Some(first) = found.first() {
+        let values = found.iter().map(|it| (it.value, it.text));
+        return first
+            .case_sensitive
+            .then(|| (first.subject, values.collect()));
     }
-    let search = BinaryExpression::cast(node).and_then(|comparison| {
-        let Some(BinaryOperator::Text(operator)) = comparison.operator() else {
-            return None;
-        };
-        let (left, right) = (comparison.left()?.syntax(), comparison.right()?.syntax());
-        let Some(Constant::String(text)) = model.constant(right.id()) else {
-            return None;
-        };
-        operator.case_sensitive.then_some((left, right, text))
-    });
-    search.into_iter().collect()
+    let comparison = cx.binary()?;
+    let BinaryOperator::Text(operator) = comparison.operator else {
+        return None;
+    };
+    let Constant::String(text) = cx.model().constant(comparison.right.id())? else {
+        return None;
+    };
+    operator
+        .case_sensitive
+        .then(|| (comparison.left, smallvec![(comparison.right, text)]))
 }
 
 /// The function whose result an expression is: `tolower` or `toupper`, through a column too.
@@ -112,7 +116,7 @@ fn folded(model: &Model, tree: &SyntaxTree, subject: SyntaxNode<'_>) -> Option<&
         Some(_) => return None,
         None => subject,
     };
-    match call(bare(node))?.name.as_ref() {
+    match call_name(bare(node))?.as_ref() {
         "tolower" => Some("tolower"),
         "toupper" => Some("toupper"),
         _ => None,

@@ -41,6 +41,7 @@ declare_lint! {
         level: Hint,
         since: "0.1.0",
         kinds: [FunctionCallExpression],
+        functions: ["not"],
         check: check,
     }
 }
@@ -68,7 +69,7 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
 
 /// The test, and the name of its opposite.
 fn find(node: SyntaxNode<'_>) -> Option<(Call<'_>, &'static str)> {
-    let outer = call(node).filter(|call| call.name == "not")?;
+    let outer = call(node)?;
     let [inner] = outer.arguments.as_slice() else {
         return None;
     };

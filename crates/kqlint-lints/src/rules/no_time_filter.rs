@@ -79,7 +79,7 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
 }
 
 /// The first table of the query and its column of time, where nothing bounds it.
-fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<(SyntaxNode<'t>, String)> {
+fn find<'t, 'a>(cx: &Cx<'a, '_>, node: SyntaxNode<'t>) -> Option<(SyntaxNode<'t>, &'a str)> {
     let block = node
         .parent()
         .filter(|parent| parent.kind() == NodeKind::QueryBlock)?;
@@ -93,15 +93,16 @@ fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<(SyntaxNode<'t>, St
     {
         return None;
     }
-    let (table, column) = node.descendants().find_map(|node| {
-        let Some(Resolution::Table(name)) = cx.model().resolution(node.id()) else {
+    let mut names = node.descendants().filter_map(NameReference::cast);
+    let (table, column) = names.find_map(|reference| {
+        let Some(Resolution::Table(name)) = cx.model().resolution(reference.syntax().id()) else {
             return None;
         };
         let column = time_column(cx.catalog(), name).filter(|_| !cx.names(&TABLES, name))?;
-        NameReference::cast(node).map(|name| (name.syntax(), column.to_owned()))
+        Some((reference.syntax(), column))
     })?;
     let mut statements = block.children().filter(|it| !is_unread(cx, *it));
-    let is_bounded = statements.any(|it| bounds_time(it, &column));
+    let is_bounded = statements.any(|it| bounds_time(it, column));
     (!is_bounded && !is_of_defender(cx, node, table) && !is_function(cx)).then_some((table, column))
 }
 
@@ -111,7 +112,7 @@ const IN_DEFENDER: &str = "Timestamp";
 /// Whether a query may be meant for Microsoft Defender, whose picker always bounds the time:
 /// it names the time as Defender does, or reads a table that Defender has too and doesn't name the time of a workspace.
 fn is_of_defender(cx: &Cx<'_, '_>, statement: SyntaxNode<'_>, table: SyntaxNode<'_>) -> bool {
-    let names = |name| statement.descendants().any(|it| is_name(it, name));
+    let names = |name| statement.descendants().any(|it| is_one_of(it, &[name]));
     let is_shared = || {
         let defender = cx.catalog().clone().with_environment(Environment::Defender);
         defender.table(table.text()).is_some()
@@ -152,10 +153,7 @@ fn is_unread(cx: &Cx<'_, '_>, statement: SyntaxNode<'_>) -> bool {
 /// Whether a comparison, a series or a call in a statement is about the column of time.
 fn bounds_time(statement: SyntaxNode<'_>, column: &str) -> bool {
     statement.descendants().any(|node| match node.kind() {
-        NodeKind::BinaryExpression | NodeKind::BetweenExpression | NodeKind::InExpression => {
-            let is_time = |it| is_name(it, column) || is_name(it, IN_DEFENDER);
-            node.descendants().any(is_time)
-        }
+        NodeKind::NameReference => is_one_of(node, &[column, IN_DEFENDER]) && is_compared(node),
         NodeKind::MakeSeriesFrom | NodeKind::MakeSeriesInRange => true,
         NodeKind::FunctionCallExpression => {
             node.text().starts_with("ingestion_time") || node.text().starts_with("ago")
@@ -164,8 +162,17 @@ fn bounds_time(statement: SyntaxNode<'_>, column: &str) -> bool {
     })
 }
 
-fn is_name(node: SyntaxNode<'_>, name: &str) -> bool {
+fn is_compared(name: SyntaxNode<'_>) -> bool {
+    name.ancestors().any(|it| {
+        matches!(
+            it.kind(),
+            NodeKind::BinaryExpression | NodeKind::BetweenExpression | NodeKind::InExpression
+        )
+    })
+}
+
+fn is_one_of(node: SyntaxNode<'_>, names: &[&str]) -> bool {
     NameReference::cast(node)
         .and_then(NameReference::name)
-        .is_some_and(|found| found == name)
+        .is_some_and(|found| names.contains(&found.as_ref()))
 }

@@ -6,7 +6,7 @@ use kqlint_syntax::{NodeKind, SyntaxNode};
 
 use crate::{
     context::{Cx, quoted},
-    query::{call_of, number},
+    query::{call, number},
     rule::declare_lint,
 };
 
@@ -41,6 +41,14 @@ declare_lint! {
         level: Warning,
         since: "0.1.0",
         kinds: [FunctionCallExpression],
+        functions: [
+            "percentile",
+            "percentiles",
+            "percentiles_array",
+            "percentilesw",
+            "percentilesw_array",
+            "percentilew",
+        ],
         check: check,
     }
 }
@@ -77,11 +85,13 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
 
 /// The percentiles of a call that are out of range.
 fn find<'t>(model: &Model, node: SyntaxNode<'t>) -> Vec<(SyntaxNode<'t>, f64)> {
-    const PLAIN: &[&str] = &["percentile", "percentiles", "percentiles_array"];
-    const WEIGHTED: &[&str] = &["percentilew", "percentilesw", "percentilesw_array"];
-    let plain = call_of(node, PLAIN).map(|call| (call, 1));
-    let Some((call, skipped)) = plain.or_else(|| Some((call_of(node, WEIGHTED)?, 2))) else {
+    let Some(call) = call(node) else {
         return Vec::new();
+    };
+    // A weight stands before the percentiles.
+    let skipped = match call.name.as_ref() {
+        "percentilew" | "percentilesw" | "percentilesw_array" => 2,
+        _ => 1,
     };
     let is_off =
         |value: f64| !(0.0..=100.0).contains(&value) || (LEAST_FRACTION..1.0).contains(&value);

@@ -3,7 +3,7 @@
 use kqlint_syntax::SyntaxNode;
 
 use crate::{
-    comparison::{Comparison, comparisons},
+    comparison::Comparison,
     context::{Cx, quoted},
     names::name_words,
     options::RuleOption,
@@ -84,8 +84,8 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     if node.has_error() || !is_filter(node) {
         return;
     }
-    for comparison in comparisons(cx.model(), node) {
-        let Some(what) = find(cx, &comparison) else {
+    for comparison in cx.comparisons().iter() {
+        let Some(what) = find(cx, comparison) else {
             continue;
         };
         cx.report(

@@ -2,10 +2,7 @@
 
 use kqlint_diagnostics::Safety;
 use kqlint_semantics::Type;
-use kqlint_syntax::{
-    SyntaxNode,
-    ast::{AstNode, BinaryExpression, BinaryOperator},
-};
+use kqlint_syntax::{SyntaxNode, ast::BinaryOperator};
 
 use crate::{
     context::{Cx, quoted},
@@ -49,7 +46,7 @@ declare_lint! {
     }
 }
 
-fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
+fn check<'a>(cx: &mut Cx<'a, '_>, node: SyntaxNode<'a>) {
     let Some((subject, plain)) = find(cx, node) else {
         return;
     };
@@ -79,14 +76,13 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     }
 }
 
-fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<(SyntaxNode<'t>, Plain)> {
-    let comparison = BinaryExpression::cast(node)?;
-    if comparison.operator()? != BinaryOperator::MatchesRegex || node.has_error() {
+fn find<'a>(cx: &Cx<'a, '_>, node: SyntaxNode<'a>) -> Option<(SyntaxNode<'a>, Plain)> {
+    let comparison = cx.binary()?;
+    if comparison.operator != BinaryOperator::MatchesRegex || node.has_error() {
         return None;
     }
-    let pattern = comparison.right()?.syntax();
-    let pattern = text(cx.model(), pattern)?;
-    Some((comparison.left()?.syntax(), plain(&pattern)?))
+    let pattern = text(cx.model(), comparison.right)?;
+    Some((comparison.left, plain(&pattern)?))
 }
 
 /// A pattern that is nothing but text.

@@ -4,13 +4,14 @@ use kqlint_diagnostics::Safety;
 use kqlint_semantics::{Constant, Model, Type};
 use kqlint_syntax::{
     NodeKind, SyntaxNode,
-    ast::{AstNode, BinaryExpression, BinaryOperator, InExpression},
+    ast::{AstNode, BinaryOperator, InExpression},
 };
 
 use crate::{
+    comparison::Binary,
     context::Cx,
     literal::holds_comment,
-    query::{bare, call, call_of, names_column},
+    query::{bare, call_of, calls, names_column},
     rule::declare_lint,
 };
 
@@ -48,6 +49,7 @@ declare_lint! {
         level: Hint,
         since: "0.1.0",
         kinds: [FunctionCallExpression, BinaryExpression],
+        functions: ["case", "iff", "iif", "not"],
         check: check,
     }
 }
@@ -60,8 +62,8 @@ struct Wrapped<'t> {
     wrapping: String,
 }
 
-fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
-    let Some(found) = find(cx.model(), node) else {
+fn check<'a>(cx: &mut Cx<'a, '_>, node: SyntaxNode<'a>) {
+    let Some(found) = find(cx, node) else {
         return;
     };
     let inner = bare(found.condition);
@@ -90,10 +92,11 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     }
 }
 
-fn find<'t>(model: &Model, node: SyntaxNode<'t>) -> Option<Wrapped<'t>> {
+fn find<'a>(cx: &Cx<'a, '_>, node: SyntaxNode<'a>) -> Option<Wrapped<'a>> {
+    let model = cx.model();
     let found = match node.kind() {
         NodeKind::FunctionCallExpression => branches(model, node).or_else(|| double(node)),
-        _ => comparison(model, node),
+        _ => comparison(model, cx.binary()?),
     }?;
     let reads_all = |it: SyntaxNode<'_>| it.kind() == NodeKind::StarExpression;
     let is_clear = !node.has_error() && !node.descendants().any(reads_all);
@@ -130,15 +133,14 @@ fn double(node: SyntaxNode<'_>) -> Option<Wrapped<'_>> {
 }
 
 /// `isempty(x) == false`
-fn comparison<'t>(model: &Model, node: SyntaxNode<'t>) -> Option<Wrapped<'t>> {
-    let comparison = BinaryExpression::cast(node)?;
-    let is_equal = match comparison.operator()? {
+fn comparison<'t>(model: &Model, comparison: Binary<'t>) -> Option<Wrapped<'t>> {
+    let is_equal = match comparison.operator {
         BinaryOperator::Equal => true,
         BinaryOperator::NotEqual => false,
         _ => return None,
     };
-    let condition = comparison.left()?.syntax();
-    let truth = truth(model, comparison.right()?.syntax())?;
+    let condition = comparison.left;
+    let truth = truth(model, comparison.right)?;
     let asks = matches!(
         bare(condition).kind(),
         NodeKind::BinaryExpression
@@ -146,7 +148,7 @@ fn comparison<'t>(model: &Model, node: SyntaxNode<'t>) -> Option<Wrapped<'t>> {
             | NodeKind::BetweenExpression
             | NodeKind::AndExpression
             | NodeKind::OrExpression
-    ) || call(bare(condition)).is_some_and(|it| TESTS.contains(&it.name.as_ref()));
+    ) || calls(bare(condition), &TESTS);
     asks.then_some(Wrapped {
         condition,
         is_negated: truth != is_equal,
@@ -181,9 +183,7 @@ fn is_never_null(model: &Model, node: SyntaxNode<'_>) -> bool {
         NodeKind::InExpression => InExpression::cast(node)
             .and_then(InExpression::subject)
             .is_some_and(|it| is_text(it.syntax())),
-        NodeKind::FunctionCallExpression => {
-            call(node).is_some_and(|it| TESTS.contains(&it.name.as_ref()))
-        }
+        NodeKind::FunctionCallExpression => calls(node, &TESTS),
         _ => false,
     }
 }

@@ -6,7 +6,7 @@ use kqlint_syntax::{NodeKind, SyntaxNode};
 use crate::{
     context::{Cx, quoted},
     lineage::mixes_dynamic,
-    query::{call_of, column, same},
+    query::{call_of, calls, column, same},
     rule::declare_lint,
 };
 
@@ -37,37 +37,46 @@ declare_lint! {
         group: Performance,
         level: Hint,
         since: "0.1.0",
-        kinds: [ExtendOperator, ProjectOperator, FilterOperator, SummarizeOperator],
+        kinds: [FunctionCallExpression],
+        functions: ["parse_json", "parse_xml", "parsejson", "todynamic", "toobject"],
         check: check,
     }
 }
 
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
-    let Some((first, again, column)) = find(cx, node) else {
-        return;
-    };
-    let column = quoted(column);
-    cx.report(again, format!("{column} is read again for every row"))
-        .related(Place::Query(first.text_range()), "read here already")
-        .help("read it once, in an `extend` before this step");
+    let steps = node.ancestors().filter(|it| {
+        matches!(
+            it.kind(),
+            NodeKind::ExtendOperator
+                | NodeKind::ProjectOperator
+                | NodeKind::FilterOperator
+                | NodeKind::SummarizeOperator
+        )
+    });
+    for step in steps {
+        // The first call of a step speaks for all.
+        if step.descendants().find(|it| calls(*it, READS)) != Some(node) {
+            continue;
+        }
+        if let Some((first, again, column)) = find(cx, step) {
+            let column = quoted(column);
+            cx.report(again, format!("{column} is read again for every row"))
+                .related(Place::Query(first.text_range()), "read here already")
+                .help("read it once, in an `extend` before this step");
+        }
+    }
 }
+
+/// The functions that read text.
+const READS: &[&str] = REPEATED_JSON_PARSE.functions;
 
 type Pair<'t> = (SyntaxNode<'t>, SyntaxNode<'t>, &'t str);
 
 /// The first call, the one that repeats it, and what is read.
-fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<Pair<'t>> {
-    let mut calls: Vec<SyntaxNode<'t>> = Vec::new();
-    for inner in node.descendants() {
-        const READS: [&str; 5] = [
-            "parse_json",
-            "parsejson",
-            "todynamic",
-            "toobject",
-            "parse_xml",
-        ];
-        let Some(call) = call_of(inner, &READS) else {
-            continue;
-        };
+fn find<'t>(cx: &Cx<'_, '_>, step: SyntaxNode<'t>) -> Option<Pair<'t>> {
+    let mut readings: Vec<SyntaxNode<'t>> = Vec::new();
+    for call in step.descendants().filter_map(|it| call_of(it, READS)) {
+        let inner = call.node;
         let [argument] = call.arguments.as_slice() else {
             continue;
         };
@@ -78,10 +87,10 @@ fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<Pair<'t>> {
         if is_dynamic || argument.kind() != NodeKind::NameReference {
             continue;
         }
-        if let Some(first) = calls.iter().find(|first| same(**first, inner)) {
-            return (!node.has_error()).then(|| (*first, inner, argument.text()));
+        if let Some(first) = readings.iter().find(|first| same(**first, inner)) {
+            return (!step.has_error()).then(|| (*first, inner, argument.text()));
         }
-        calls.push(inner);
+        readings.push(inner);
     }
     None
 }

@@ -1,10 +1,7 @@
 //! `x == x`
 
 use kqlint_semantics::Model;
-use kqlint_syntax::{
-    NodeKind, SyntaxNode,
-    ast::{AstNode, BinaryExpression, BinaryOperator},
-};
+use kqlint_syntax::{NodeKind, SyntaxNode, ast::BinaryOperator};
 
 use crate::{
     context::{Cx, quoted},
@@ -44,8 +41,8 @@ declare_lint! {
     }
 }
 
-fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
-    if let Some(subject) = find(cx.model(), node) {
+fn check<'a>(cx: &mut Cx<'a, '_>, node: SyntaxNode<'a>) {
+    if let Some(subject) = find(cx, node) {
         cx.report(
             node,
             format!("{} is compared with itself", quoted(subject.text())),
@@ -53,17 +50,14 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     }
 }
 
-fn find<'t>(model: &Model, node: SyntaxNode<'t>) -> Option<SyntaxNode<'t>> {
-    let comparison = BinaryExpression::cast(node)?;
-    let (left, right) = (
-        bare(comparison.left()?.syntax()),
-        bare(comparison.right()?.syntax()),
-    );
+fn find<'a>(cx: &Cx<'a, '_>, node: SyntaxNode<'a>) -> Option<SyntaxNode<'a>> {
+    let (model, comparison) = (cx.model(), cx.binary()?);
+    let left = bare(comparison.left);
     let compares = !matches!(
-        comparison.operator()?,
+        comparison.operator,
         BinaryOperator::Search | BinaryOperator::MatchesRegex
     );
-    if !compares || !same(left, right) || !is_column(model, left) {
+    if !compares || !same(left, comparison.right) || !is_column(model, left) {
         return None;
     }
     let is_choice = node

@@ -1,10 +1,10 @@
 //! A `let` that a column hides.
 
 use kqlint_diagnostics::Place;
-use kqlint_semantics::{Model, Origin, Resolution, VariableKind};
+use kqlint_semantics::{Origin, Resolution, VariableKind};
 use kqlint_syntax::{
     SyntaxNode,
-    ast::{AstNode, BinaryExpression, NameReference},
+    ast::{AstNode, NameReference},
 };
 
 use crate::{
@@ -45,8 +45,8 @@ declare_lint! {
     }
 }
 
-fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
-    let Some((name_node, name, declaration)) = find(cx.model(), node) else {
+fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
+    let Some((name_node, name, declaration)) = find(cx) else {
         return;
     };
     let report = cx
@@ -61,11 +61,8 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
 }
 
 /// The right side of a comparison that means a variable and gets a column of a table.
-fn find<'t>(
-    model: &Model,
-    node: SyntaxNode<'t>,
-) -> Option<(SyntaxNode<'t>, String, Option<SyntaxNode<'t>>)> {
-    let right = bare(BinaryExpression::cast(node)?.right()?.syntax());
+fn find<'a>(cx: &Cx<'a, '_>) -> Option<(SyntaxNode<'a>, String, Option<SyntaxNode<'a>>)> {
+    let (model, right) = (cx.model(), bare(cx.binary()?.right));
     let name = NameReference::cast(right)?.name()?;
     let Resolution::Column(column) = model.resolution(right.id())? else {
         return None;
@@ -77,6 +74,6 @@ fn find<'t>(
     let variable = variables.iter().find(|variable| {
         variable.name == name && variable.ty.is_scalar() && variable.kind != VariableKind::Function
     })?;
-    let declaration = node.tree().node(variable.declaration);
+    let declaration = cx.tree().node(variable.declaration);
     Some((right, name.into_owned(), declaration))
 }

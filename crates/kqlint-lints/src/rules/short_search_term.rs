@@ -3,11 +3,11 @@
 use kqlint_semantics::Model;
 use kqlint_syntax::{
     NodeKind, SyntaxNode,
-    ast::{AstNode, BinaryExpression, BinaryOperator, InExpression, InOperator, TextSearch},
+    ast::{AstNode, BinaryOperator, InExpression, InOperator, TextSearch},
 };
 
 use crate::{
-    comparison::comparisons,
+    comparison::{Binary, binary, comparisons},
     context::{Cx, quoted},
     lineage::is_indexed,
     literal::text,
@@ -50,6 +50,11 @@ declare_lint! {
 }
 
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
+    // Most comparisons look for no term.
+    let is_other = |it: Binary<'_>| !matches!(it.operator, BinaryOperator::Text(_));
+    if cx.binary().is_some_and(is_other) {
+        return;
+    }
     let Some((value, text)) = find(cx.model(), node).filter(|_| !node.has_error()) else {
         return;
     };
@@ -84,17 +89,16 @@ struct Searched<'t> {
 }
 
 fn searched(node: SyntaxNode<'_>) -> Option<Searched<'_>> {
-    if let Some(comparison) = BinaryExpression::cast(node) {
-        let BinaryOperator::Text(operator) = comparison.operator()? else {
+    if let Some(comparison) = binary(node) {
+        let BinaryOperator::Text(operator) = comparison.operator else {
             return None;
         };
         let searches = matches!(
             operator.search,
             TextSearch::Has | TextSearch::HasPrefix | TextSearch::HasSuffix
         );
-        let right = comparison.right()?.syntax();
         return (searches && !operator.negated).then(|| Searched {
-            values: vec![right],
+            values: vec![comparison.right],
             needs_all: true,
         });
     }

@@ -6,7 +6,7 @@ use kqlint_syntax::{NodeKind, SyntaxNode, TextRange, TextSize};
 use crate::{
     comparison::{Comparison, comparisons},
     context::{Cx, quoted},
-    prose::{Prose, words::words},
+    prose::Prose,
     rule::declare_lint,
     times::is_filter,
 };
@@ -72,7 +72,7 @@ fn find<'t, 'm>(cx: &Cx<'m, '_>, node: SyntaxNode<'t>, prose: &Prose<'_>) -> Opt
     if !prose.reach.contains_range(node.text_range()) {
         return None;
     }
-    let (word, range, stated) = stated(prose.text)?;
+    let (word, range, stated) = stated(prose)?;
     let mut found = Vec::new();
     for inner in node.descendants() {
         // A query that counts one kind among others says so in a call.
@@ -96,13 +96,14 @@ fn find<'t, 'm>(cx: &Cx<'m, '_>, node: SyntaxNode<'t>, prose: &Prose<'_>) -> Opt
 }
 
 /// The one status that a text speaks of.
-fn stated(text: &str) -> Option<(String, TextRange, Status)> {
+fn stated(prose: &Prose<'_>) -> Option<(String, TextRange, Status)> {
+    let text = prose.text;
     // A long text tells a story, with both in it or neither.
     const MOST: usize = 15;
     if !text.contains("ail") && !text.contains("ucce") || text.len() > 40 * MOST {
         return None;
     }
-    let words = words(text);
+    let words = prose.words();
     if words.len() > MOST {
         return None;
     }
@@ -121,7 +122,7 @@ fn stated(text: &str) -> Option<(String, TextRange, Status)> {
             return None;
         }
         let whole = TextRange::at(word.range.start(), TextSize::of(word.text.as_ref()));
-        found.get_or_insert((word.text.into_owned(), whole, status));
+        found.get_or_insert_with(|| (word.text.to_string(), whole, status));
     }
     found
 }

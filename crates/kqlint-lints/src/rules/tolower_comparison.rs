@@ -4,13 +4,13 @@ use kqlint_diagnostics::{Edit, Safety};
 use kqlint_semantics::Type;
 use kqlint_syntax::{
     NodeKind, SyntaxNode, SyntaxToken,
-    ast::{AstNode, BinaryExpression, BinaryOperator, InExpression, InOperator},
+    ast::{AstNode, BinaryOperator, InExpression, InOperator},
 };
 
 use crate::{
     context::Cx,
     literal::{edit, text},
-    query::{Call, bare, call},
+    query::{Call, bare, call_of, calls},
     rule::declare_lint,
 };
 
@@ -60,9 +60,9 @@ struct Found<'t> {
     is_ascii: bool,
 }
 
-fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
+fn check<'a>(cx: &mut Cx<'a, '_>, node: SyntaxNode<'a>) {
     let found = match node.kind() {
-        NodeKind::BinaryExpression => comparison(cx, node),
+        NodeKind::BinaryExpression => comparison(cx),
         _ => membership(cx, node),
     };
     let Some(found) = found.filter(|_| !node.has_error()) else {
@@ -109,10 +109,17 @@ fn edits(found: &Found<'_>) -> Vec<Edit> {
     edits
 }
 
-fn comparison<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<Found<'t>> {
-    let comparison = BinaryExpression::cast(node)?;
-    let operator = comparison.operator_token()?;
-    let (instead, folds_itself) = match comparison.operator()? {
+fn comparison<'a>(cx: &Cx<'a, '_>) -> Option<Found<'a>> {
+    let comparison = cx.binary()?;
+    let sides = [comparison.left, comparison.right];
+    if !sides.iter().any(|side| calls(bare(*side), FOLDS)) {
+        return None;
+    }
+    let name = sides
+        .iter()
+        .find_map(|side| fold(*side).map(|call| call.name))?;
+    let operator = comparison.token;
+    let (instead, folds_itself) = match comparison.operator {
         BinaryOperator::Equal => ("=~", false),
         BinaryOperator::NotEqual => ("!~", false),
         BinaryOperator::EqualTilde => ("=~", true),
@@ -120,13 +127,9 @@ fn comparison<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<Found<'t>> {
         BinaryOperator::Text(text) if !text.case_sensitive => (kept(operator.text())?, true),
         _ => return None,
     };
-    let (left, right) = (comparison.left()?.syntax(), comparison.right()?.syntax());
     let mut folds = Vec::new();
     let mut is_ascii = true;
-    let name = [left, right]
-        .into_iter()
-        .find_map(|side| fold(side).map(|call| call.name))?;
-    for side in [left, right] {
+    for side in sides {
         match fold(side) {
             Some(call) if call.name == name => folds.push(call),
             Some(_) => return None,
@@ -196,11 +199,13 @@ fn membership<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<Found<'t>> {
     })
 }
 
+/// The functions that change the case of a text.
+const FOLDS: &[&str] = &["tolower", "toupper"];
+
 /// The call that changes the case of a side.
 fn fold(node: SyntaxNode<'_>) -> Option<Call<'_>> {
-    call(bare(node)).filter(|call| {
-        matches!(call.name.as_ref(), "tolower" | "toupper")
-            && call.arguments.len() == 1
+    call_of(bare(node), FOLDS).filter(|call| {
+        call.arguments.len() == 1
             && !call
                 .arguments
                 .iter()

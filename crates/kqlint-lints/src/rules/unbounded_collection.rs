@@ -6,7 +6,7 @@ use kqlint_syntax::{NodeKind, SyntaxNode, TextRange};
 use crate::{
     context::Cx,
     lineage::are_few,
-    query::{Call, call_of},
+    query::{Call, call},
     rule::declare_lint,
 };
 
@@ -46,6 +46,7 @@ declare_lint! {
         since: "0.1.0",
         preview: true,
         kinds: [FunctionCallExpression],
+        functions: ["make_list", "make_list_if", "make_set", "make_set_if"],
         check: check,
     }
 }
@@ -70,10 +71,7 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
 
 /// The call whose last argument, the limit, isn't given.
 fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<Call<'t>> {
-    let call = call_of(
-        node,
-        &["make_set", "make_list", "make_set_if", "make_list_if"],
-    )?;
+    let call = call(node)?;
     let most = match call.name.ends_with("_if") {
         true => 2,
         false => 1,

@@ -11,7 +11,7 @@ use crate::{
     nearest::{nearest, slip_of},
     query::column,
     rule::declare_lint,
-    unknown::{Reading, Rows, reading, schema_at},
+    unknown::{Reading, Rows, Unknown, schema_at},
 };
 
 declare_lint! {
@@ -62,8 +62,8 @@ declare_lint! {
 
 fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
     let (model, tree) = (cx.model(), cx.tree());
-    for problem in model.problems() {
-        let Some(name) = find(tree, model, problem) else {
+    for Unknown { problem, reading } in cx.unknown().iter() {
+        let Reading::Unknown(name) = *reading else {
             continue;
         };
         if let Some(text) = text_with_member(tree, model, problem) {
@@ -80,8 +80,8 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
         let is_other = meant.is_none_or(|meant| meant.eq_ignore_ascii_case(name));
         let is_silent = rows == Rows::OnlyInDefender
             || meant.is_none() && (rows == Rows::Defenders || is_dashboards(name))
-            || is_other && is_parameter(cx, name)
-            || follows_error(tree, problem);
+            || follows_error(tree, problem)
+            || is_other && is_parameter(cx, name);
         if is_silent {
             continue;
         }
@@ -151,14 +151,6 @@ fn report_member(cx: &mut Cx<'_, '_>, text: SyntaxNode<'_>, problem: &Problem) {
     .at_most(level)
     .help("read it as JSON first: `parse_json()`")
     .fix("Read it with `parse_json()`", Safety::Safe, edits);
-}
-
-/// The name of a column that never was there.
-fn find<'p>(tree: &SyntaxTree, model: &Model, problem: &'p Problem) -> Option<&'p str> {
-    match reading(tree, model, problem)? {
-        Reading::Unknown(name) => Some(name),
-        _ => None,
-    }
 }
 
 /// The column that was meant: the nearest, where the rows are sure; a clear slip, where they may have more columns.

@@ -1,12 +1,13 @@
 //! A value that the column never has.
 
+use kqlint_catalog::Column;
 use kqlint_diagnostics::Safety;
 use kqlint_semantics::Resolution;
 use kqlint_syntax::{NodeKind, SyntaxNode};
 use rapidfuzz::distance::damerau_levenshtein;
 
 use crate::{
-    comparison::{Comparison, comparisons},
+    comparison::Comparison,
     context::{Cx, quoted},
     nearest::nearest,
     rule::declare_lint,
@@ -49,11 +50,16 @@ declare_lint! {
     }
 }
 
-fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
-    for comparison in comparisons(cx.model(), node) {
-        let Some((column, meant)) = find(cx, &comparison) else {
+fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
+    let comparisons = cx.comparisons();
+    let Some(column) = comparisons.first().and_then(|it| column(cx, it.subject)) else {
+        return;
+    };
+    for comparison in comparisons.iter() {
+        let Some(meant) = meant(column, comparison) else {
             continue;
         };
+        let column = column.name();
         let written = comparison.value.text();
         let report = cx
             .report(
@@ -76,13 +82,18 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     }
 }
 
-/// The column, and its value that was clearly meant.
-fn find<'c>(cx: &Cx<'c, '_>, comparison: &Comparison<'_, '_>) -> Option<(&'c str, &'c str)> {
-    let Some(Resolution::Column(column)) = cx.model().resolution(comparison.subject.id()) else {
+/// The column of a table that is compared, where its values are known.
+fn column<'a>(cx: &Cx<'a, '_>, subject: SyntaxNode<'_>) -> Option<Column<'a>> {
+    let Some(Resolution::Column(column)) = cx.model().resolution(subject.id()) else {
         return None;
     };
     let (table, name) = column.source()?;
-    let column = cx.catalog().table(table)?.column(name)?;
+    let column = cx.table(table)?.column(name)?;
+    column.values().next().is_some().then_some(column)
+}
+
+/// The value of the column that was clearly meant.
+fn meant<'c>(column: Column<'c>, comparison: &Comparison<'_, '_>) -> Option<&'c str> {
     let is_known = |text: &str| match comparison.case_sensitive {
         true => column.values().any(|value| value == text),
         false => column
@@ -93,7 +104,7 @@ fn find<'c>(cx: &Cx<'c, '_>, comparison: &Comparison<'_, '_>) -> Option<(&'c str
         return None;
     }
     let meant = nearest(comparison.text, column.values())?;
-    is_slip(comparison.text, meant).then_some((name, meant))
+    is_slip(comparison.text, meant).then_some(meant)
 }
 
 /// Whether a text is a value in another case, or with a slip of the pen behind its beginning.

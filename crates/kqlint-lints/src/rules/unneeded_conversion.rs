@@ -42,6 +42,16 @@ declare_lint! {
         level: Hint,
         since: "0.1.0",
         kinds: [FunctionCallExpression],
+        functions: [
+            "tobool",
+            "todatetime",
+            "todouble",
+            "toint",
+            "tolong",
+            "toreal",
+            "tostring",
+            "totimespan",
+        ],
         check: check,
     }
 }

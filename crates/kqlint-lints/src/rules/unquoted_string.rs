@@ -6,7 +6,7 @@ use kqlint_syntax::SyntaxNode;
 use crate::{
     context::{Cx, quoted},
     rule::declare_lint,
-    unknown::{Reading, reading},
+    unknown::{Reading, Unknown},
 };
 
 declare_lint! {
@@ -45,9 +45,8 @@ declare_lint! {
 }
 
 fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
-    let (model, tree) = (cx.model(), cx.tree());
-    for problem in model.problems() {
-        if let Some(Reading::Unquoted(name)) = reading(tree, model, problem) {
+    for Unknown { problem, reading } in cx.unknown().iter() {
+        if let Reading::Unquoted(name) = reading {
             cx.report_at(
                 problem.range,
                 format!("{} is neither a column nor in quotes", quoted(name)),

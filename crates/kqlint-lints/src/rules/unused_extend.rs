@@ -1,5 +1,7 @@
 //! A computed column that a later step drops unread.
 
+use std::borrow::Cow;
+
 use kqlint_diagnostics::{Place, Safety};
 use kqlint_syntax::{NodeKind, SyntaxNode};
 
@@ -41,50 +43,53 @@ declare_lint! {
         group: Suspicious,
         level: Hint,
         since: "0.1.0",
-        kinds: [NamedExpression],
+        kinds: [ExtendOperator],
         check: check,
     }
 }
 
-fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
-    let Some((extend, name, dropping)) = find(cx, node) else {
+fn check(cx: &mut Cx<'_, '_>, extend: SyntaxNode<'_>) {
+    let Some(dropping) = dropping_step(extend) else {
         return;
     };
-    let report = cx
-        .report(node, format!("nothing reads {}", quoted(&name)))
-        .related(Place::Query(dropping.text_range()), "dropped here")
-        .help("remove it, or keep it in the later step");
-    let edit = match extend.children().count() {
-        1 => without_step(extend),
-        _ => without_element(node),
-    };
-    if let Some(edit) = edit {
-        report.fix(
-            format!("Remove {}", quoted(&name)),
-            Safety::Safe,
-            vec![edit],
-        );
+    for column in extend.children() {
+        if let Some(name) = unread(cx, column, dropping) {
+            report(cx, column, &name, dropping);
+        }
     }
 }
 
-/// The step that computes the column, its name, and the step that drops it.
-fn find<'t>(
+fn report(cx: &mut Cx<'_, '_>, column: SyntaxNode<'_>, name: &str, dropping: SyntaxNode<'_>) {
+    let report = cx
+        .report(column, format!("nothing reads {}", quoted(name)))
+        .related(Place::Query(dropping.text_range()), "dropped here")
+        .help("remove it, or keep it in the later step");
+    let extend = column.parent();
+    let edit = match extend.filter(|it| it.children().count() == 1) {
+        Some(extend) => without_step(extend),
+        None => without_element(column),
+    };
+    if let Some(edit) = edit {
+        report.fix(format!("Remove {}", quoted(name)), Safety::Safe, vec![edit]);
+    }
+}
+
+/// The name of a computed column that nothing reads up to the step that drops it.
+fn unread<'t>(
     cx: &Cx<'_, '_>,
-    node: SyntaxNode<'t>,
-) -> Option<(SyntaxNode<'t>, String, SyntaxNode<'t>)> {
-    let extend = node
-        .parent()
-        .filter(|parent| parent.kind() == NodeKind::ExtendOperator)?;
-    let dropping = dropping_step(extend)?;
-    let (name, _) = named(node)?;
+    column: SyntaxNode<'t>,
+    dropping: SyntaxNode<'t>,
+) -> Option<Cow<'t, str>> {
+    let extend = column.parent()?;
+    let (name, _) = named(column)?;
     let readings = cx.readings();
-    let is_own = |sibling: &SyntaxNode<'_>| *sibling != node;
+    let is_own = |sibling: &SyntaxNode<'_>| *sibling != column;
     let siblings = extend.children().filter(is_own);
     let is_read = siblings
         .chain(steps_after(extend).take_while(|step| *step != dropping))
         .chain([dropping])
         .any(|step| readings.has_in(step, &name));
-    (!is_read).then(|| (extend, name.into_owned(), dropping))
+    (!is_read).then_some(name)
 }
 
 /// The first step after this one that keeps only what it names, where all between them keep all columns.

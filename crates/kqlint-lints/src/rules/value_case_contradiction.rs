@@ -7,7 +7,7 @@ use kqlint_syntax::{
 };
 
 use crate::{
-    comparison::{Comparison, comparisons},
+    comparison::Comparison,
     context::{Cx, quoted},
     rule::declare_lint,
 };
@@ -51,8 +51,8 @@ declare_lint! {
 }
 
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
-    for comparison in comparisons(cx.model(), node) {
-        let Some((written, place)) = find(cx, &comparison) else {
+    for comparison in cx.comparisons().iter() {
+        let Some((written, place)) = find(cx, comparison) else {
             continue;
         };
         let report = cx
@@ -80,27 +80,31 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
 /// The value as prose writes it, and where.
 pub(super) fn find(cx: &Cx<'_, '_>, comparison: &Comparison<'_, '_>) -> Option<(String, Place)> {
     let text = comparison.text;
-    if !comparison.case_sensitive || comparison.negated || !looks_like_code(text) {
+    if !comparison.case_sensitive || comparison.negated {
         return None;
     }
-    cx.prose()
-        .iter()
-        .filter(|prose| prose.is_direct)
-        .find_map(|prose| {
-            if !prose.reach.contains_range(comparison.value.text_range())
-                || prose.text.contains(text)
-            {
-                return None;
-            }
-            let (written, range) = occurrence(prose.text, text)?;
-            Some((written.to_owned(), prose.place(range)?))
-        })
+    let prose = cx.prose();
+    let mut direct = prose.iter().filter(|prose| prose.is_direct).peekable();
+    if direct.peek().is_none() || !looks_like_code(text) {
+        return None;
+    }
+    direct.find_map(|prose| {
+        if !prose.reach.contains_range(comparison.value.text_range()) || prose.text.contains(text) {
+            return None;
+        }
+        let (written, range) = occurrence(prose.text, text)?;
+        Some((written.to_owned(), prose.place(range)?))
+    })
 }
 
 /// Where a text stands in prose as a word of its own, in any case.
 fn occurrence<'p>(prose: &'p str, text: &str) -> Option<(&'p str, TextRange)> {
     let is_part = |c: char| c.is_alphanumeric() || c == '_';
-    prose.char_indices().find_map(|(start, _)| {
+    let first = text.chars().next()?;
+    let mut starts = prose
+        .char_indices()
+        .filter(|(_, c)| c.eq_ignore_ascii_case(&first));
+    starts.find_map(|(start, _)| {
         let found = prose.get(start..start + text.len())?;
         let alone = !prose.get(..start)?.ends_with(is_part)
             && !prose.get(start + text.len()..)?.starts_with(is_part);

@@ -1,10 +1,10 @@
 //! `*` in a text that is looked for.
 
 use kqlint_diagnostics::Safety;
-use kqlint_semantics::{Constant, Model};
+use kqlint_semantics::Constant;
 use kqlint_syntax::{
     NodeKind, SyntaxNode,
-    ast::{AstNode, BinaryExpression, BinaryOperator, TextSearch},
+    ast::{BinaryOperator, TextSearch},
 };
 
 use crate::{
@@ -46,8 +46,8 @@ declare_lint! {
     }
 }
 
-fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
-    let Some((value, operator)) = find(cx.model(), node) else {
+fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
+    let Some((value, operator)) = find(cx) else {
         return;
     };
     let report = cx
@@ -69,26 +69,27 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
 }
 
 /// The text with the asterisk and the operator.
-fn find<'t>(model: &Model, node: SyntaxNode<'t>) -> Option<(SyntaxNode<'t>, &'t str)> {
-    let comparison = BinaryExpression::cast(node)?;
-    let BinaryOperator::Text(operator) = comparison.operator()? else {
+fn find<'a>(cx: &Cx<'a, '_>) -> Option<(SyntaxNode<'a>, &'a str)> {
+    let comparison = cx.binary()?;
+    let BinaryOperator::Text(operator) = comparison.operator else {
         return None;
     };
     if operator.search == TextSearch::Like {
         return None;
     }
-    let value = bare(comparison.right()?.syntax());
-    let Some(Constant::String(text)) = model.constant(value.id()) else {
+    let value = bare(comparison.right);
+    let Some(Constant::String(text)) = cx.model().constant(value.id()) else {
         return None;
     };
+    // Nearly no text has one.
+    if !text.starts_with('*') && !text.ends_with('*') {
+        return None;
+    }
     let inner = text.trim_matches('*');
     let edges = text.starts_with('*') != text.ends_with('*') || text.len() - inner.len() == 2;
     let is_word = inner.chars().filter(|c| c.is_alphanumeric()).count() >= 3
         && inner
             .chars()
             .all(|c| c.is_alphanumeric() || matches!(c, ' ' | '_' | '-'));
-    (edges && text.len() != inner.len() && is_word)
-        .then(|| comparison.operator_token().map(|token| token.text()))
-        .flatten()
-        .map(|operator| (value, operator))
+    (edges && text.len() != inner.len() && is_word).then(|| (value, comparison.token.text()))
 }

@@ -85,7 +85,7 @@ fn find(
     times: &Times,
     reach: TextRange,
 ) -> Option<(Window, Bound)> {
-    let stated = windows(prose.text);
+    let stated = windows(prose);
     let [window] = stated.stated.as_slice() else {
         return None;
     };

@@ -1,9 +1,9 @@
 //! A group that has no rows.
 
-use kqlint_semantics::{Model, Origin, Resolution};
+use kqlint_semantics::{Origin, Resolution};
 use kqlint_syntax::{
-    NodeKind, SyntaxNode, SyntaxTree,
-    ast::{AstNode, BinaryExpression, BinaryOperator, SummarizeOperator},
+    NodeKind, SyntaxNode,
+    ast::{AstNode, BinaryOperator, SummarizeOperator},
 };
 
 use crate::{
@@ -47,8 +47,8 @@ declare_lint! {
     }
 }
 
-fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
-    let Some(name) = find(cx.model(), cx.tree(), node) else {
+fn check<'a>(cx: &mut Cx<'a, '_>, node: SyntaxNode<'a>) {
+    let Some(name) = find(cx, node) else {
         return;
     };
     let message = format!("{} is at least 1 in every group", quoted(&name));
@@ -58,14 +58,17 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
 }
 
 /// The count that is compared with zero.
-fn find(model: &Model, tree: &SyntaxTree, node: SyntaxNode<'_>) -> Option<String> {
-    let comparison = BinaryExpression::cast(node)?;
-    let limit = number(model, comparison.right()?.syntax())?;
-    let never = match comparison.operator()? {
+fn find<'a>(cx: &Cx<'a, '_>, node: SyntaxNode<'a>) -> Option<String> {
+    let (model, comparison) = (cx.model(), cx.binary()?);
+    let limit = number(model, comparison.right)?;
+    let never = match comparison.operator {
         BinaryOperator::Equal | BinaryOperator::LessOrEqual => limit == 0.0,
         BinaryOperator::Less => limit == 0.0 || limit == 1.0,
         _ => false,
     };
+    if !never {
+        return None;
+    }
     let filter = node.ancestors().find(|it| {
         !matches!(
             it.kind(),
@@ -74,14 +77,14 @@ fn find(model: &Model, tree: &SyntaxTree, node: SyntaxNode<'_>) -> Option<String
                 | NodeKind::AndExpression
         )
     })?;
-    if !never || filter.kind() != NodeKind::FilterOperator {
+    if filter.kind() != NodeKind::FilterOperator {
         return None;
     }
-    let column = column(model, comparison.left()?.syntax())?;
+    let column = column(model, comparison.left)?;
     let Origin::Computed(made) = column.origin() else {
         return None;
     };
-    let made = tree.node(made)?;
+    let made = cx.tree().node(made)?;
     let summarize = made.ancestors().find_map(SummarizeOperator::cast)?;
     let call = call(value(made)).filter(|call| call.name == "count")?;
     let is_aggregate = matches!(

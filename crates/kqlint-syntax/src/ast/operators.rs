@@ -64,7 +64,8 @@ pub enum TextSearch {
 }
 
 impl BinaryOperator {
-    fn from_token(kind: TokenKind) -> Option<Self> {
+    /// The operator that a token is.
+    pub fn from_token(kind: TokenKind) -> Option<Self> {
         use TextSearch as S;
         use TokenKind as T;
         let (search, case_sensitive, negated) = match kind {
