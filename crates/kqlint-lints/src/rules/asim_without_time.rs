@@ -59,8 +59,10 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
 
 /// The parser, and what to write where for it to look one day back.
 fn find(cx: &Cx<'_, '_>, node: SyntaxNode<'_>) -> Option<(String, TextRange, &'static str)> {
-    let call = call(node);
-    let callee = call.as_ref().map_or(node, |it| it.name_node);
+    let callee = match node.kind() {
+        NodeKind::FunctionCallExpression => node.children().next()?,
+        _ => node,
+    };
     let is_callee = node
         .parent()
         .is_some_and(|it| it.kind() == NodeKind::FunctionCallExpression);
@@ -72,7 +74,9 @@ fn find(cx: &Cx<'_, '_>, node: SyntaxNode<'_>) -> Option<(String, TextRange, &'s
         return None;
     }
     let position = time_position(cx.catalog().workspace_function(name)?)?;
-    if node.has_error() || call.is_none() && is_callee {
+    let call = call(node);
+    let is_call = is_callee || node.kind() == NodeKind::FunctionCallExpression;
+    if node.has_error() || call.is_none() && is_call {
         return None;
     }
     let end = TextRange::empty(node.text_range().end());

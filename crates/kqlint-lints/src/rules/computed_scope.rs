@@ -5,7 +5,7 @@ use kqlint_syntax::{NodeKind, SyntaxNode};
 
 use crate::{
     context::Cx,
-    query::{bare, call_of},
+    query::{bare, call},
     rule::declare_lint,
 };
 
@@ -39,15 +39,13 @@ declare_lint! {
         level: Error,
         since: "0.1.0",
         kinds: [FunctionCallExpression],
+        functions: ["app", "resource", "workspace"],
         check: check,
     }
 }
 
-/// What names another place that the query reads.
-pub(crate) const SCOPES: [&str; 3] = ["app", "resource", "workspace"];
-
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
-    let Some(call) = call_of(node, &SCOPES).filter(|_| is_in_workspace(cx)) else {
+    let Some(call) = call(node).filter(|_| is_in_workspace(cx)) else {
         return;
     };
     let [argument] = call.arguments.as_slice() else {

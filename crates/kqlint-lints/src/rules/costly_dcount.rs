@@ -6,7 +6,7 @@ use kqlint_syntax::SyntaxNode;
 use crate::{
     context::{Cx, quoted},
     names::name_words,
-    query::{call_of, column},
+    query::{call, column},
     rule::declare_lint,
 };
 
@@ -45,6 +45,7 @@ declare_lint! {
         since: "0.1.0",
         preview: true,
         kinds: [FunctionCallExpression],
+        functions: ["dcount", "dcountif"],
         check: check,
     }
 }
@@ -62,9 +63,7 @@ const UNIQUE: [&str; 8] = [
 ];
 
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
-    let Some(call) = call_of(node, &["dcount", "dcountif"]) else {
-        return;
-    };
+    let Some(call) = call(node) else { return };
     let count = if call.name == "dcount" { 1 } else { 2 };
     let Some(name) = call
         .arguments

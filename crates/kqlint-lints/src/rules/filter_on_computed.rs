@@ -79,12 +79,15 @@ fn find<'t, 'm>(
     node: SyntaxNode<'t>,
 ) -> Option<(SyntaxNode<'t>, SyntaxNode<'t>, &'m str)> {
     let subject = node.children().next()?;
-    if subject.kind() != NodeKind::NameReference || !is_filter(node) || node.has_error() {
+    if subject.kind() != NodeKind::NameReference {
         return None;
     }
     let Origin::Renamed { by, .. } = column(model, subject)?.origin() else {
         return None;
     };
+    if !is_filter(node) || node.has_error() {
+        return None;
+    }
     let copied = node.tree().node(by)?;
     let original = value(copied);
     let is_copy = original.kind() == NodeKind::NameReference

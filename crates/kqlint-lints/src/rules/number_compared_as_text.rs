@@ -5,7 +5,6 @@ use kqlint_semantics::Type;
 use kqlint_syntax::{NodeKind, SyntaxNode};
 
 use crate::{
-    comparison::comparisons,
     context::{Cx, quoted},
     query::column,
     rule::declare_lint,
@@ -46,7 +45,7 @@ declare_lint! {
 }
 
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
-    let comparison = comparisons(cx.model(), node).into_iter().next();
+    let comparison = cx.comparisons().first().copied();
     let Some(comparison) = comparison.filter(|it| it.case_sensitive && !node.has_error()) else {
         return;
     };

@@ -11,7 +11,7 @@ use super::resource_id_index::{id_part, innermost};
 use crate::{
     context::Cx,
     literal::text,
-    query::{call_of, calls, column, name},
+    query::{call, calls, column, name},
     rule::declare_lint,
 };
 
@@ -52,6 +52,7 @@ declare_lint! {
         level: Hint,
         since: "0.1.0",
         kinds: [PathExpression, ParseOperator, FunctionCallExpression],
+        functions: ["extract"],
         check: check,
     }
 }
@@ -108,7 +109,7 @@ fn parsed<'t>(model: &Model, node: SyntaxNode<'t>) -> Option<SyntaxNode<'t>> {
 
 /// The column in `extract("/subscriptions/([^/]+)", 1, _ResourceId)`.
 fn extracted<'t>(model: &Model, node: SyntaxNode<'t>) -> Option<SyntaxNode<'t>> {
-    let call = call_of(node, &["extract"])?;
+    let call = call(node)?;
     let [pattern, _, subject] = call.arguments.as_slice() else {
         return None;
     };

@@ -2,11 +2,11 @@
 
 use kqlint_syntax::{NodeKind, SyntaxNode};
 
-use super::computed_scope::{SCOPES, declares_pattern, is_in_workspace};
+use super::computed_scope::{declares_pattern, is_in_workspace};
 use crate::{
     context::{Cx, quoted},
     literal::text,
-    query::{bare, call_of},
+    query::{bare, call},
     rule::declare_lint,
 };
 
@@ -40,12 +40,13 @@ declare_lint! {
         level: Hint,
         since: "0.1.0",
         kinds: [FunctionCallExpression],
+        functions: ["app", "resource", "workspace"],
         check: check,
     }
 }
 
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
-    let Some(call) = call_of(node, &SCOPES).filter(|_| is_in_workspace(cx)) else {
+    let Some(call) = call(node).filter(|_| is_in_workspace(cx)) else {
         return;
     };
     let [argument] = call.arguments.as_slice() else {
