@@ -83,22 +83,19 @@ fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<(SyntaxNode<'t>, St
         .value()
         .and_then(|value| value.syntax().first_token())
         .is_some_and(|first| first.text() == "view");
-    let is_unread = cx.readings().of(&name) == 0 && !is_view && !is_switched_off(node, &name);
+    let is_unread = cx.readings().of(&name) == 0 && !is_view && !is_named_in_text(node, &name);
     is_unread.then(|| (name_node.syntax(), name.into_owned()))
 }
 
-/// Whether a comment names it: code that was switched off for a while.
-fn is_switched_off(node: SyntaxNode<'_>, name: &str) -> bool {
-    let tokens = node.tree().root().tokens();
+/// Whether a comment names it, as code that was switched off for a while does, or a text that is its name, as in `table("Name")`.
+fn is_named_in_text(node: SyntaxNode<'_>, name: &str) -> bool {
+    let mut tokens = node.tree().root().tokens();
     let is_part = |c: char| c.is_alphanumeric() || c == '_';
-    tokens
-        .filter(|token| token.kind() == TokenKind::Comment)
-        .any(|comment| {
-            comment
-                .text()
-                .split(|c| !is_part(c))
-                .any(|word| word == name)
-        })
+    tokens.any(|token| match token.kind() {
+        TokenKind::Comment => token.text().split(|c| !is_part(c)).any(|word| word == name),
+        TokenKind::StringLiteral => token.text().trim_matches(['@', 'h', '"', '\'']) == name,
+        _ => false,
+    })
 }
 
 /// The edit that removes a statement with its semicolon and its line end.
