@@ -83,17 +83,20 @@ fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<(SyntaxNode<'t>, St
         .value()
         .and_then(|value| value.syntax().first_token())
         .is_some_and(|first| first.text() == "view");
-    let is_unread = cx.readings().of(&name) == 0 && !is_view && !is_named_in_text(node, &name);
+    let is_unread = cx.readings().of(&name) == 0 && !is_view && !is_named_in_text(cx, node, &name);
     is_unread.then(|| (name_node.syntax(), name.into_owned()))
 }
 
-/// Whether a comment names it, as code that was switched off for a while does, or a text that is its name, as in `table("Name")`.
-fn is_named_in_text(node: SyntaxNode<'_>, name: &str) -> bool {
+/// Whether a comment names it, as code that was switched off for a while does, or, where tables are named by text, a text that is its name, as in `table("Name")`.
+fn is_named_in_text(cx: &Cx<'_, '_>, node: SyntaxNode<'_>, name: &str) -> bool {
+    let names_tables = cx.readings().of("table") > 0;
     let mut tokens = node.tree().root().tokens();
     let is_part = |c: char| c.is_alphanumeric() || c == '_';
     tokens.any(|token| match token.kind() {
         TokenKind::Comment => token.text().split(|c| !is_part(c)).any(|word| word == name),
-        TokenKind::StringLiteral => token.text().trim_matches(['@', 'h', '"', '\'']) == name,
+        TokenKind::StringLiteral if names_tables => {
+            token.text().trim_matches(['@', 'h', '"', '\'']) == name
+        }
         _ => false,
     })
 }
