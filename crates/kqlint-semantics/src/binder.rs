@@ -103,6 +103,8 @@ pub(crate) struct Binder<'t, 'c> {
     inferred: FxHashMap<SchemaId, Vec<ColumnData>>,
     tables: FxHashMap<Name, SchemaId>,
     silence: u32,
+    /// How many bodies of saved functions are around.
+    pub(crate) depth: u32,
     budget: usize,
     open: SchemaId,
     empty: SchemaId,
@@ -111,6 +113,19 @@ pub(crate) struct Binder<'t, 'c> {
 
 /// Analyses a tree.
 pub(crate) fn bind(tree: &SyntaxTree, catalog: &Catalog, options: &Options) -> Model {
+    let budget = LEAST_EXPANSION.max(tree.node_count().saturating_mul(EXPANSION_FACTOR));
+    bind_within(tree, catalog, options, 0, budget).0
+}
+
+/// Analyses the body of a saved function, or a tree on its own; `depth` counts the bodies
+/// around it. What calls may still walk again is handed back.
+pub(crate) fn bind_within(
+    tree: &SyntaxTree,
+    catalog: &Catalog,
+    options: &Options,
+    depth: u32,
+    budget: usize,
+) -> (Model, usize) {
     let mut model = Model {
         facts: vec![Fact::default(); tree.node_count()],
         resolutions: Vec::with_capacity(tree.node_count() / 4),
@@ -147,19 +162,20 @@ pub(crate) fn bind(tree: &SyntaxTree, catalog: &Catalog, options: &Options) -> M
         inferred: FxHashMap::default(),
         tables: FxHashMap::default(),
         silence: 0,
-        budget: LEAST_EXPANSION.max(tree.node_count().saturating_mul(EXPANSION_FACTOR)),
+        depth,
+        budget,
         open,
         empty,
         unknown_origin,
     };
     binder.file();
-    let mut model = binder.model;
+    let (mut model, budget) = (binder.model, binder.budget);
     model.rights.sort_unstable_by_key(|it| it.0);
     model.rights.dedup_by_key(|it| it.0);
     model
         .problems
         .sort_by_key(|it| (it.range.start(), it.range.end()));
-    model
+    (model, budget)
 }
 
 impl<'t> Binder<'t, '_> {
@@ -265,6 +281,11 @@ impl<'t> Binder<'t, '_> {
         let result = walk(self);
         self.silence -= 1;
         result
+    }
+
+    /// How many nodes calls may walk again.
+    pub(crate) const fn budget(&self) -> usize {
+        self.budget
     }
 
     /// Takes from what calls may walk again; whether there is enough.

@@ -9,6 +9,7 @@ pub(crate) mod layout;
 pub(crate) mod pattern;
 mod plugins;
 mod returns;
+mod saved;
 pub(crate) mod signature;
 pub(crate) mod user;
 mod workspace;

@@ -44,7 +44,10 @@ declare_lint! {
 fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
     let (model, tree, catalog) = (cx.model(), cx.tree(), cx.catalog());
     for problem in model.problems() {
-        if tree.node(problem.node).is_none_or(SyntaxNode::has_error) {
+        let node = tree.node(problem.node);
+        // The name of a call has no error where its arguments do.
+        let call = node.and_then(SyntaxNode::parent).or(node);
+        if call.is_none_or(SyntaxNode::has_error) {
             continue;
         }
         match &problem.kind {

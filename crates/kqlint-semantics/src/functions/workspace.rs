@@ -31,7 +31,8 @@ impl<'t> Binder<'t, '_> {
             let given = usize::from(invoked.is_some());
             self.check_workspace_call(function, name_node, &arguments, given);
         }
-        Some(self.workspace_result(function, name, invoked))
+        self.saved_result(function, name, &arguments, invoked)
+            .or_else(|| Some(self.workspace_result(function, name, invoked)))
     }
 
     /// Whether the arguments of a call fit; `given` are those that `invoke` puts first.
@@ -106,7 +107,8 @@ impl<'t> Binder<'t, '_> {
             WorkspaceFunctionKind::Tabular => {}
         }
         let origin = self.origin(OriginData::Function { function: name });
-        let input = invoked.and_then(|it| it.rows());
+        let input = invoked.filter(|_| function.is_invoked());
+        let input = input.and_then(|it| it.rows());
         let mut columns = input.map(|it| self.columns(it)).unwrap_or_default();
         for column in function.columns() {
             let name = self.column_name(column);
