@@ -19,7 +19,7 @@ const EVERYTHING: &str = r#"{
   "tables": {
     "Jobs": {
       "description": "d", "note": "n", "source": "s", "keep": true, "open": true,
-      "time_column": "Start", "deprecated": "x",
+      "plan": "basic", "time_column": "Start", "deprecated": "x",
       "columns": {
         "Start": "datetime",
         "State": { "type": "string", "description": "d", "note": "n", "values": ["a"],
@@ -31,9 +31,9 @@ const EVERYTHING: &str = r#"{
     "Recent": {
       "description": "d", "note": "n", "source": "s", "keep": true,
       "parameters": {
+        "T": { "type": "table", "columns": { "Start": "datetime" } },
         "since": "datetime",
-        "n": { "type": "int", "default": "10", "optional": true },
-        "T": { "type": "table", "columns": { "Start": "datetime" } }
+        "n": { "type": "int", "default": "10", "optional": true }
       },
       "body": "T | take n"
     },

@@ -93,12 +93,19 @@ impl Catalog {
         tables.flat_map(|it| Table::read(it).columns())
     }
 
-    /// Whether one of the user's schemas has a table of that name: its columns are then
-    /// those of a real table, and not what was documented some day.
+    /// Whether the user has a schema.
+    #[must_use]
+    pub fn has_own_schema(&self) -> bool {
+        !self.layers.is_empty()
+    }
+
+    /// Whether one of the user's schemas lists the columns of a table of that name: they
+    /// are then those of a real table, and not what was documented some day.
     #[must_use]
     pub fn is_own_table(&self, name: &str) -> bool {
         let mut own = self.layers.iter().map(|it| it.index(Section::Tables));
-        own.any(|tables| tables.find(name).any(|it| self.has_table(it)))
+        let is_own = |it| self.has_table(it) && !Table::read(it).is_documented();
+        own.any(|tables| tables.find(name).any(is_own))
     }
 
     /// The built-in scalar function of that name.

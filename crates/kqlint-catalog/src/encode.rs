@@ -16,7 +16,7 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     ArgumentKind, DeprecationStatus, Environment, FunctionKind, Layer, ParameterKind,
-    ResultNameKind, Returns, ScalarType, WorkspaceFunctionKind, WorkspaceParameterType,
+    ResultNameKind, Returns, ScalarType, TablePlan, WorkspaceFunctionKind, WorkspaceParameterType,
     blob::Section,
 };
 
@@ -53,6 +53,10 @@ pub struct Table {
     pub basic_plan: bool,
     /// Whether it exists in the data lake only.
     pub lake_only: bool,
+    /// Whether the columns are those of the documentation, in a schema of the user's.
+    pub documented: bool,
+    /// Which plan it is on, where that is known.
+    pub plan: Option<TablePlan>,
     /// The column that says when a row was made.
     pub time_column: Option<String>,
     /// The deprecation.

@@ -35,6 +35,7 @@ mod profile;
 mod scalar_operators;
 mod scalar_type;
 mod table;
+mod table_plan;
 mod workspace_function;
 
 pub use catalog::Catalog;
@@ -54,6 +55,7 @@ pub use profile::Profile;
 pub use scalar_operators::{ScalarOperatorFact, scalar_operator, scalar_operators};
 pub use scalar_type::ScalarType;
 pub use table::{Column, Table};
+pub use table_plan::TablePlan;
 pub use workspace_function::{
     WorkspaceFunction, WorkspaceFunctionKind, WorkspaceParameter, WorkspaceParameterType,
 };

@@ -5,10 +5,16 @@
 pub enum Profile {
     /// A workspace of Azure Monitor or Sentinel.
     Workspace,
+    /// The scope of a resource in Azure Monitor.
+    ResourceScope,
     /// A table of the basic or the auxiliary plan.
     BasicPlan,
     /// An alert rule on a log search.
     LogAlert,
+    /// A rule of Microsoft Sentinel that runs on a schedule.
+    ScheduledRule,
+    /// A rule of Microsoft Sentinel that runs each minute.
+    NearRealTimeRule,
     /// A summary rule.
     SummaryRule,
     /// A transformation of a data collection rule.
@@ -24,8 +30,82 @@ impl Profile {
             Self::BasicPlan => !matches!(name, "externaldata" | "find" | "join" | "search"),
             // A union of several resources passes; which one it is the name doesn't tell.
             Self::LogAlert => !matches!(name, "search" | "union"),
-            Self::SummaryRule => true,
+            Self::ResourceScope
+            | Self::ScheduledRule
+            | Self::NearRealTimeRule
+            | Self::SummaryRule => true,
             Self::Transformation => TRANSFORMATION_OPERATORS.contains(&name),
+        }
+    }
+
+    /// Whether `search *` and `union *` run there, which read every table.
+    #[must_use]
+    pub const fn allows_all_tables(self) -> bool {
+        !matches!(self, Self::ScheduledRule | Self::NearRealTimeRule)
+    }
+
+    /// Whether functions that people saved can be called there.
+    #[must_use]
+    pub const fn allows_saved_functions(self) -> bool {
+        !matches!(self, Self::BasicPlan | Self::SummaryRule)
+    }
+
+    /// Whether `dynamic(…)` can be written there.
+    #[must_use]
+    pub const fn allows_dynamic_literals(self) -> bool {
+        !matches!(self, Self::Transformation)
+    }
+
+    /// What a function is called there, where that is another name than elsewhere.
+    ///
+    /// ```
+    /// use kqlint_catalog::Profile;
+    ///
+    /// let place = Profile::Transformation;
+    /// assert_eq!(place.other_name("column_ifexists"), Some("columnifexists"));
+    /// ```
+    #[must_use]
+    pub fn other_name(self, function: &str) -> Option<&'static str> {
+        let mut names = OTHER_NAMES.iter().filter(|_| self == Self::Transformation);
+        Some(names.find(|it| it.0 == function)?.1)
+    }
+
+    /// Whether a function has a name there that is an old one elsewhere.
+    #[must_use]
+    pub fn keeps_name(self, function: &str) -> bool {
+        self == Self::Transformation && OTHER_NAMES.iter().any(|it| it.1 == function)
+    }
+
+    /// How many columns one `parse` can make there.
+    #[must_use]
+    pub const fn parsed_columns(self) -> Option<usize> {
+        match self {
+            Self::Transformation => Some(10),
+            _ => None,
+        }
+    }
+
+    /// How long the names of columns can be there, in characters.
+    #[must_use]
+    pub const fn name_length(self) -> Option<usize> {
+        match self {
+            Self::SummaryRule | Self::Transformation => Some(45),
+            _ => None,
+        }
+    }
+
+    /// The place in a few words.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Workspace => "Azure Monitor",
+            Self::ResourceScope => "the scope of a resource",
+            Self::BasicPlan => "the basic plan",
+            Self::LogAlert => "a log alert",
+            Self::ScheduledRule => "a scheduled rule",
+            Self::NearRealTimeRule => "a near-real-time rule",
+            Self::SummaryRule => "a summary rule",
+            Self::Transformation => "a transformation",
         }
     }
 
@@ -34,8 +114,12 @@ impl Profile {
     pub fn allows_function(self, name: &str) -> bool {
         match self {
             Self::Workspace => !NOT_IN_WORKSPACES.contains(&name),
-            Self::SummaryRule => !matches!(name, "adx" | "app" | "arg" | "resource" | "workspace"),
-            Self::BasicPlan | Self::LogAlert | Self::Transformation => true,
+            Self::ResourceScope => !matches!(name, "app" | "workspace"),
+            Self::ScheduledRule => name != "adx",
+            Self::BasicPlan | Self::NearRealTimeRule | Self::SummaryRule => {
+                !ELSEWHERE.contains(&name)
+            }
+            Self::LogAlert | Self::Transformation => true,
         }
     }
 
@@ -45,7 +129,11 @@ impl Profile {
         match self {
             Self::Workspace => !matches!(name, "python" | "sql_request"),
             Self::SummaryRule => !matches!(name, "bag_unpack" | "narrow" | "pivot"),
-            Self::BasicPlan | Self::LogAlert => true,
+            Self::ResourceScope
+            | Self::ScheduledRule
+            | Self::NearRealTimeRule
+            | Self::BasicPlan
+            | Self::LogAlert => true,
             Self::Transformation => false,
         }
     }
@@ -62,6 +150,16 @@ const TRANSFORMATION_OPERATORS: &[&str] = &[
     "project-rename",
     "where",
 ];
+
+/// Functions, and what transformations call them.
+const OTHER_NAMES: &[(&str, &str)] = &[
+    ("base64_decode_tostring", "base64_decodestring"),
+    ("base64_encode_tostring", "base64_encodestring"),
+    ("column_ifexists", "columnifexists"),
+];
+
+/// What leads to other workspaces, resources and services.
+const ELSEWHERE: &[&str] = &["adx", "app", "arg", "resource", "workspace"];
 
 const NOT_IN_WORKSPACES: &[&str] = &[
     "cluster",
@@ -89,6 +187,10 @@ mod tests {
         assert!(!Profile::Transformation.allows_operator("summarize"));
         assert!(!Profile::SummaryRule.allows_plugin("pivot"));
         assert!(!Profile::LogAlert.allows_operator("search"));
+        assert!(!Profile::ResourceScope.allows_function("app"));
+        assert!(Profile::ScheduledRule.allows_function("workspace"));
+        assert!(!Profile::ScheduledRule.allows_all_tables());
+        assert!(!Profile::BasicPlan.allows_saved_functions());
     }
 
     #[test]

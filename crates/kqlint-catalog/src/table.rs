@@ -1,7 +1,7 @@
 //! Tables and their columns.
 
 use crate::{
-    Deprecation, Environment, KnownName, ScalarType,
+    Deprecation, Environment, KnownName, ScalarType, TablePlan,
     blob::{Blob, NOTHING},
     hash::{NameHash, Places},
     index::Entry,
@@ -11,6 +11,10 @@ use crate::{
 pub(crate) const OPEN: u32 = 1 << 8;
 pub(crate) const BASIC_PLAN: u32 = 1 << 9;
 pub(crate) const LAKE_ONLY: u32 = 1 << 10;
+pub(crate) const DOCUMENTED: u32 = 1 << 11;
+/// Two bits: 0 where the plan isn't known, else one more than its number.
+pub(crate) const PLAN_SHIFT: u32 = 12;
+const PLAN_MASK: u32 = 0x3;
 
 /// Bits of a column's second word: type, flags, then the offset of its details.
 pub(crate) const COLUMN_TYPE_MASK: u32 = 0xf;
@@ -134,6 +138,19 @@ impl<'c> Table<'c> {
     #[must_use]
     pub const fn lake_only(self) -> bool {
         self.flags & LAKE_ONLY != 0
+    }
+
+    /// Which plan the table is on, where the user's schema says it.
+    #[must_use]
+    pub fn plan(self) -> Option<TablePlan> {
+        let number = (self.flags >> PLAN_SHIFT) & PLAN_MASK;
+        TablePlan::from_number(number.checked_sub(1)?)
+    }
+
+    /// Whether its columns are those of the documentation, although a schema of the
+    /// user's has the table.
+    pub(crate) const fn is_documented(self) -> bool {
+        self.flags & DOCUMENTED != 0
     }
 
     /// The column that says when a row was made, `TimeGenerated` in most tables.

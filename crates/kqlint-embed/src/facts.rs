@@ -40,6 +40,14 @@ pub struct HostFacts {
     pub tactics: Vec<Fact>,
     /// Their techniques.
     pub techniques: Vec<Fact>,
+    /// The name of the function that a workspace saves the query as.
+    pub function_name: Option<Fact>,
+    /// How many minutes a summary rule takes together.
+    pub bin_size: Option<Fact>,
+    /// The table that a summary rule fills.
+    pub destination: Option<Fact>,
+    /// Whether the query runs in the scope of a resource, and not of a workspace.
+    pub is_resource_scope: bool,
     /// Names that the host gives a value before the query runs: parameters of a
     /// function, variables of a dashboard.
     pub parameters: Vec<String>,
@@ -65,6 +73,9 @@ impl HostFacts {
             &mut self.measure_column,
             &mut self.severity,
             &mut self.trigger_operator,
+            &mut self.function_name,
+            &mut self.bin_size,
+            &mut self.destination,
         ];
         let lists = self.tactics.iter_mut().chain(&mut self.techniques);
         facts.into_iter().flatten().chain(lists)
@@ -125,4 +136,8 @@ pub enum RuleKind {
     Function,
     /// A query on the page of a data connector, which sets the time.
     Connector,
+    /// A transformation of a data collection rule, which sees each row as it arrives.
+    Transformation,
+    /// A summary rule, which fills a table on a schedule.
+    SummaryRule,
 }

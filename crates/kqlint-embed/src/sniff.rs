@@ -58,7 +58,7 @@ fn is_table_of_values(line: &str) -> bool {
 
 /// Whether a file may have a key for a query; quick, to pass over others.
 pub(crate) fn may_mention_query(text: &str) -> bool {
-    text.contains("uer")
+    text.contains("uer") || text.contains("ransform")
 }
 
 /// Whether some step of a pipeline in `text` looks like one of a query.

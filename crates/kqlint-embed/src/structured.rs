@@ -150,7 +150,7 @@ impl<'n> Walk<'_, 'n> {
             };
             if !self.budget.is_spent() {
                 fragment.intents = context.intents();
-                fragment.facts = context.facts();
+                fragment.facts = context.facts(key);
                 let len = budget::len_of(&fragment.intents) + fragment.facts.text_len();
                 self.budget.pay(len);
             }

@@ -118,7 +118,12 @@ impl<'a, 'i> Cx<'a, 'i> {
         let facts = self.input.facts;
         let brings_window = matches!(
             facts.kind,
-            Some(RuleKind::Connector | RuleKind::NearRealTime)
+            Some(
+                RuleKind::Connector
+                    | RuleKind::NearRealTime
+                    | RuleKind::SummaryRule
+                    | RuleKind::Transformation
+            )
         );
         brings_window
             || facts.period.is_some()

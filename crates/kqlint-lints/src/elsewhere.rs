@@ -72,9 +72,8 @@ fn exported<'c>(table: Table<'c>, name: &str) -> Option<(&'c str, &'static str)>
 fn hunted<'c>(cx: &Cx<'_, '_>, table: Table<'c>, name: &str) -> Option<(&'c str, &'static str)> {
     let facts = cx.input.facts;
     // A hunting query of Sentinel's form may be one for Defender.
-    let is_in_workspace = facts.service == Some(Service::Workspace)
-        || cx.catalog().environment() == Environment::Sentinel
-            && facts.kind != Some(RuleKind::Hunting);
+    let is_in_workspace = matches!(facts.service, Some(Service::Workspace | Service::Sentinel))
+        && facts.kind != Some(RuleKind::Hunting);
     let defender = cx.catalog().clone().with_environment(Environment::Defender);
     let is_its_time = defender
         .table(table.name())

@@ -19,6 +19,7 @@ mod names;
 mod nearest;
 mod options;
 mod patterns;
+mod plans;
 pub mod prose;
 mod push_down;
 mod query;

@@ -75,6 +75,8 @@ fn encoded_table(table: &Table, catalog: &Catalog) -> encode::Table {
         description: table.description.clone(),
         note: table.note.clone(),
         columns,
+        plan: table.plan,
+        documented: known.is_some() && table.columns.is_empty(),
         open: table.open || known.is_some_and(|it| it.is_open()),
         time_column: table.time_column.clone(),
         deprecation: table.deprecated.as_deref().map(deprecation),

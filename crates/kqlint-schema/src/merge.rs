@@ -125,6 +125,7 @@ fn merge_table(table: &mut Table, imported: Table, out: &mut Changes) {
     let is_own = table.source.is_some() && table.source == imported.source;
     table.source = imported.source;
     table.open |= imported.open;
+    table.plan = imported.plan.or(table.plan);
     table.time_column = imported.time_column.or(table.time_column.take());
     let rest = merge_columns(&table.name, &mut table.columns, imported.columns, out);
     for column in rest {

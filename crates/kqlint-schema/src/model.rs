@@ -1,6 +1,6 @@
 //! What a schema file says.
 
-use kqlint_catalog::{Environment, ScalarType};
+use kqlint_catalog::{Environment, ScalarType, TablePlan};
 
 /// All that a schema file says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -13,6 +13,15 @@ pub struct SchemaFile {
     pub tables: Vec<Table>,
     /// The functions, in the order of the file.
     pub functions: Vec<Function>,
+}
+
+impl SchemaFile {
+    /// Whether it says that all that it holds is in workspaces of Azure Monitor.
+    pub(crate) fn is_of_workspaces(&self) -> bool {
+        let is_workspace =
+            |it: &Environment| matches!(it, Environment::LogAnalytics | Environment::Sentinel);
+        !self.environments.is_empty() && self.environments.iter().all(is_workspace)
+    }
 }
 
 /// A table.
@@ -32,6 +41,8 @@ pub struct Table {
     pub time_column: Option<String>,
     /// Whether rows may have columns that are not listed.
     pub open: bool,
+    /// Which plan of Azure Monitor it is on.
+    pub plan: Option<TablePlan>,
     /// Why it shouldn't be used any more.
     pub deprecated: Option<String>,
     /// The columns, in the order of the rows.

@@ -1,6 +1,6 @@
 //! Reads a schema file.
 
-use kqlint_catalog::{Environment, ScalarType};
+use kqlint_catalog::{Catalog, Environment, ScalarType, TablePlan};
 
 use crate::{
     error::{SchemaError, quoted},
@@ -18,6 +18,7 @@ const TABLE_KEYS: &[&str] = &[
     "source",
     "keep",
     "open",
+    "plan",
     "time_column",
     "deprecated",
     "columns",
@@ -80,8 +81,35 @@ impl SchemaFile {
                 _ => return Err(root.unknown_key(entry, FILE_KEYS)),
             }
         }
+        if out.is_of_workspaces() {
+            check_function_names(&root, &out.functions)?;
+        }
         Ok(out)
     }
+}
+
+/// Refuses names that a workspace takes for no function, where they were written by hand.
+fn check_function_names(root: &At<'_, '_>, functions: &[Function]) -> Result<(), SchemaError> {
+    let Some(at) = root.field(&["functions"]) else {
+        return Ok(());
+    };
+    for (entry, function) in at.entries()?.iter().zip(functions) {
+        let name = function.name.as_str();
+        let inside = at.inside(entry.name.as_str(), &entry.value);
+        let is_odd = |c: char| !c.is_ascii_alphanumeric() && c != '_';
+        if function.source.is_some() {
+            continue;
+        }
+        if name.starts_with('_') {
+            return Err(inside.error("names that begin with `_` are reserved in a workspace"));
+        }
+        if name.contains(is_odd) {
+            return Err(
+                inside.error("a function of a workspace is named by letters, digits and `_`")
+            );
+        }
+    }
+    Ok(())
 }
 
 /// A text without the byte order mark of an editor.
@@ -124,6 +152,7 @@ fn table(name: &str, at: &At<'_, '_>) -> Result<Table, SchemaError> {
         name: name.to_owned(),
         ..Table::default()
     };
+    let mut refused = None;
     for entry in at.entries()? {
         let key = entry.name.as_str();
         let inside = at.inside(key, &entry.value);
@@ -133,11 +162,20 @@ fn table(name: &str, at: &At<'_, '_>) -> Result<Table, SchemaError> {
             "source" => out.source = text(&inside)?,
             "keep" => out.keep = inside.boolean()?,
             "open" => out.open = inside.boolean()?,
+            "plan" => {
+                let plan = plan(&inside)?;
+                refused = refused_plan(name, plan).map(|reason| inside.error(reason));
+                out.plan = Some(plan);
+            }
             "time_column" => out.time_column = text(&inside)?,
             "deprecated" => out.deprecated = text(&inside)?,
             "columns" => out.columns = named(&inside, column)?,
             _ => return Err(at.unknown_key(entry, TABLE_KEYS)),
         }
+    }
+    // What a service says of its tables is so.
+    if let Some(refused) = refused.filter(|_| out.source.is_none()) {
+        return Err(refused);
     }
     if let Some(time) = &out.time_column
         && !out.columns.iter().any(|it| it.name == *time)
@@ -146,6 +184,28 @@ fn table(name: &str, at: &At<'_, '_>) -> Result<Table, SchemaError> {
         return Err(at.error(format_args!("`time_column` {time} is none of the columns")));
     }
     Ok(out)
+}
+
+fn plan(at: &At<'_, '_>) -> Result<TablePlan, SchemaError> {
+    let name = at.string()?;
+    TablePlan::from_name(name).ok_or_else(|| {
+        let known = TablePlan::ALL.iter().map(|it| format!("`{}`", it.name()));
+        let (name, known) = (quoted(name), known.collect::<Vec<_>>().join(", "));
+        at.error(format_args!("there is no plan {name}; known are {known}"))
+    })
+}
+
+/// Why a table of Azure can't be on a plan.
+fn refused_plan(name: &str, plan: TablePlan) -> Option<String> {
+    let catalog = Catalog::builtin();
+    let table = catalog.table(name)?;
+    let is_refused = match plan {
+        TablePlan::Analytics => false,
+        TablePlan::Basic => !table.basic_plan(),
+        TablePlan::Auxiliary => true,
+    };
+    let plan = plan.name();
+    is_refused.then(|| format!("`{}` can't be on the {plan} plan", table.name()))
 }
 
 fn column(name: &str, at: &At<'_, '_>) -> Result<Column, SchemaError> {
@@ -191,6 +251,17 @@ fn function(name: &str, at: &At<'_, '_>) -> Result<Function, SchemaError> {
             "returns" => out.returns = Some(inside.scalar_type()?),
             _ => return Err(at.unknown_key(entry, FUNCTION_KEYS)),
         }
+    }
+    let parameters = out.parameters.iter().flatten();
+    let is_given = |it: &Parameter| it.default.is_none() && !it.optional;
+    let behind_default = parameters
+        .skip_while(|it| is_given(it))
+        .find(|it| is_given(it));
+    if let Some(late) = behind_default.filter(|_| out.source.is_none()) {
+        let late = quoted(&late.name);
+        return Err(at.error(format_args!(
+            "{late} has no default, and stands behind a parameter that has one"
+        )));
     }
     if out.returns.is_some() && out.columns.is_some() {
         return Err(at.error("a function has `columns` or `returns`, not both"));
@@ -278,6 +349,7 @@ mod tests {
       "source": "export.json",
       "keep": true,
       "open": true,
+      "plan": "basic",
       "time_column": "Start",
       "deprecated": "use Jobs2",
       "columns": {
@@ -297,16 +369,16 @@ mod tests {
   "functions": {
     "Recent": {
       "parameters": {
-        "since": "datetime",
-        "n": {
-          "type": "int",
-          "default": "10"
-        },
         "T": {
           "type": "table",
           "columns": {
             "Start": "datetime"
           }
+        },
+        "since": "datetime",
+        "n": {
+          "type": "int",
+          "default": "10"
         },
         "U": {
           "type": "string",
@@ -339,7 +411,7 @@ mod tests {
             r#"{"tables": {"Jobs": {"column": {}}}}"#,
             "\"column\"",
             "`tables.Jobs`: there is no key `column`; known are `description`, `note`, `source`, \
-             `keep`, `open`, `time_column`, `deprecated`, `columns`",
+             `keep`, `open`, `plan`, `time_column`, `deprecated`, `columns`",
         );
         fails(
             r#"{"tables": {"Jobs": {}, "Jobs": {}}}"#,
@@ -352,6 +424,63 @@ mod tests {
             "`environments`: there is no environment `azure`; known are `log-analytics`, \
              `sentinel`, `defender`, `resource-graph`, `adx`",
         );
+    }
+
+    #[test]
+    fn plans_are_those_that_a_table_can_be_on() {
+        let table = |name: &str, rest: &str| format!(r#"{{"tables": {{"{name}": {{{rest}}}}}}}"#);
+        fails(
+            &table("Jobs", r#""plan": "gold""#),
+            "\"gold\"",
+            "`tables.Jobs.plan`: there is no plan `gold`; known are `analytics`, `basic`, `auxiliary`",
+        );
+        fails(
+            &table("AmlComputeJobEvent", r#""plan": "basic""#),
+            "\"basic\"",
+            "`tables.AmlComputeJobEvent.plan`: `AmlComputeJobEvent` can't be on the basic plan",
+        );
+        fails(
+            &table("ContainerLogV2", r#""plan": "auxiliary""#),
+            "\"auxiliary\"",
+            "`tables.ContainerLogV2.plan`: `ContainerLogV2` can't be on the auxiliary plan",
+        );
+        let imported = table(
+            "AmlComputeJobEvent",
+            r#""plan": "Basic", "source": "export.json""#,
+        );
+        for text in [table("ContainerLogV2", r#""plan": "basic""#), imported] {
+            let file = SchemaFile::read(&text).unwrap();
+            assert_eq!(file.tables[0].plan, Some(TablePlan::Basic));
+        }
+    }
+
+    #[test]
+    fn functions_of_a_workspace_have_its_names() {
+        let file = |functions: &str| {
+            format!(r#"{{"environments": ["log-analytics"], "functions": {{{functions}}}}}"#)
+        };
+        fails(
+            &file(r#""_Recent": {}"#),
+            "{}",
+            "`functions._Recent`: names that begin with `_` are reserved in a workspace",
+        );
+        fails(
+            &file(r#""my jobs": {}"#),
+            "{}",
+            "`functions.my jobs`: a function of a workspace is named by letters, digits and `_`",
+        );
+        let late = r#""F": {"parameters": {"a": {"type": "int", "default": "1"}, "b": "int"}}"#;
+        fails(
+            &file(late),
+            "{\"parameters",
+            "`functions.F`: `b` has no default, and stands behind a parameter that has one",
+        );
+        for text in [
+            file(r#""_Im_Dns": {"source": "workspace.json"}"#),
+            r#"{"environments": ["adx"], "functions": {"_own": {}}}"#.to_owned(),
+        ] {
+            assert!(SchemaFile::read(&text).is_ok(), "{text}");
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Writes a schema file.
 
 use jsonc_parser::{ParseOptions, cst::CstInputValue, cst::CstRootNode};
-use kqlint_catalog::ScalarType;
+use kqlint_catalog::{ScalarType, TablePlan};
 
 use crate::{
     model::{Column, Function, Parameter, ParameterType, SchemaFile, Table},
@@ -45,6 +45,7 @@ fn table(table: &Table) -> CstInputValue {
     put_text(&mut out, "source", table.source.as_deref());
     put_flag(&mut out, "keep", table.keep);
     put_flag(&mut out, "open", table.open);
+    put_text(&mut out, "plan", table.plan.map(TablePlan::name));
     put_text(&mut out, "time_column", table.time_column.as_deref());
     put_text(&mut out, "deprecated", table.deprecated.as_deref());
     out.push(("columns".to_owned(), columns(&table.columns)));

@@ -40,6 +40,9 @@ pub struct Analyzer {
 pub(crate) struct Profile {
     /// Where queries run, where the configuration says it.
     environment: Option<Environment>,
+    /// What they are for, where their file doesn't say it.
+    kind: Option<RuleKind>,
+    is_resource_scope: bool,
     /// What there is in each environment.
     catalogs: Vec<(Environment, Catalog)>,
     /// What there is where queries run of which nothing else is known.
@@ -98,7 +101,10 @@ impl Analyzer {
         Analysis {
             kind: document.kind,
             fragments: fragments
-                .map(|it| Profile::analyze(self.profile(&it), it))
+                .map(|mut it| {
+                    self.profile.complete(&mut it.facts);
+                    Profile::analyze(self.profile(&it), it)
+                })
                 .collect(),
             problems: match self.reports_host_problems() {
                 true => extraction.problems,
@@ -114,6 +120,8 @@ impl Profile {
     fn new(config: &FileConfig<'_>, values: &FileSettings, filter: &RuleFilter) -> Self {
         Self {
             environment: values.environment,
+            kind: values.kind,
+            is_resource_scope: values.is_resource_scope,
             catalogs: Environment::ALL
                 .iter()
                 .map(|it| (*it, config.catalog(*it)))
@@ -123,6 +131,18 @@ impl Profile {
             placeholders: values.placeholders,
             linter: Linter::new(&filter.apply(&values.rules)),
         }
+    }
+
+    /// Adds what the configuration says of queries to what their host says.
+    fn complete(&self, facts: &mut HostFacts) {
+        let service = match self.environment {
+            Some(Environment::LogAnalytics) => Some(Service::Workspace),
+            Some(Environment::Sentinel) => Some(Service::Sentinel),
+            _ => None,
+        };
+        facts.kind = facts.kind.or(self.kind);
+        facts.service = facts.service.or(service);
+        facts.is_resource_scope |= self.is_resource_scope;
     }
 
     /// What names mean where a host runs a query.

@@ -218,6 +218,10 @@ impl<'c> FileConfig<'c> {
 pub(crate) struct FileSettings {
     /// Where the queries run, where the configuration says it.
     pub(crate) environment: Option<Environment>,
+    /// What the queries are for, where their file doesn't say it.
+    pub(crate) kind: Option<RuleKind>,
+    /// Whether they run in the scope of a resource.
+    pub(crate) is_resource_scope: bool,
     /// How values that are put in later are written, besides what the kind of file says.
     pub(crate) placeholders: PlaceholderStyles,
     /// Whether the rules run that run only when asked for.

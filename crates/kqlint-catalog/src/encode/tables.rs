@@ -3,7 +3,10 @@
 use crate::{
     blob::Section,
     hash::NameHash,
-    table::{BASIC_PLAN, ColumnPlaces, DETAIL_SHIFT, HIDDEN, LAKE_ONLY, OPEN, STANDARD},
+    table::{
+        BASIC_PLAN, ColumnPlaces, DETAIL_SHIFT, DOCUMENTED, HIDDEN, LAKE_ONLY, OPEN, PLAN_SHIFT,
+        STANDARD,
+    },
 };
 
 use super::{
@@ -23,7 +26,9 @@ pub(super) fn write(out: &mut Writer, section: Section, table: &Table) {
                 (table.open, OPEN),
                 (table.basic_plan, BASIC_PLAN),
                 (table.lake_only, LAKE_ONLY),
-            ]),
+                (table.documented, DOCUMENTED),
+            ])
+            | table.plan.map_or(0, |it| (it.number() + 1) << PLAN_SHIFT),
     );
     record.number(out.text(table.description.as_deref()));
     record.number(out.text(table.note.as_deref()));

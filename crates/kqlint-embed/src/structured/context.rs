@@ -70,14 +70,15 @@ impl<'a, 'n> Context<'a, 'n> {
 
     /// Whether only hosts of Kusto queries look like this.
     fn is_kusto(&self, key: &str) -> bool {
-        let is_parser = is_one_of(key, &["parserquery", "lastdatareceivedquery"]);
+        let is_alone = is_one_of(key, &["parserquery", "lastdatareceivedquery"])
+            || is_one_of(key, keys::TRANSFORMATION);
         let around = self.levels.last().is_some_and(|level| {
             is_one_of(level.key, keys::KUSTO_PARENTS)
                 || level
                     .neighbours()
                     .any(|(key, _)| is_one_of(key, keys::KUSTO_SIGNS))
         });
-        is_parser || around
+        is_alone || around
     }
 
     /// Whether the host computes the value: `[concat('a', variables('b'))]`.
@@ -108,9 +109,14 @@ impl<'a, 'n> Context<'a, 'n> {
         is_text.then_some(IntentText { kind, text, map })
     }
 
-    pub(super) fn facts(&self) -> HostFacts {
+    /// What the host says of the query under `key`.
+    pub(super) fn facts(&self, key: &str) -> HostFacts {
+        let is_transformation = is_one_of(key, keys::TRANSFORMATION);
         HostFacts {
-            kind: self.rule_kind(),
+            kind: match is_transformation {
+                true => Some(RuleKind::Transformation),
+                false => self.rule_kind(),
+            },
             service: self.service(),
             title: self.fact(keys::TITLE),
             description: self.fact(keys::DESCRIPTION),
@@ -124,6 +130,10 @@ impl<'a, 'n> Context<'a, 'n> {
             trigger_operator: self.fact(keys::TRIGGER_OPERATOR),
             tactics: self.facts_of(keys::TACTICS),
             techniques: self.facts_of(keys::TECHNIQUES),
+            function_name: self.fact(keys::FUNCTION_NAME),
+            bin_size: self.fact(keys::BIN_SIZE),
+            destination: self.fact(keys::DESTINATION),
+            is_resource_scope: false,
             parameters: self.parameters(),
         }
     }
@@ -155,6 +165,8 @@ impl<'a, 'n> Context<'a, 'n> {
             Some(RuleKind::Connector)
         } else if is("kind", "NRT") {
             Some(RuleKind::NearRealTime)
+        } else if has(keys::BIN_SIZE) && has(keys::DESTINATION) {
+            Some(RuleKind::SummaryRule)
         } else if has(keys::PERIOD) || is("kind", "Scheduled") {
             Some(RuleKind::Scheduled)
         } else if has(keys::WINDOW) {

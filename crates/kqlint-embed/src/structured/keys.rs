@@ -9,13 +9,18 @@ pub(super) const QUERY_KEYS: &[&str] = &[
     "functionquery",
     "basequery",
     "lastdatareceivedquery",
+    "transformkql",
+    "transform_kql",
 ];
 
 /// Keys beside a query that only hosts of Kusto queries have.
 pub(super) const KUSTO_SIGNS: &[&str] = &[
+    "binsize",
+    "bin_size",
     "category",
     "crosscomponentresources",
     "datatypes",
+    "destinationtable",
     "entitymappings",
     "functionalias",
     "functionname",
@@ -109,6 +114,10 @@ pub(super) const TIME_PARAMETER: &[&str] = &["timecontextfromparameter"];
 pub(super) const DASHBOARD_TIME: &[&str] = &["dashboardtime"];
 pub(super) const DURATION: &[&str] = &["durationms"];
 pub(super) const PARAMETERS: &[&str] = &["usedvariables", "parserparams"];
+pub(super) const FUNCTION_NAME: &[&str] = &["functionalias", "function_alias"];
+pub(super) const BIN_SIZE: &[&str] = &["binsize", "bin_size"];
+pub(super) const DESTINATION: &[&str] = &["destinationtable", "destination_table"];
+pub(super) const TRANSFORMATION: &[&str] = &["transformkql", "transform_kql"];
 pub(super) const MEASURE: &[&str] = &["metricmeasurecolumn", "metric_measure_column"];
 
 pub(super) const SEVERITY: &[&str] = &["severity"];

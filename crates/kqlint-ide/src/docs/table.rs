@@ -26,6 +26,12 @@ pub(super) fn markdown(table: Table<'_>) -> String {
     );
     if table.lake_only() {
         facts.push("in the data lake only".to_owned());
+    } else if let Some(plan) = table.plan() {
+        let charge = match plan.is_restricted() {
+            true => ", charged by what queries read",
+            false => "",
+        };
+        facts.push(format!("on the {} plan{charge}", plan.name()));
     } else if table.basic_plan() {
         facts.push("can be on the basic plan".to_owned());
     }

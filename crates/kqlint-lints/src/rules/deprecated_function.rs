@@ -2,8 +2,9 @@
 
 use std::sync::LazyLock;
 
-use kqlint_catalog::{Catalog, Environment};
+use kqlint_catalog::{Catalog, Environment, Profile};
 use kqlint_diagnostics::{Edit, Safety};
+use kqlint_embed::RuleKind;
 use kqlint_semantics::{Model, Resolution};
 use kqlint_syntax::SyntaxNode;
 use rustc_hash::FxHashSet;
@@ -107,6 +108,10 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         return;
     };
     let name = call.name.as_ref();
+    let is_transformation = cx.input.facts.kind == Some(RuleKind::Transformation);
+    if is_transformation && Profile::Transformation.keeps_name(name) {
+        return;
+    }
     // Without a limit these lose values, which another rule reports.
     if matches!(name, "makeset" | "makelist") && call.arguments.len() == 1 {
         return;

@@ -1,6 +1,6 @@
 //! Examples in Markdown, and what a rule reports on them.
 
-use kqlint_catalog::{Catalog, Environment};
+use kqlint_catalog::{Catalog, Environment, ScalarType, TablePlan, encode};
 use kqlint_diagnostics::{Diagnostic, TextRange};
 use kqlint_embed::{Fact, HostFacts, RuleKind};
 use kqlint_lints::{DefaultValue, Input, Linter, OptionValue, Rule, Settings};
@@ -53,6 +53,12 @@ fn setting(rule: &Rule, tags: &[String]) -> (Catalog, HostFacts, Settings) {
             ("kind", "log-alert") => facts.kind = Some(RuleKind::LogAlert),
             ("kind", "page") => facts.kind = Some(RuleKind::Page),
             ("kind", "near-real-time") => facts.kind = Some(RuleKind::NearRealTime),
+            ("kind", "function") => facts.kind = Some(RuleKind::Function),
+            ("kind", "transformation") => facts.kind = Some(RuleKind::Transformation),
+            ("kind", "summary-rule") => facts.kind = Some(RuleKind::SummaryRule),
+            ("plan", plan) => catalog = with_plan(catalog, plan),
+            ("function", _) => facts.function_name = fact,
+            ("frequency", _) => facts.frequency = fact,
             ("kind", "scheduled") => facts.kind = Some(RuleKind::Scheduled),
             ("parameter", name) => facts.parameters.push(name.to_owned()),
             ("severity", _) => facts.severity = fact,
@@ -66,6 +72,26 @@ fn setting(rule: &Rule, tags: &[String]) -> (Catalog, HostFacts, Settings) {
         }
     }
     (catalog, facts, settings)
+}
+
+/// A schema that says a table's plan: `ContainerLogV2:basic`.
+fn with_plan(catalog: Catalog, plan: &str) -> Catalog {
+    let (table, plan) = plan.split_once(':').expect("a table and a plan");
+    let mut columns = vec![encode::Column::new("TimeGenerated", ScalarType::DateTime)];
+    if let Some(known) = catalog.table(table) {
+        columns = known.columns().map(encode::Column::from).collect();
+    }
+    let schema = encode::Schema {
+        tables: vec![encode::Table {
+            name: table.to_owned(),
+            open: true,
+            columns,
+            plan: TablePlan::from_name(plan),
+            ..encode::Table::default()
+        }],
+        ..encode::Schema::default()
+    };
+    catalog.with_layer(schema.to_layer())
 }
 
 /// Sets `days=30`, or `allowed-hosts=*.example.org`.

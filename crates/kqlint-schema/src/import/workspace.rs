@@ -1,5 +1,7 @@
 //! What the services of Log Analytics export.
 
+use kqlint_catalog::TablePlan;
+
 use super::{Parts, columns_of};
 use crate::{
     error::SchemaError,
@@ -64,6 +66,9 @@ pub(super) fn table_resource(at: &At<'_, '_>, out: &mut Parts) -> Result<bool, S
     out.tables.push(Table {
         name,
         description: schema.text(&["description"]),
+        plan: inner
+            .text(&["plan"])
+            .and_then(|it| TablePlan::from_name(&it)),
         columns: all.collect(),
         ..Table::default()
     });

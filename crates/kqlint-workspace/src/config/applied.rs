@@ -109,6 +109,7 @@ fn defaults(values: &FileSettings) -> BTreeMap<String, (String, Option<Origin>)>
     let environment = default.environment.unwrap_or_default().name();
     insert("environment".to_owned(), format!("\"{environment}\""));
     insert("placeholders".to_owned(), "[]".to_owned());
+    insert("scope".to_owned(), "\"workspace\"".to_owned());
     insert("preview".to_owned(), default.preview.to_string());
     for rule in rules() {
         insert(rule_key(rule.name), level(values.rules.level(rule)));

@@ -77,6 +77,12 @@ pub const KEYS: &[Key] = &[
         "The only files and folders that are checked, as in `.gitignore`.",
     ),
     Key::new(
+        "kind",
+        Shape::OneOf(per_file::kind_names),
+        "What the queries are for, where their file doesn't say it.",
+    )
+    .per_file(),
+    Key::new(
         "overrides",
         Shape::Overrides(overrides::KEYS),
         "Settings for some of the files.",
@@ -104,6 +110,12 @@ pub const KEYS: &[Key] = &[
         Shape::Texts,
         "Schema files with tables and functions of your own.",
     ),
+    Key::new(
+        "scope",
+        Shape::OneOf(per_file::scope_names),
+        "Whether the queries run in the scope of a workspace or of a resource.",
+    )
+    .per_file(),
 ];
 
 impl Key {

@@ -20,7 +20,7 @@ pub(super) enum Host {
 }
 
 /// The names of hosts.
-pub(super) const HOSTS: [(&str, Host); 16] = [
+pub(super) const HOSTS: [(&str, Host); 18] = [
     ("query", Host::File(HostKind::Query)),
     ("markdown", Host::File(HostKind::Markdown)),
     ("json", Host::File(HostKind::Json)),
@@ -37,6 +37,8 @@ pub(super) const HOSTS: [(&str, Host); 16] = [
     ("saved-search", Host::Rule(RuleKind::SavedSearch)),
     ("function", Host::Rule(RuleKind::Function)),
     ("connector", Host::Rule(RuleKind::Connector)),
+    ("transformation", Host::Rule(RuleKind::Transformation)),
+    ("summary-rule", Host::Rule(RuleKind::SummaryRule)),
 ];
 
 /// The keys that say what an override is about.

@@ -1,10 +1,12 @@
 //! Reads the settings that may differ from file to file.
 
 use kqlint_catalog::Environment;
+use kqlint_embed::RuleKind;
 use kqlint_syntax::PlaceholderStyles;
 use toml::de::DeTable;
 
 use super::{
+    overrides::{HOSTS, Host},
     rules,
     setting::{Change, Setting},
     value::{Invalid, Source, Value, boolean, list, one_of},
@@ -36,6 +38,26 @@ pub(super) fn environment_names() -> Vec<&'static str> {
     Environment::ALL.iter().map(|it| it.name()).collect()
 }
 
+/// The scopes that queries run in, and whether it is that of a resource.
+const SCOPES: [(&str, bool); 2] = [("workspace", false), ("resource", true)];
+
+/// The names of the scopes.
+pub(super) fn scope_names() -> Vec<&'static str> {
+    SCOPES.iter().map(|(name, _)| *name).collect()
+}
+
+/// The names of what queries are for.
+pub(super) fn kind_names() -> Vec<&'static str> {
+    kinds().map(|(name, _)| name).collect()
+}
+
+fn kinds() -> impl Iterator<Item = (&'static str, RuleKind)> {
+    HOSTS.iter().filter_map(|(name, host)| match host {
+        Host::Rule(kind) => Some((*name, *kind)),
+        Host::File(_) => None,
+    })
+}
+
 /// Reads the keys of a table that may differ from file to file; other keys are
 /// the business of the caller. `custom` has the names of the team's own rules.
 pub(super) fn read(
@@ -48,7 +70,9 @@ pub(super) fn read(
         let change = match key.get_ref().as_ref() {
             "environment" => Change::Environment(environment(value)?),
             "placeholders" => Change::Placeholders(placeholders(value)?),
+            "kind" => Change::Kind(one_of(value, "kind", &kinds().collect::<Vec<_>>())?),
             "preview" => Change::Preview(boolean(value)?),
+            "scope" => Change::Scope(one_of(value, "scope", &SCOPES)?),
             "rules" => {
                 rules::read(value, source, custom, &mut out)?;
                 continue;

@@ -4,6 +4,7 @@ use std::{fmt, path::Path, sync::Arc};
 
 use kqlint_catalog::Environment;
 use kqlint_diagnostics::Level;
+use kqlint_embed::RuleKind;
 use kqlint_lints::{CustomRule, Group, OptionValue, Rule, RuleOption};
 use kqlint_syntax::PlaceholderStyles;
 
@@ -43,6 +44,9 @@ pub(super) enum Change {
     Environment(Environment),
     Placeholders(PlaceholderStyles),
     Preview(bool),
+    Kind(RuleKind),
+    /// Whether the scope is that of a resource.
+    Scope(bool),
     Group(Group, Option<Level>),
     Rule(&'static Rule, Option<Level>),
     Option(&'static Rule, &'static RuleOption, OptionValue),
@@ -65,6 +69,8 @@ impl Setting {
             Change::Environment(environment) => out.environment = Some(*environment),
             Change::Placeholders(styles) => out.placeholders = *styles,
             Change::Preview(preview) => out.preview = *preview,
+            Change::Kind(kind) => out.kind = Some(*kind),
+            Change::Scope(is_resource) => out.is_resource_scope = *is_resource,
             Change::Option(rule, option, value) => {
                 out.rules.set_option(rule, option, value.clone());
             }

@@ -172,6 +172,8 @@ fn table(
         open: row.open,
         basic_plan: row.basic_plan,
         lake_only: row.lake_only,
+        documented: false,
+        plan: None,
         time_column: file.time_column.clone().filter(has),
         deprecation: None,
         categories: row.categories.clone(),

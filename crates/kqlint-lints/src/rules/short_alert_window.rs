@@ -1,0 +1,76 @@
+//! A log alert that looks back less than its rows take to arrive.
+
+use kqlint_diagnostics::Place;
+use kqlint_semantics::Resolution;
+use kqlint_syntax::SyntaxNode;
+
+use crate::{
+    alert::is_log_alert,
+    context::{Cx, quoted},
+    durations::ticks,
+    rule::declare_lint,
+    times::SECOND,
+};
+
+declare_lint! {
+    /// Finds a log alert on the logs of resources that looks back less than ten minutes.
+    ///
+    /// ## Why is this bad?
+    ///
+    /// Logs of resources take 3 to 10 minutes to arrive, and those of activities up to 20.
+    /// Rows that come late lie outside of the window by then, and no run of the alert sees them.
+    ///
+    /// ## Example
+    ///
+    /// ```kql,bad,kind:log-alert,window:PT5M
+    /// AmlComputeJobEvent
+    /// | where EventType == "JobFailed"
+    /// ```
+    ///
+    /// ```kql,good,kind:log-alert,window:PT15M
+    /// AmlComputeJobEvent
+    /// | where EventType == "JobFailed"
+    /// ```
+    ///
+    /// ## References
+    ///
+    /// - [Log data ingestion time in Azure Monitor](https://learn.microsoft.com/azure/azure-monitor/logs/data-ingestion-time)
+    pub const SHORT_ALERT_WINDOW = {
+        name: "short-alert-window",
+        summary: "a log alert that looks back less than its rows take to arrive",
+        group: Alert,
+        level: Hint,
+        since: "0.1.0",
+        kinds: [NameReference],
+        check: check,
+    }
+}
+
+/// How long the logs of resources take to arrive, at most in most cases.
+const LATENCY: i64 = 10 * 60 * SECOND;
+
+fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
+    if !is_log_alert(cx) {
+        return;
+    }
+    let facts = cx.input.facts;
+    let window = facts.time_range_override.as_ref().or(facts.window.as_ref());
+    let Some(fact) = window.filter(|it| ticks(&it.text).is_some_and(|it| it < LATENCY)) else {
+        return;
+    };
+    let Some(Resolution::Table(name)) = cx.model().resolution(node.id()) else {
+        return;
+    };
+    let table = cx.catalog().table(name);
+    // Metrics have no way through the logs.
+    let is_late = table.is_some_and(|it| it.categories().next() == Some("Azure Resources"));
+    if is_late && name != "AzureMetrics" {
+        let table = quoted(name);
+        cx.report(
+            node,
+            format!("rows of {table} take 3 to 10 minutes to arrive"),
+        )
+        .related(Place::Host(fact.range), "the window of the rule")
+        .help("look back 15 minutes or more");
+    }
+}
