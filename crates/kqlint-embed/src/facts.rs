@@ -106,6 +106,8 @@ pub enum Service {
     Workspace,
     /// A workspace with Microsoft Sentinel.
     Sentinel,
+    /// A workspace with Microsoft Sentinel, or Microsoft Defender: all data comes from there.
+    Defender,
     /// Azure Resource Graph.
     ResourceGraph,
     /// A cluster of Azure Data Explorer or Fabric.

@@ -5,7 +5,7 @@ use std::{path::Path, sync::Arc};
 use jiff::civil::Date;
 use kqlint_catalog::{Catalog, Environment};
 use kqlint_diagnostics::Diagnostic;
-use kqlint_embed::{Fragment, HostFacts, HostKind, PlaceholderStyle, RuleKind, Service};
+use kqlint_embed::{Fragment, HostKind, PlaceholderStyle, RuleKind, Service};
 use kqlint_lints::{Input, Linter};
 use kqlint_semantics::Options;
 use kqlint_syntax::{PlaceholderStyles, SyntaxTree};
@@ -71,7 +71,7 @@ impl Analyzer {
 
     /// What names mean where a query runs.
     pub fn catalog(&self, fragment: &Fragment) -> &Catalog {
-        self.profile(fragment).catalog(&fragment.facts)
+        self.profile(fragment).catalog(fragment)
     }
 
     /// What names mean where queries run of which nothing else is known.
@@ -146,8 +146,8 @@ impl Profile {
     }
 
     /// What names mean where a host runs a query.
-    fn catalog(&self, facts: &HostFacts) -> &Catalog {
-        let environment = environment(self.environment, facts.service);
+    fn catalog(&self, fragment: &Fragment) -> &Catalog {
+        let environment = environment(self.environment, fragment.facts.service, &fragment.text);
         let mut catalogs = self.catalogs.iter();
         catalogs
             .find(|(it, _)| *it == environment)
@@ -156,7 +156,7 @@ impl Profile {
 
     fn analyze(this: &Arc<Self>, fragment: Fragment) -> AnalyzedFragment {
         let styles = placeholder_styles(fragment.placeholders).with(this.placeholders);
-        let catalog = this.catalog(&fragment.facts);
+        let catalog = this.catalog(&fragment);
         let (fragment, tree) = match catalog.environment() {
             Environment::ResourceGraph => with_resources(fragment, styles),
             _ => {
@@ -179,7 +179,7 @@ impl Profile {
         self.linter.check(&Input {
             tree: &analyzed.tree,
             model: &analyzed.model,
-            catalog: self.catalog(&fragment.facts),
+            catalog: self.catalog(fragment),
             intents: &fragment.intents,
             facts: &fragment.facts,
         })
@@ -205,7 +205,14 @@ impl std::fmt::Debug for Analyzer {
 /// Where a query runs. A host that names the service of each of its queries knows it
 /// better than the configuration of the folder, which knows it better than a host
 /// of which only the kind is known.
-fn environment(configured: Option<Environment>, service: Option<Service>) -> Environment {
+///
+/// Rules on data of Microsoft Defender run there or in Sentinel: the column of time that
+/// the query names tells.
+fn environment(
+    configured: Option<Environment>,
+    service: Option<Service>,
+    text: &str,
+) -> Environment {
     let default = configured.unwrap_or_default();
     let is_workspace = |it| {
         matches!(
@@ -217,7 +224,12 @@ fn environment(configured: Option<Environment>, service: Option<Service>) -> Env
         Some(Service::ResourceGraph) => Environment::ResourceGraph,
         Some(Service::DataExplorer) => Environment::Adx,
         Some(Service::Workspace) if !is_workspace(default) => Environment::LogAnalytics,
-        Some(Service::Sentinel) => configured.unwrap_or(Environment::Sentinel),
+        Some(Service::Defender)
+            if text.contains("Timestamp") && !text.contains("TimeGenerated") =>
+        {
+            configured.unwrap_or(Environment::Defender)
+        }
+        Some(Service::Sentinel | Service::Defender) => configured.unwrap_or(Environment::Sentinel),
         _ => default,
     }
 }
@@ -323,7 +335,17 @@ mod tests {
             (Some(E::Defender), Some(Service::Sentinel), E::Defender),
         ];
         for (configured, service, expected) in cases {
-            assert_eq!(environment(configured, service), expected);
+            assert_eq!(environment(configured, service, ""), expected);
         }
+        let of_defender = |text| environment(None, Some(Service::Defender), text);
+        assert_eq!(
+            of_defender("DeviceInfo | where Timestamp > ago(1d)"),
+            E::Defender
+        );
+        assert_eq!(
+            of_defender("DeviceInfo | where TimeGenerated > ago(1d)"),
+            E::Sentinel
+        );
+        assert_eq!(of_defender("DeviceInfo"), E::Sentinel);
     }
 }

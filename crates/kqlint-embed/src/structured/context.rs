@@ -198,6 +198,7 @@ impl<'a, 'n> Context<'a, 'n> {
         self.maps()
             .find_map(|level| level.service())
             .or_else(|| is("type", "Microsoft.ResourceGraph/").then_some(Service::ResourceGraph))
+            .or_else(|| self.has_data_of_defender().then_some(Service::Defender))
             .or_else(|| {
                 let is_sentinel = has("requireddataconnectors")
                     || has("relevanttechniques")
@@ -205,6 +206,20 @@ impl<'a, 'n> Context<'a, 'n> {
                     || is("type", "Microsoft.SecurityInsights/");
                 is_sentinel.then_some(Service::Sentinel)
             })
+    }
+
+    /// Whether a rule of Microsoft Sentinel reads what Microsoft Defender gives it and
+    /// nothing else.
+    fn has_data_of_defender(&self) -> bool {
+        let mut lists = self.maps().map(|it| it.list("requireddataconnectors"));
+        let connectors = lists.find(|it| !it.is_empty()).unwrap_or_default();
+        let is_defender = |it: &Node<'n>| match it {
+            Node::Map(entries) => {
+                Level::new("", entries).has("connectorid", "MicrosoftThreatProtection")
+            }
+            Node::List(_) | Node::Scalar(_) => false,
+        };
+        !connectors.is_empty() && connectors.iter().all(is_defender)
     }
 
     fn fact(&self, names: &[&str]) -> Option<Fact> {

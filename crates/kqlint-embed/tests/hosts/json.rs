@@ -90,6 +90,26 @@ fn queries_of_a_data_connector_have_a_kind() {
 }
 
 #[test]
+fn a_rule_may_read_data_of_microsoft_defender_only() {
+    let service = |connectors: &str| {
+        let host = format!(
+            r#"{{"requiredDataConnectors": [{connectors}], "tactics": ["Impact"],
+            "query": "DeviceInfo | where Timestamp > ago(1d)"}}"#
+        );
+        let found = extract(HostKind::Json, None, &host).fragments;
+        found[0].facts.service
+    };
+    let defender = r#"{"connectorId": "MicrosoftThreatProtection", "dataTypes": ["DeviceInfo"]}"#;
+    let other = r#"{"connectorId": "Syslog"}"#;
+    assert_eq!(service(defender), Some(Service::Defender));
+    assert_eq!(
+        service(&format!("{defender}, {other}")),
+        Some(Service::Sentinel)
+    );
+    assert_eq!(service(""), Some(Service::Sentinel));
+}
+
+#[test]
 fn a_dashboard_may_set_the_time_of_its_tiles() {
     let tile = |time: &str| {
         let host = format!(
