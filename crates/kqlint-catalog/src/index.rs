@@ -116,11 +116,12 @@ impl<'c> Index<'c> {
         let letters = Letters::of(name);
         let first = name.chars().next().map_or(0, char::len_utf8);
         let places = self.with_prefix(name.get(..first).unwrap_or_default());
-        let near = places.into_iter().filter(move |at| {
-            let bits = u32_at(self.letters, at * Self::LETTERS).unwrap_or(0);
-            Letters::from_bits(bits).may_be_within(edits, letters)
+        let (all, _) = self.letters.as_chunks();
+        let near = places.clone().zip(all.get(places).unwrap_or_default());
+        let near = near.filter(move |(_, bits)| {
+            Letters::from_bits(u32::from_le_bytes(**bits)).may_be_within(edits, letters)
         });
-        near.filter_map(move |at| self.get(at))
+        near.filter_map(move |(at, _)| self.get(at))
     }
 
     fn with_hash(self, name: &str) -> impl Iterator<Item = Entry<'c>> + use<'c> {

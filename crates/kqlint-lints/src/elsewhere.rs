@@ -4,7 +4,7 @@ use kqlint_catalog::{Catalog, DeprecationStatus, Environment, Table};
 use kqlint_embed::{RuleKind, Service};
 use kqlint_semantics::Schema;
 
-use crate::{context::Cx, unknown::tables};
+use crate::context::Cx;
 
 /// A column of the rows, and where it has the other name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,11 +19,12 @@ pub(crate) struct Elsewhere<'s> {
 pub(crate) fn elsewhere<'s>(
     cx: &Cx<'_, '_>,
     schema: Schema<'s>,
+    tables: &[(&str, usize)],
     name: &str,
 ) -> Option<Elsewhere<'s>> {
     let catalog = cx.catalog();
-    let known = tables(schema).into_iter();
-    known
+    tables
+        .iter()
         .filter_map(|(table, _)| catalog.table(table))
         .find_map(|table| {
             let (meant, note) = classic(catalog, table, name)

@@ -1,4 +1,4 @@
-//! One walk over a tree, dispatched by the kind of node and by the function that a call names.
+//! One walk over a tree, dispatched by the kind of node, by the function that a call names and by what a name means.
 
 use kqlint_diagnostics::{Diagnostic, Level};
 use kqlint_syntax::{NodeKind, SyntaxNode};
@@ -10,7 +10,7 @@ use crate::{
     options::Options,
     query::call_name,
     registry::rules,
-    rule::Rule,
+    rule::{Meaning, Rule},
     settings::Settings,
 };
 
@@ -22,6 +22,8 @@ pub struct Linter {
     by_kind: Vec<Active>,
     /// Those that ask for calls of certain functions.
     by_function: FxHashMap<&'static str, Active>,
+    /// Those that ask for names of certain meanings.
+    by_meaning: [Active; Meaning::COUNT],
     /// Rules of a team's own that are on.
     custom: Vec<(CustomRule, Level)>,
     options: Options,
@@ -34,6 +36,7 @@ impl Linter {
         let mut linter = Self {
             by_kind: vec![Vec::new(); NodeKind::COUNT],
             by_function: FxHashMap::default(),
+            by_meaning: Default::default(),
             custom: custom
                 .filter_map(|rule| Some((rule.clone(), rule.level?)))
                 .collect(),
@@ -52,8 +55,15 @@ impl Linter {
             let active = self.by_function.entry(function).or_default();
             active.push((rule, level));
         }
+        for &meaning in rule.names {
+            self.by_meaning[meaning as usize].push((rule, level));
+        }
         for &kind in rule.kinds {
-            let is_any = kind != NodeKind::FunctionCallExpression || rule.functions.is_empty();
+            let is_any = match kind {
+                NodeKind::FunctionCallExpression => rule.functions.is_empty(),
+                NodeKind::NameReference => rule.names.is_empty(),
+                _ => true,
+            };
             if let Some(active) = self.by_kind.get_mut(kind as usize).filter(|_| is_any) {
                 active.push((rule, level));
             }
@@ -68,10 +78,7 @@ impl Linter {
             if let Some(active) = self.by_kind.get(node.kind() as usize) {
                 run(&mut cx, active, node);
             }
-            if node.kind() == NodeKind::FunctionCallExpression
-                && let Some(function) = call_name(node)
-                && let Some(active) = self.by_function.get(function.as_ref())
-            {
+            if let Some(active) = self.narrowed(input, node) {
                 run(&mut cx, active, node);
             }
             for (rule, level) in &self.custom {
@@ -84,6 +91,18 @@ impl Linter {
         let mut diagnostics = cx.finish();
         diagnostics.sort_by_key(|found| (found.range.start(), found.range.end(), found.rule));
         diagnostics
+    }
+
+    /// The rules that ask for this call or this name, and not for all of them.
+    fn narrowed(&self, input: &Input<'_>, node: SyntaxNode<'_>) -> Option<&Active> {
+        match node.kind() {
+            NodeKind::FunctionCallExpression => self.by_function.get(call_name(node)?.as_ref()),
+            NodeKind::NameReference => {
+                let meaning = Meaning::of(input.model.resolution(node.id())?)?;
+                self.by_meaning.get(meaning as usize)
+            }
+            _ => None,
+        }
     }
 }
 
@@ -101,11 +120,15 @@ mod tests {
     use crate::registry::rules;
 
     #[test]
-    fn rules_that_name_functions_ask_for_calls() {
+    fn rules_ask_for_the_nodes_that_they_narrow_down() {
         for rule in rules().iter().filter(|rule| !rule.functions.is_empty()) {
             let asks = rule.kinds.contains(&NodeKind::FunctionCallExpression);
             assert!(asks, "{} is never asked about a call", rule.name);
             assert!(rule.functions.is_sorted(), "{}: in order", rule.name);
+        }
+        for rule in rules().iter().filter(|rule| !rule.names.is_empty()) {
+            let asks = rule.kinds.contains(&NodeKind::NameReference);
+            assert!(asks, "{} is never asked about a name", rule.name);
         }
     }
 }

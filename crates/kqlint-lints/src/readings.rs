@@ -70,10 +70,15 @@ impl<'t> Readings<'t> {
     pub(crate) fn has_in(&self, node: SyntaxNode<'_>, name: &str) -> bool {
         let first_inside = self.of_any.partition_point(|id| *id < node.id());
         let any = self.of_any.get(first_inside);
+        any.is_some_and(|id| node.contains(*id)) || self.inside(node, name).next().is_some()
+    }
+
+    /// Where a part of the text reads a name, the last place first.
+    pub(crate) fn inside(&self, node: SyntaxNode<'_>, name: &str) -> impl Iterator<Item = NodeId> {
         let last = self.last.get(name).and_then(|last| self.all.get(last.0));
-        let mut readings = std::iter::successors(last, |it| self.all.get(it.1?))
+        std::iter::successors(last, |it| self.all.get(it.1?))
             .map(|it| it.0)
-            .take_while(|id| *id >= node.id());
-        any.is_some_and(|id| node.contains(*id)) || readings.any(|id| node.contains(id))
+            .take_while(move |id| *id >= node.id())
+            .filter(move |id| node.contains(*id))
     }
 }

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use kqlint_diagnostics::Level;
+use kqlint_semantics::Resolution;
 use kqlint_syntax::{NodeKind, SyntaxNode};
 
 use crate::{
@@ -63,6 +64,28 @@ impl Group {
     }
 }
 
+/// What a name means that rules ask about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Meaning {
+    Column,
+    Table,
+    WorkspaceFunction,
+}
+
+impl Meaning {
+    /// How many there are.
+    pub(crate) const COUNT: usize = 3;
+
+    pub(crate) fn of(resolution: Resolution<'_>) -> Option<Self> {
+        match resolution {
+            Resolution::Column(_) => Some(Self::Column),
+            Resolution::Table(_) => Some(Self::Table),
+            Resolution::WorkspaceFunction(_) => Some(Self::WorkspaceFunction),
+            _ => None,
+        }
+    }
+}
+
 /// One rule.
 pub struct Rule {
     /// Its name, which reads after "allow".
@@ -86,6 +109,8 @@ pub struct Rule {
     pub(crate) kinds: &'static [NodeKind],
     /// The functions whose calls it is asked about, where not about all.
     pub(crate) functions: &'static [&'static str],
+    /// What the names mean that it is asked about, where not about all.
+    pub(crate) names: &'static [Meaning],
     pub(crate) check: for<'a> fn(&mut Cx<'a, '_>, SyntaxNode<'a>),
 }
 
@@ -147,6 +172,7 @@ macro_rules! declare_lint {
             $(options: [$($option:ident),+ $(,)?],)?
             kinds: [$($kind:ident),* $(,)?],
             $(functions: [$($function:literal),+ $(,)?],)?
+            $(names: [$($meaning:ident),+ $(,)?],)?
             check: $check:expr $(,)?
         }
     ) => {
@@ -162,6 +188,7 @@ macro_rules! declare_lint {
             options: &[$($($option),+)?],
             kinds: &[$(kqlint_syntax::NodeKind::$kind),*],
             functions: &[$($($function),+)?],
+            names: &[$($($crate::rule::Meaning::$meaning),+)?],
             check: $check,
         };
     };

@@ -84,12 +84,12 @@ pub(crate) enum Rows {
 
 impl Rows {
     /// What the rows at a place are, seen from the name of a column that they lack.
-    pub(crate) fn of(catalog: &Catalog, schema: Schema<'_>, name: &str) -> Self {
+    pub(crate) fn of(catalog: &Catalog, tables: &[(&str, usize)], name: &str) -> Self {
         let defender = catalog.clone().with_environment(Environment::Defender);
         // `Timestamp1` is the `Timestamp` of a join's right side.
         let stem = name.trim_end_matches(|c: char| c.is_ascii_digit());
         let mut out = Self::Made;
-        for (table, kept) in tables(schema) {
+        for &(table, kept) in tables {
             let Some(known) = catalog
                 .table(table)
                 .filter(|_| !catalog.is_own_table(table))

@@ -43,12 +43,18 @@ declare_lint! {
         group: Performance,
         level: Hint,
         since: "0.1.0",
-        kinds: [FunctionCallExpression, NameReference],
+        kinds: [NameReference],
+        names: [WorkspaceFunction],
         check: check,
     }
 }
 
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
+    // The name of a call stands for all of it.
+    let call = node
+        .parent()
+        .filter(|it| it.kind() == NodeKind::FunctionCallExpression);
+    let node = call.unwrap_or(node);
     let Some((name, range, text)) = find(cx, node) else {
         return;
     };
@@ -63,9 +69,6 @@ fn find(cx: &Cx<'_, '_>, node: SyntaxNode<'_>) -> Option<(String, TextRange, &'s
         NodeKind::FunctionCallExpression => node.children().next()?,
         _ => node,
     };
-    let is_callee = node
-        .parent()
-        .is_some_and(|it| it.kind() == NodeKind::FunctionCallExpression);
     let Resolution::WorkspaceFunction(name) = cx.model().resolution(callee.id())? else {
         return None;
     };
@@ -75,7 +78,7 @@ fn find(cx: &Cx<'_, '_>, node: SyntaxNode<'_>) -> Option<(String, TextRange, &'s
     }
     let position = time_position(cx.catalog().workspace_function(name)?)?;
     let call = call(node);
-    let is_call = is_callee || node.kind() == NodeKind::FunctionCallExpression;
+    let is_call = node.kind() == NodeKind::FunctionCallExpression;
     if node.has_error() || call.is_none() && is_call {
         return None;
     }

@@ -40,6 +40,7 @@ declare_lint! {
         since: "0.1.0",
         preview: true,
         kinds: [NameReference],
+        names: [Table],
         check: check,
     }
 }

@@ -38,6 +38,7 @@ declare_lint! {
         level: Warning,
         since: "0.1.0",
         kinds: [NameReference],
+        names: [Column],
         check: check,
     }
 }

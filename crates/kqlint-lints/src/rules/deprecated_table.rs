@@ -36,6 +36,7 @@ declare_lint! {
         level: Warning,
         since: "0.1.0",
         kinds: [NameReference],
+        names: [Table],
         check: check,
     }
 }

@@ -8,7 +8,7 @@ use super::unknown_column::bracketed;
 use crate::{
     context::{Cx, Report, quoted},
     rule::declare_lint,
-    unknown::{Rows, schema_at},
+    unknown::{Rows, schema_at, tables},
 };
 
 declare_lint! {
@@ -63,7 +63,8 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
         let Some(step) = tree.node(dropped.by) else {
             continue;
         };
-        let rows = schema_at(tree, model, problem).map(|it| Rows::of(cx.catalog(), it, name));
+        let rows =
+            schema_at(tree, model, problem).map(|it| Rows::of(cx.catalog(), &tables(it), name));
         if matches!(rows, Some(Rows::Defenders | Rows::OnlyInDefender)) {
             continue;
         }

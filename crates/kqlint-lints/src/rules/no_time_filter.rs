@@ -102,7 +102,7 @@ fn find<'t, 'a>(cx: &Cx<'a, '_>, node: SyntaxNode<'t>) -> Option<(SyntaxNode<'t>
         Some((reference.syntax(), column))
     })?;
     let mut statements = block.children().filter(|it| !is_unread(cx, *it));
-    let is_bounded = statements.any(|it| bounds_time(it, column));
+    let is_bounded = statements.any(|it| bounds_time(cx, it, column));
     (!is_bounded && !is_of_defender(cx, node, table) && !is_function(cx)).then_some((table, column))
 }
 
@@ -112,7 +112,8 @@ const IN_DEFENDER: &str = "Timestamp";
 /// Whether a query may be meant for Microsoft Defender, whose picker always bounds the time:
 /// it names the time as Defender does, or reads a table that Defender has too and doesn't name the time of a workspace.
 fn is_of_defender(cx: &Cx<'_, '_>, statement: SyntaxNode<'_>, table: SyntaxNode<'_>) -> bool {
-    let names = |name| statement.descendants().any(|it| is_one_of(it, &[name]));
+    let readings = cx.readings();
+    let names = |name| readings.inside(statement, name).next().is_some();
     let is_shared = || {
         let defender = cx.catalog().clone().with_environment(Environment::Defender);
         defender.table(table.text()).is_some()
@@ -151,9 +152,15 @@ fn is_unread(cx: &Cx<'_, '_>, statement: SyntaxNode<'_>) -> bool {
 }
 
 /// Whether a comparison, a series or a call in a statement is about the column of time.
-fn bounds_time(statement: SyntaxNode<'_>, column: &str) -> bool {
+fn bounds_time(cx: &Cx<'_, '_>, statement: SyntaxNode<'_>, column: &str) -> bool {
+    let compares = |name| {
+        let mut readings = cx.readings().inside(statement, name);
+        readings.any(|it| cx.tree().node(it).is_some_and(is_compared))
+    };
+    if compares(column) || compares(IN_DEFENDER) {
+        return true;
+    }
     statement.descendants().any(|node| match node.kind() {
-        NodeKind::NameReference => is_one_of(node, &[column, IN_DEFENDER]) && is_compared(node),
         NodeKind::MakeSeriesFrom | NodeKind::MakeSeriesInRange => true,
         NodeKind::FunctionCallExpression => {
             node.text().starts_with("ingestion_time") || node.text().starts_with("ago")
@@ -169,10 +176,4 @@ fn is_compared(name: SyntaxNode<'_>) -> bool {
             NodeKind::BinaryExpression | NodeKind::BetweenExpression | NodeKind::InExpression
         )
     })
-}
-
-fn is_one_of(node: SyntaxNode<'_>, names: &[&str]) -> bool {
-    NameReference::cast(node)
-        .and_then(NameReference::name)
-        .is_some_and(|found| names.contains(&found.as_ref()))
 }

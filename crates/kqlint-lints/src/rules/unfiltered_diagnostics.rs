@@ -1,6 +1,5 @@
 //! `AzureDiagnostics` without a filter on what its rows are about.
 
-use kqlint_semantics::Resolution;
 use kqlint_syntax::{NodeKind, SyntaxNode};
 
 use crate::{context::Cx, rule::declare_lint};
@@ -39,6 +38,7 @@ declare_lint! {
         level: Hint,
         since: "0.1.0",
         kinds: [NameReference],
+        names: [Table],
         check: check,
     }
 }
@@ -59,13 +59,12 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     if node.text() != "AzureDiagnostics" {
         return;
     }
-    let is_table = matches!(cx.model().resolution(node.id()), Some(Resolution::Table(_)));
     let mut steps = node.parent().into_iter().flat_map(SyntaxNode::children);
     let is_filtered =
         steps.next() == Some(node) && steps.any(|step| step.kind() == NodeKind::FilterOperator);
     let readings = cx.readings();
     let is_narrowed = SERVICE.iter().any(|it| readings.of(it) > 0);
-    if is_table && is_filtered && !is_narrowed && !node.has_error() {
+    if is_filtered && !is_narrowed && !node.has_error() {
         cx.report(node, "`AzureDiagnostics` is read for every service at once")
             .help("filter by `ResourceType` or `Category`");
     }

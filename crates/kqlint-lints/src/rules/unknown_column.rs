@@ -11,7 +11,7 @@ use crate::{
     nearest::{nearest, slip_of},
     query::column,
     rule::declare_lint,
-    unknown::{Reading, Rows, Unknown, schema_at},
+    unknown::{Reading, Rows, Unknown, schema_at, tables},
 };
 
 declare_lint! {
@@ -71,11 +71,12 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
             continue;
         }
         let schema = schema_at(tree, model, problem);
-        if let Some(found) = schema.and_then(|schema| elsewhere(cx, schema, name)) {
+        let tables = schema.map(tables).unwrap_or_default();
+        if let Some(found) = schema.and_then(|schema| elsewhere(cx, schema, &tables, name)) {
             report_elsewhere(cx, problem, name, found);
             continue;
         }
-        let rows = schema.map_or(Rows::Made, |schema| Rows::of(cx.catalog(), schema, name));
+        let rows = Rows::of(cx.catalog(), &tables, name);
         let meant = schema.and_then(|schema| meant(rows, schema, name));
         let is_other = meant.is_none_or(|meant| meant.eq_ignore_ascii_case(name));
         let is_silent = rows == Rows::OnlyInDefender
