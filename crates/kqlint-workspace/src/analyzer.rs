@@ -5,7 +5,7 @@ use std::{path::Path, sync::Arc};
 use jiff::civil::Date;
 use kqlint_catalog::{Catalog, Environment};
 use kqlint_diagnostics::Diagnostic;
-use kqlint_embed::{Fragment, HostKind, PlaceholderStyle, RuleKind, Service};
+use kqlint_embed::{Fragment, HostFacts, HostKind, PlaceholderStyle, RuleKind, Service};
 use kqlint_lints::{Input, Linter};
 use kqlint_semantics::Options;
 use kqlint_syntax::{PlaceholderStyles, SyntaxTree};
