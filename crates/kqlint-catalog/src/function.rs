@@ -270,7 +270,19 @@ impl<'c> Parameter<'c> {
     /// The types it takes, where the kind is [`ParameterKind::Declared`].
     pub fn types(self) -> impl Iterator<Item = ScalarType> + use<'c> {
         let types = ScalarType::ALL.iter().copied();
-        types.filter(move |it| self.types & (1 << it.number()) != 0)
+        types.filter(move |it| self.takes(*it))
+    }
+
+    /// Whether a type is one of [`Parameter::types`].
+    #[must_use]
+    pub const fn takes(self, ty: ScalarType) -> bool {
+        self.types & (1 << ty.number()) != 0
+    }
+
+    /// How many [`Parameter::types`] there are.
+    #[must_use]
+    pub const fn type_count(self) -> u32 {
+        self.types.count_ones()
     }
 
     /// Whether it takes the name of a type: `typeof(long)`.

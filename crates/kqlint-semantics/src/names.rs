@@ -4,11 +4,12 @@
 //! of a table are listed without looking at their names. All others are kept here.
 
 mod list;
+mod table;
 
-use hashbrown::HashTable;
 use kqlint_catalog::{Column, KnownName, NameHash};
 
 pub(crate) use self::list::{NameList, first_position};
+use self::table::NameTable;
 
 /// A name of one [`Names`]: the number of a [`KnownName`], or from
 /// [`KnownName::LIMIT`] on a place in its list.
@@ -34,7 +35,7 @@ pub(crate) struct Names {
     text: String,
     own: Vec<Text>,
     /// The names that were asked for, by the hashes of their texts.
-    table: HashTable<(u32, Name)>,
+    table: NameTable,
 }
 
 /// How many names a query asks for, as a rule.
@@ -45,7 +46,7 @@ impl Default for Names {
         Self {
             text: String::with_capacity(USUAL * 16),
             own: Vec::with_capacity(USUAL),
-            table: HashTable::with_capacity(USUAL),
+            table: NameTable::default(),
         }
     }
 }
@@ -61,9 +62,7 @@ impl Names {
             Some(known) => known.into(),
             None => self.add(name),
         };
-        let short = hash.exact() as u32;
-        self.table
-            .insert_unique(spread(short), (short, number), |it| spread(it.0));
+        self.table.insert(hash.exact(), number);
         number
     }
 
@@ -106,9 +105,8 @@ impl Names {
     }
 
     fn asked(&self, hash: NameHash, name: &str) -> Option<Name> {
-        let short = hash.exact() as u32;
-        let is_same = |&(found, number): &(u32, Name)| found == short && self.text(number) == name;
-        self.table.find(spread(short), is_same).map(|it| it.1)
+        let is_same = |number| self.text(number) == name;
+        self.table.find(hash.exact(), is_same)
     }
 
     /// The text of a name.
@@ -119,11 +117,6 @@ impl Names {
         let text = self.own.get(at as usize);
         text.map(|it| self.kept(*it)).unwrap_or_default()
     }
-}
-
-/// A hash of which all bits count; the table looks at the lowest and the highest.
-fn spread(short: u32) -> u64 {
-    u64::from(short) << 32 | u64::from(short)
 }
 
 #[cfg(test)]
@@ -141,6 +134,18 @@ mod tests {
         }
         assert_ne!(names.intern("MyOwn"), names.intern("myown"));
         assert_eq!(names.find("Other"), None);
+    }
+
+    #[test]
+    fn many_names_are_told_apart() {
+        let mut names = Names::default();
+        let texts: Vec<_> = (0..1000).map(|it| format!("Name{it}")).collect();
+        let numbers: Vec<_> = texts.iter().map(|it| names.intern(it)).collect();
+        for (text, number) in texts.iter().zip(numbers) {
+            assert_eq!(names.find(text), Some(number));
+            assert_eq!(names.intern(text), number);
+        }
+        assert_eq!(names.find("Name1000"), None);
     }
 
     #[test]

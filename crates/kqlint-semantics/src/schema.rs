@@ -1,7 +1,7 @@
 //! Columns: their names, types and origins.
 //!
 //! All schemas of a query lie in one arena. An operator that changes no column
-//! shares the schema of its input.
+//! shares the schema of its input, and one that only adds columns shares the others.
 
 use std::num::NonZeroU32;
 
@@ -311,6 +311,28 @@ impl Schemas {
         self.names.extend_from_slice(names);
         self.columns.extend_from_slice(columns);
         self.add_last(columns.len(), is_open)
+    }
+
+    /// Adds a schema that has the columns of another one and more behind them. Where the
+    /// other one was added last, only those are added, and both share the rest.
+    pub(crate) fn add_behind(
+        &mut self,
+        before: SchemaId,
+        columns: &[ColumnData],
+        names: &[Name],
+        is_open: bool,
+    ) -> SchemaId {
+        let (start, end) = match self.schemas.get(before.index()) {
+            Some(data) => (data.start as usize, data.end as usize),
+            None => (0, 0),
+        };
+        if end != self.columns.len() {
+            self.columns.extend_from_within(start..end);
+            self.names.extend_from_within(start..end);
+        }
+        self.columns.extend_from_slice(columns);
+        self.names.extend_from_slice(names);
+        self.add_last(end - start + columns.len(), is_open)
     }
 
     /// Adds a schema of columns that stand in no list yet.

@@ -3,6 +3,8 @@
 //! A *declared* column has a name that the query writes; to write it twice is wrong.
 //! Other columns get a number when their name is taken.
 
+use std::fmt::Write as _;
+
 use kqlint_syntax::SyntaxNode;
 
 use crate::{
@@ -14,7 +16,7 @@ use crate::{
 };
 
 /// A list of columns in the making.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Projection {
     columns: Vec<ColumnData>,
     /// The names of the columns.
@@ -25,6 +27,24 @@ pub(crate) struct Projection {
     skipped: Vec<ColumnData>,
     /// How many of the first columns are as good as skipped.
     skipped_first: usize,
+    /// The rows whose columns the list begins with, as long as these are unchanged.
+    begun: Option<SchemaId>,
+}
+
+/// How many columns a list has room for at first.
+const ROOM: usize = 64;
+
+impl Default for Projection {
+    fn default() -> Self {
+        Self {
+            columns: Vec::with_capacity(ROOM),
+            names: NameList::with_room(ROOM),
+            declared: Vec::with_capacity(ROOM),
+            skipped: Vec::new(),
+            skipped_first: 0,
+            begun: None,
+        }
+    }
 }
 
 impl Projection {
@@ -40,6 +60,7 @@ impl Projection {
         self.declared.clear();
         self.skipped.clear();
         self.skipped_first = 0;
+        self.begun = None;
     }
 
     /// Begins with columns of the input, which are not added again.
@@ -103,6 +124,9 @@ impl Projection {
     pub(super) fn replace(&mut self, at: usize, column: ColumnData) {
         if let Some(place) = self.columns.get_mut(at) {
             *place = column;
+            if at < self.skipped_first {
+                self.begun = None;
+            }
         }
     }
 }
@@ -110,15 +134,17 @@ impl Projection {
 impl<'t> Binder<'t, '_> {
     /// A list without columns.
     pub(crate) fn projection(&mut self) -> Projection {
-        self.projections.take()
+        self.projections.take_or(Projection::default)
     }
 
     /// A list that begins with the columns of the input, which are not added again.
     pub(crate) fn projection_over_input(&mut self) -> Projection {
         let mut list = self.projection();
         if let Some(rows) = self.rows {
+            let inferred = self.inferred_columns(rows);
             list.begin(self.model.schemas.columns(rows));
-            list.begin(self.inferred_columns(rows));
+            list.begin(inferred);
+            list.begun = Some(rows).filter(|_| inferred.is_empty());
         }
         list
     }
@@ -132,12 +158,15 @@ impl<'t> Binder<'t, '_> {
 
     /// The rows that an operator yields whose list is done.
     pub(crate) fn projected(&mut self, mut list: Projection, is_open: bool) -> SchemaId {
-        let rows = match list.columns.is_empty() {
-            true => self.schema(&[], is_open),
-            false => {
-                let names = list.names.as_slice();
-                self.model.schemas.add_named(&list.columns, names, is_open)
+        let schemas = &mut self.model.schemas;
+        let (columns, names) = (list.columns.as_slice(), list.names.as_slice());
+        let kept = list.skipped_first;
+        let rows = match (list.begun, columns.get(kept..), names.get(kept..)) {
+            _ if columns.is_empty() => self.schema(&[], is_open),
+            (Some(before), Some(columns), Some(names)) => {
+                schemas.add_behind(before, columns, names, is_open)
             }
+            _ => schemas.add_named(columns, names, is_open),
         };
         list.clear();
         self.projections.give(list);
@@ -291,8 +320,13 @@ pub(crate) fn free_name(
     mut is_taken: impl FnMut(Name) -> bool,
 ) -> Name {
     let mut number = 1u32;
+    let mut text = String::with_capacity(base.len() + 4);
+    text.push_str(base);
     loop {
-        let name = names.intern(&format!("{base}{number}"));
+        text.truncate(base.len());
+        // Writing to a text doesn't fail.
+        let _ = write!(text, "{number}");
+        let name = names.intern(&text);
         if !is_taken(name) {
             return name;
         }

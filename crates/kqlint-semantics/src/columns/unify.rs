@@ -20,7 +20,7 @@ impl<'t> Binder<'t, '_> {
         columns: &[ColumnData],
         by: SyntaxNode<'t>,
     ) -> Vec<ColumnData> {
-        let mut names = NameList::default();
+        let mut names = NameList::with_room(columns.len());
         let mut firsts: Vec<ColumnData> = Vec::with_capacity(columns.len());
         let mut others: FxHashMap<usize, Vec<ColumnData>> = FxHashMap::default();
         for column in columns {
@@ -29,7 +29,7 @@ impl<'t> Binder<'t, '_> {
                 firsts.push(*column);
                 continue;
             };
-            let is_same = |it: &ColumnData| it.ty.name() == column.ty.name();
+            let is_same = |it: &ColumnData| it.ty == column.ty || it.ty.name() == column.ty.name();
             let Some(first) = firsts.get_mut(at) else {
                 continue;
             };
@@ -120,7 +120,7 @@ impl<'t> Binder<'t, '_> {
         mut columns: Vec<ColumnData>,
         by: SyntaxNode<'t>,
     ) -> Vec<ColumnData> {
-        let mut taken = NameList::default();
+        let mut taken = NameList::with_room(columns.len());
         let mut repeated = Vec::new();
         for (at, column) in columns.iter().enumerate() {
             if !taken.insert(column.name) {

@@ -120,7 +120,6 @@ impl<'t> Binder<'t, '_> {
 
     fn check_form(&mut self, parameter: Parameter<'_>, argument: &Argument<'t>) -> bool {
         let value = argument.value;
-        let is_literal = is_literal(argument.node);
         let expected = match parameter.argument() {
             ArgumentKind::Column
             | ArgumentKind::ColumnParameter0
@@ -130,7 +129,7 @@ impl<'t> Binder<'t, '_> {
                 Expected::Column
             }
             ArgumentKind::Constant if !value.is_constant => Expected::Constant,
-            ArgumentKind::Literal | ArgumentKind::LiteralNotEmpty if !is_literal => {
+            ArgumentKind::Literal | ArgumentKind::LiteralNotEmpty if !is_literal(argument.node) => {
                 Expected::Literal
             }
             _ => return true,

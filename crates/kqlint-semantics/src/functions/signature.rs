@@ -57,15 +57,27 @@ impl<'t> Binder<'t, '_> {
         arguments: &[Argument<'t>],
     ) -> Result<Layout<'c>, Vec<Layout<'c>>> {
         let count = arguments.len();
-        let fits = |it: &Signature<'_>| (it.min_arguments()..=it.max_arguments()).contains(&count);
-        let mut candidates: Vec<_> = function.signatures().filter(fits).collect();
-        if candidates.is_empty() {
-            candidates = closest(function);
+        let takes = |it: &Signature<'_>| (it.min_arguments()..=it.max_arguments()).contains(&count);
+        let mut best = self.best_of(function.signatures().filter(takes), arguments);
+        if best.is_empty() {
+            best = self.best_of(closest(function), arguments);
         }
+        match best.len() {
+            1 => best.pop().ok_or(best),
+            _ => Err(best),
+        }
+    }
+
+    /// Those of some signatures that fit best.
+    fn best_of<'c>(
+        &self,
+        candidates: impl Iterator<Item = Signature<'c>>,
+        arguments: &[Argument<'t>],
+    ) -> Vec<Layout<'c>> {
         let mut best: Vec<Layout<'c>> = Vec::new();
         let mut best_score = None;
         for signature in candidates {
-            let layout = Layout::new(signature, count);
+            let layout = Layout::new(signature, arguments.len());
             let score = Some(self.score(&layout, arguments));
             if score > best_score {
                 best.clear();
@@ -75,10 +87,7 @@ impl<'t> Binder<'t, '_> {
                 best.push(layout);
             }
         }
-        match best.len() {
-            1 => best.pop().ok_or(best),
-            _ => Err(best),
-        }
+        best
     }
 
     /// How many arguments fit, then how well the worst and the best do.
@@ -149,18 +158,24 @@ impl<'t> Binder<'t, '_> {
 }
 
 /// The signatures whose number of arguments comes nearest from below.
-fn closest<'c>(function: Function<'c>) -> Vec<Signature<'c>> {
+fn closest<'c>(function: Function<'c>) -> impl Iterator<Item = Signature<'c>> {
     let most = function.signatures().map(|it| it.max_arguments()).max();
     let most = most.unwrap_or(0);
     function
         .signatures()
-        .filter(|it| it.max_arguments() == most)
-        .collect()
+        .filter(move |it| it.max_arguments() == most)
 }
 
 pub(super) fn declared_fit(parameter: Parameter<'_>, ty: Type) -> Match {
     if parameter.takes_type() {
         return Match::Exact;
+    }
+    let exact = match parameter.type_count() {
+        1 => Match::Exact,
+        _ => Match::OneOfMany,
+    };
+    if matches!(ty, Type::Scalar(ty) if parameter.takes(ty)) {
+        return exact;
     }
     let all = |conversion| {
         parameter
@@ -168,10 +183,7 @@ pub(super) fn declared_fit(parameter: Parameter<'_>, ty: Type) -> Match {
             .any(|it| is_assignable(it.into(), ty, conversion))
     };
     if all(Conversion::None) {
-        return match parameter.types().count() {
-            1 => Match::Exact,
-            _ => Match::OneOfMany,
-        };
+        return exact;
     }
     if all(Conversion::Promotable) {
         return Match::Promoted;

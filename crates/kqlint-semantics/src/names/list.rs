@@ -25,6 +25,14 @@ pub(crate) struct NameList {
 }
 
 impl NameList {
+    /// An empty list with room for some names.
+    pub(crate) fn with_room(count: usize) -> Self {
+        Self {
+            names: Vec::with_capacity(count),
+            ..Self::default()
+        }
+    }
+
     /// The names.
     pub(crate) fn as_slice(&self) -> &[Name] {
         &self.names
