@@ -53,13 +53,24 @@ fn classic<'c>(
         return None;
     }
     let old = catalog.tables().find(is_classic)?;
-    let meant = old.column(name)?.deprecation()?.replacements().next()?;
+    let meant = workspace_name(old, table, name)?;
+    let note = "the name is one of the classic tables of Application Insights";
+    Some((meant, note))
+}
+
+/// What a workspace calls a column of a classic table, where that is another name.
+pub(crate) fn workspace_name<'c>(
+    classic: Table<'c>,
+    workspace: Table<'c>,
+    name: &str,
+) -> Option<&'c str> {
+    let deprecation = classic.column(name)?.deprecation();
+    let documented = deprecation.and_then(|it| it.replacements().next());
+    let in_other_case = || Some(workspace.column_ignoring_case(name)?.name());
     // The name of the application is no id of a resource.
-    let is_same = meant != "_ResourceId";
-    is_same.then_some((
-        meant,
-        "the name is one of the classic tables of Application Insights",
-    ))
+    documented
+        .or_else(in_other_case)
+        .filter(|new| *new != "_ResourceId" && *new != name)
 }
 
 /// What the exported record of a diagnostic setting calls `name`.

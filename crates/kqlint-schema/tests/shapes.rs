@@ -1,5 +1,6 @@
 //! One small export of each shape, and what is read from it.
 
+use kqlint_catalog::TablePlan;
 use kqlint_schema::{ImportSource, Imported, ParameterType, SchemaFile, Shape, import};
 
 fn read(text: &str) -> Imported {
@@ -160,6 +161,17 @@ fn templates_and_resources_of_tables() {
         Shape::TableList,
         &[("Trips_CL", "Km: real")],
     );
+}
+
+#[test]
+fn tables_are_on_the_plan_that_azure_says() {
+    let schema = r#""schema": {"name": "Trips_CL", "columns": [{"name": "Km", "type": "real"}]}"#;
+    for text in [
+        format!(r#"{{"name": "Trips_CL", "properties": {{"plan": "Basic", {schema}}}}}"#),
+        format!(r#"[{{"name": "Trips_CL", "plan": "Basic", {schema}}}]"#),
+    ] {
+        assert_eq!(read(&text).tables[0].plan, Some(TablePlan::Basic), "{text}");
+    }
 }
 
 #[test]

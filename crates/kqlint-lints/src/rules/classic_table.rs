@@ -5,7 +5,7 @@ use kqlint_diagnostics::{Edit, Safety};
 use kqlint_semantics::Resolution;
 use kqlint_syntax::{NodeKind, SyntaxNode};
 
-use crate::{context::Cx, literal::edit, rule::declare_lint};
+use crate::{context::Cx, elsewhere::workspace_name, literal::edit, rule::declare_lint};
 
 declare_lint! {
     /// Finds the classic names of the tables of Application Insights.
@@ -56,31 +56,24 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     let Some(new) = deprecation.and_then(|it| it.replacements().next()) else {
         return;
     };
-    let mut edits = vec![edit(node.text_range(), new)];
-    if only_here(cx, node, name) {
-        edits.extend(columns(cx, name));
-    }
+    let edits = edits(cx, name, new);
     cx.report(node, format!("`{name}` is `{new}` in a workspace"))
         .help(format!("use `{new}`, and the names of its columns"))
         .fix(format!("Use `{new}`"), Safety::Unsafe, edits);
 }
 
-/// Whether the text reads the table at one place, so that all of its columns come from there.
-fn only_here(cx: &Cx<'_, '_>, node: SyntaxNode<'_>, table: &str) -> bool {
-    cx.readings().of(table) == 1 && !node.has_error()
-}
-
-/// The edits that give the columns of the table their names in a workspace.
-fn columns(cx: &Cx<'_, '_>, table: &str) -> Vec<Edit> {
-    let known = cx.catalog().table(table);
-    let new_name = |node: SyntaxNode<'_>| {
-        let Some(Resolution::Column(column)) = cx.model().resolution(node.id()) else {
-            return None;
-        };
-        let (source, name) = column.source()?;
-        let is_own = source == table && name == node.text();
-        let deprecation = known?.column(name)?.deprecation()?;
-        deprecation.replacements().next().filter(|_| is_own)
+/// The edits that give the table and its columns the names that they have in a workspace, wherever the text has them.
+fn edits(cx: &Cx<'_, '_>, table: &str, new: &str) -> Vec<Edit> {
+    let catalog = cx.catalog();
+    let (classic, workspace) = (catalog.table(table), catalog.table(new));
+    let new_name = |node: SyntaxNode<'_>| match cx.model().resolution(node.id())? {
+        Resolution::Table(name) => (name == table).then_some(new),
+        Resolution::Column(column) => {
+            let (source, name) = column.source()?;
+            let is_own = source == table && name == node.text();
+            workspace_name(classic?, workspace?, name).filter(|_| is_own)
+        }
+        _ => None,
     };
     let names = cx.tree().root().descendants();
     names
