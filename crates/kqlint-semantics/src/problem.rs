@@ -156,6 +156,19 @@ pub enum ProblemKind {
         /// The type that it steps over.
         axis: Type,
     },
+    /// Arguments that come in groups, as those of `case` do, and the last group lacks some.
+    IncompleteArguments {
+        /// The function.
+        function: Box<str>,
+        /// How many arguments belong together.
+        group: usize,
+        /// How many follow the groups.
+        after: usize,
+        /// How many arguments there are.
+        found: usize,
+        /// The parameter that gets none.
+        lacks: Box<str>,
+    },
     /// `*` where a call takes none.
     StarNotAllowed,
     /// A word that is no type where one is wanted.
@@ -234,6 +247,7 @@ impl ProblemKind {
             Self::ColumnNotAllowed { .. } => "KS236",
             Self::NotAFunction { .. } => "KS128",
             Self::ArgumentCount { .. } => "KS120",
+            Self::IncompleteArguments { .. } => "KS121",
             Self::ArgumentTypes { .. } => "KS127",
             Self::TypeMismatch { expected, .. } | Self::Form { expected } => expected.code(),
             Self::OperandTypes { .. } => "KS106",

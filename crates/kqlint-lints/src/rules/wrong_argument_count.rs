@@ -72,6 +72,24 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
                     report.help(format!("add `{lacking}`"));
                 }
             }
+            ProblemKind::IncompleteArguments {
+                function,
+                group,
+                after,
+                found,
+                lacks,
+            } => {
+                let message = format!(
+                    "{} takes {}, found {found}",
+                    quoted(function),
+                    groups(*group, *after)
+                );
+                let mut report = cx.report_at(problem.range, message);
+                for signature in signatures(catalog, function) {
+                    report = report.note(signature);
+                }
+                report.help(format!("add `{lacks}`"));
+            }
             ProblemKind::MissingArgument { name } => {
                 let message = format!("the argument {} is missing", quoted(name));
                 cx.report_at(problem.range, message);
@@ -103,6 +121,19 @@ fn lacking<'c>(catalog: &'c Catalog, function: &str, found: usize) -> Option<&'c
     let signature = shown.next().filter(|_| shown.next().is_none())?;
     let parameter = signature.parameters().nth(found)?;
     (!parameter.is_optional()).then(|| parameter.name())
+}
+
+/// `pairs of arguments and one more`.
+fn groups(group: usize, after: usize) -> String {
+    let groups = match group {
+        2 => "pairs of arguments".to_owned(),
+        group => format!("groups of {group} arguments"),
+    };
+    match after {
+        0 => groups,
+        1 => format!("{groups} and one more"),
+        after => format!("{groups} and {after} more"),
+    }
 }
 
 /// `2 arguments`, `1 to 3 arguments`.

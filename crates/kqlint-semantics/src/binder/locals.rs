@@ -111,12 +111,12 @@ impl Locals {
     }
 
     /// Everything that can be named, innermost first.
-    pub(crate) fn visible(&self) -> impl Iterator<Item = Local> {
+    pub(crate) fn visible(&self) -> impl Iterator<Item = (Name, Local)> {
         let mut head = self.head;
         std::iter::from_fn(move || {
             let entry = self.entries.get(head.0? as usize)?;
             head = entry.outer;
-            Some(entry.local)
+            Some((entry.name, entry.local))
         })
     }
 }

@@ -56,15 +56,18 @@ impl<'t> Binder<'t, '_> {
         self.parameters(node);
         let schema = node.child(NodeKind::RowSchema);
         let columns = schema.map(|it| self.row_schema(it)).unwrap_or_default();
-        let mut count = 0usize;
+        let (mut count, mut range) = (0usize, None);
         for value in expressions_of(node) {
             count += 1;
+            let all = range.get_or_insert(value.text_range());
+            *all = all.cover(value.text_range());
             self.expression(value);
         }
         let width = columns.len();
         if width > 0 && !count.is_multiple_of(width) {
             let columns = width;
-            self.report(node, ProblemKind::DataValueCount { columns });
+            let range = range.unwrap_or_else(|| node.text_range());
+            self.report_at(node, range, ProblemKind::DataValueCount { columns });
         }
         Value::table(self.schema(&columns, false))
     }

@@ -104,10 +104,19 @@ impl<'t> Binder<'t, '_> {
             .filter(|it| matches_pattern(pattern, it))
             .take(MOST_TABLES + 1)
             .collect();
+        let views = self.views(pattern);
+        let has_views = !views.is_empty();
+        for view in views {
+            let value = self.call_user_function(view, &[]);
+            tables.extend(value.rows().or(Some(self.open_rows())));
+        }
+        if found.is_empty() && has_views {
+            return;
+        }
         if found.is_empty() {
             let name = pattern.into();
             let kind = ProblemKind::UnknownTable { name };
-            if !self.is_fuzzy && !self.has_view(pattern) {
+            if !self.is_fuzzy {
                 self.report_as(node, kind, "KS142");
             }
             tables.push(self.open_rows());

@@ -72,6 +72,17 @@ impl<'t> Binder<'t, '_> {
         }
         let common = LazyCell::new(|| layout.common_type(arguments, false));
         let mut parameters = (0..count).filter_map(|at| layout.parameter(at));
+        if let Some((group, after, lacks)) = layout.incomplete(count) {
+            let kind = ProblemKind::IncompleteArguments {
+                function: function.name().into(),
+                group,
+                after,
+                found: count,
+                lacks: lacks.name().into(),
+            };
+            self.report(name_node, kind);
+            return false;
+        }
         let wants_common = parameters.any(|it| it.kind().is_common());
         let knows_all = !arguments.iter().any(|it| it.value.is_unknown());
         if wants_common && knows_all && common.is_none() {

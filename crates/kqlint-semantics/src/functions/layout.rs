@@ -64,6 +64,26 @@ impl<'c> Layout<'c> {
         parameters.find(|it| it.name().eq_ignore_ascii_case(name))
     }
 
+    /// The size of the groups that arguments come in, how many follow them, and the
+    /// parameter that gets none, where the last group isn't complete.
+    pub(crate) fn incomplete(&self, arguments: usize) -> Option<(usize, usize, Parameter<'c>)> {
+        let repeating = self.repeating.filter(|it| it.conditions.is_none())?;
+        let group = repeating.last - repeating.first + 1;
+        let parameters = self.signature.parameters();
+        let after = parameters.len() - repeating.last - 1;
+        let mut following = parameters.skip(repeating.last + 1);
+        let possible = arguments.checked_sub(repeating.first + after)?;
+        let rest = possible % group;
+        if rest == 0 || following.any(|it| it.is_optional()) {
+            return None;
+        }
+        let lacks = match after {
+            0 => self.signature.parameter(repeating.first + rest),
+            _ => self.signature.parameter(repeating.last + after),
+        };
+        Some((group, after, lacks?))
+    }
+
     /// The rule for what a call yields.
     pub(crate) fn returns(&self) -> Returns {
         self.signature.returns()

@@ -10,7 +10,7 @@ use kqlint_syntax::{
 
 use super::call::Argument;
 use crate::{
-    binder::{Binder, Calls, Head, Local, Value},
+    binder::{Binder, Calls, Head, Local, Value, matches_pattern},
     names::Name,
     problem::ProblemKind,
     ty::Type,
@@ -120,13 +120,19 @@ impl<'t> Binder<'t, '_> {
         function.is_some_and(|it| it.parameters.iter().all(|it| it.has_default))
     }
 
-    /// Whether a view of the query fits a pattern: `union V*`.
-    pub(crate) fn has_view(&self, pattern: &str) -> bool {
-        let mut visible = self.locals.visible();
-        visible.any(|it| match it {
-            Local::Function(function) => self.functions.get(function).is_some_and(|it| it.is_view),
-            _ => false,
-        }) && !pattern.is_empty()
+    /// The views of the query that fit a pattern, in the order of the text: `union V*`.
+    pub(crate) fn views(&self, pattern: &str) -> Vec<usize> {
+        let visible = self.locals.visible();
+        let views = visible.filter_map(|(name, local)| match local {
+            Local::Function(function) if matches_pattern(pattern, self.text(name)) => {
+                Some(function)
+            }
+            _ => None,
+        });
+        let is_view = |it: &usize| self.functions.get(*it).is_some_and(|it| it.is_view);
+        let mut views: Vec<_> = views.filter(is_view).collect();
+        views.reverse();
+        views
     }
 
     /// What a call of a function yields.

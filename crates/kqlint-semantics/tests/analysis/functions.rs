@@ -51,6 +51,10 @@ fn a_function_of_the_workspace_adds_to_the_rows_it_gets() {
 fn views_and_values() {
     check("let V = view () { T | project Name }; V", "(Name: string)");
     check(
+        "let OwnA = view () { T | project Name }; let OwnB = view () { T | project Size }; union Own*",
+        "(Name: string, Size: long)",
+    );
+    check(
         "let V = T | summarize n = count(); V | project n",
         "(n: long)",
     );

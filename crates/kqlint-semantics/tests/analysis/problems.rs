@@ -20,6 +20,10 @@ fn names_that_mean_nothing() {
     check("T | where Nam == 'a'", &[("KS142", "Nam")]);
     check("T | extend x = foo(Name)", &[("KS211", "foo")]);
     check("T | evaluate foo()", &[("KS124", "foo")]);
+    check(
+        "let OwnV = view () { T }; union Own*, Nothing*",
+        &[("KS142", "Nothing*")],
+    );
     check("T | project Size | where Name == ''", &[("KS142", "Name")]);
     check(
         "union isfuzzy=true Nothing, T | take 1",
@@ -64,6 +68,14 @@ fn calls_of_functions_of_the_workspace() {
     );
     // Whoever deployed it may have another version.
     check("imAuthentication(targetusername_has='a')", &[]);
+}
+
+#[test]
+fn arguments_that_come_in_pairs() {
+    check("print case(true, 1, false, 2, 3), bag_pack('a', 1)", &[]);
+    check("print case(true, 1, false, 2)", &[("KS121", "case")]);
+    check("print bag_pack('a', 1, 'b')", &[("KS121", "bag_pack")]);
+    check("print case(true, 1)", &[("KS120", "case")]);
 }
 
 #[test]
