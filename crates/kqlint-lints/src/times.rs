@@ -11,12 +11,8 @@ use kqlint_syntax::{
 
 use crate::{
     comparison::{Binary, binary},
-    query::call_name,
-};
-
-use crate::{
     context::Cx,
-    query::{bare, column, name},
+    query::{bare, call_name, column, name},
 };
 
 /// Ticks of 100 nanoseconds in a second.

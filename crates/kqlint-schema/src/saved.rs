@@ -18,7 +18,8 @@ use crate::{
 ///
 /// A text of `.create-or-alter function` commands, or of nothing but
 /// `let Name = (…) { … };`, has those functions; JSON is read as an import is, and YAML
-/// as Microsoft Sentinel's repository keeps its parsers. Any other query is the body of one function, named as the file is.
+/// as Microsoft Sentinel's repository keeps its parsers. Any other query is the body of
+/// one function, named as the file is.
 ///
 /// # Errors
 ///

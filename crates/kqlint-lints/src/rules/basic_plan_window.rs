@@ -46,7 +46,7 @@ declare_lint! {
     }
 }
 
-/// How far back such tables can be read.
+/// How far back such tables can be read, in ticks.
 const KEPT: i64 = 30 * 86_400 * SECOND;
 
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {

@@ -52,7 +52,7 @@ declare_lint! {
 
 const DAY: i64 = 86_400 * SECOND;
 
-/// A window that can't be longer.
+/// A window that can't be longer, in ticks.
 const LONGEST: i64 = 90 * DAY;
 
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {

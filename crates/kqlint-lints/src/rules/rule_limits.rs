@@ -50,7 +50,10 @@ declare_lint! {
 /// How long the query of a scheduled rule can be, in characters.
 const QUERY_LENGTH: usize = 10_000;
 
+/// The shortest time between two runs of a scheduled rule and that it looks back, in ticks.
 const SHORTEST: i64 = 5 * 60 * SECOND;
+
+/// The longest, in ticks.
 const LONGEST: i64 = 14 * 86_400 * SECOND;
 
 /// How many minutes a summary rule can take together.

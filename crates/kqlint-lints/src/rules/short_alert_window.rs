@@ -46,7 +46,7 @@ declare_lint! {
     }
 }
 
-/// How long the logs of resources take to arrive, at most in most cases.
+/// How long the logs of resources mostly take to arrive at most, in ticks.
 const LATENCY: i64 = 10 * 60 * SECOND;
 
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {

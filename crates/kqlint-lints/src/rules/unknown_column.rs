@@ -160,8 +160,8 @@ fn meant<'s>(rows: Rows, schema: Schema<'s>, name: &str) -> Option<&'s str> {
     match rows {
         Rows::Made => nearest(name, names),
         Rows::Documented => slip_of(name, |_| names),
-        // Defender writes `AccountUpn` where a workspace has `AccountUPN`.
         Rows::OnlyInDefender => None,
+        // Defender writes `AccountUpn` where a workspace has `AccountUPN`.
         Rows::Defenders => {
             slip_of(name, |_| names).filter(|meant| !meant.eq_ignore_ascii_case(name))
         }
