@@ -1,7 +1,9 @@
 //! One walk over a tree, dispatched by the kind of node, by the function that a call names and by what a name means.
+//!
+//! The walk goes from kind to kind: the code of all rules is larger than what a processor keeps at hand, and most of their time is spent on fetching it.
 
 use kqlint_diagnostics::{Diagnostic, Level};
-use kqlint_syntax::{NodeKind, SyntaxNode};
+use kqlint_syntax::{NodeKind, SyntaxNode, SyntaxTree};
 use rustc_hash::FxHashMap;
 
 use crate::{
@@ -10,20 +12,25 @@ use crate::{
     options::Options,
     query::call_name,
     registry::rules,
-    rule::{Meaning, Rule},
+    rule::{Check, Meaning, Rule},
     settings::Settings,
 };
 
-/// Rules that are on.
-type Active = Vec<(&'static Rule, Level)>;
+/// What of a rule that is on the walk needs, side by side.
+#[derive(Clone, Copy)]
+struct Active {
+    check: Check,
+    name: &'static str,
+    level: Level,
+}
 
 /// Rules that are on, by what they ask for.
 pub struct Linter {
-    by_kind: Vec<Active>,
+    by_kind: Vec<Vec<Active>>,
     /// Those that ask for calls of certain functions.
-    by_function: FxHashMap<&'static str, Active>,
+    by_function: FxHashMap<&'static str, Vec<Active>>,
     /// Those that ask for names of certain meanings.
-    by_meaning: [Active; Meaning::COUNT],
+    by_meaning: [Vec<Active>; Meaning::COUNT],
     /// Rules of a team's own that are on.
     custom: Vec<(CustomRule, Level)>,
     options: Options,
@@ -51,12 +58,16 @@ impl Linter {
     }
 
     fn add(&mut self, rule: &'static Rule, level: Level) {
+        let active = Active {
+            check: rule.check,
+            name: rule.name,
+            level,
+        };
         for function in rule.functions {
-            let active = self.by_function.entry(function).or_default();
-            active.push((rule, level));
+            self.by_function.entry(function).or_default().push(active);
         }
         for &meaning in rule.names {
-            self.by_meaning[meaning as usize].push((rule, level));
+            self.by_meaning[meaning as usize].push(active);
         }
         for &kind in rule.kinds {
             let is_any = match kind {
@@ -64,8 +75,8 @@ impl Linter {
                 NodeKind::NameReference => rule.names.is_empty(),
                 _ => true,
             };
-            if let Some(active) = self.by_kind.get_mut(kind as usize).filter(|_| is_any) {
-                active.push((rule, level));
+            if let Some(rules) = self.by_kind.get_mut(kind as usize).filter(|_| is_any) {
+                rules.push(active);
             }
         }
     }
@@ -73,7 +84,7 @@ impl Linter {
     /// All findings in one text, in its order.
     pub fn check(&self, input: &Input<'_>) -> Vec<Diagnostic> {
         let mut cx = Cx::new(input, &self.options);
-        for node in input.tree.root().descendants() {
+        for node in by_kind(input.tree) {
             cx.enter(node);
             if let Some(active) = self.by_kind.get(node.kind() as usize) {
                 run(&mut cx, active, node);
@@ -94,7 +105,7 @@ impl Linter {
     }
 
     /// The rules that ask for this call or this name, and not for all of them.
-    fn narrowed(&self, input: &Input<'_>, node: SyntaxNode<'_>) -> Option<&Active> {
+    fn narrowed(&self, input: &Input<'_>, node: SyntaxNode<'_>) -> Option<&Vec<Active>> {
         match node.kind() {
             NodeKind::FunctionCallExpression => self.by_function.get(call_name(node)?.as_ref()),
             NodeKind::NameReference => {
@@ -106,9 +117,29 @@ impl Linter {
     }
 }
 
-fn run<'a>(cx: &mut Cx<'a, '_>, active: &Active, node: SyntaxNode<'a>) {
-    for &(rule, level) in active {
-        cx.begin(rule.name, level);
+/// All nodes, those of one kind side by side in the order of the text.
+fn by_kind(tree: &SyntaxTree) -> Vec<SyntaxNode<'_>> {
+    let root = tree.root();
+    let mut places = [0_usize; NodeKind::COUNT];
+    for node in root.descendants() {
+        places[node.kind() as usize] += 1;
+    }
+    let mut start = 0;
+    for place in &mut places {
+        start += std::mem::replace(place, start);
+    }
+    let mut out = vec![root; start];
+    for node in root.descendants() {
+        let place = &mut places[node.kind() as usize];
+        out[*place] = node;
+        *place += 1;
+    }
+    out
+}
+
+fn run<'a>(cx: &mut Cx<'a, '_>, active: &[Active], node: SyntaxNode<'a>) {
+    for rule in active {
+        cx.begin(rule.name, rule.level);
         (rule.check)(cx, node);
     }
 }

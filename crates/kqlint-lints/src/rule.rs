@@ -86,6 +86,9 @@ impl Meaning {
     }
 }
 
+/// What a rule does with a node.
+pub(crate) type Check = for<'a> fn(&mut Cx<'a, '_>, SyntaxNode<'a>);
+
 /// One rule.
 pub struct Rule {
     /// Its name, which reads after "allow".
@@ -111,7 +114,7 @@ pub struct Rule {
     pub(crate) functions: &'static [&'static str],
     /// What the names mean that it is asked about, where not about all.
     pub(crate) names: &'static [Meaning],
-    pub(crate) check: for<'a> fn(&mut Cx<'a, '_>, SyntaxNode<'a>),
+    pub(crate) check: Check,
 }
 
 impl Rule {
