@@ -92,6 +92,16 @@ fn the_version_is_shown() {
 }
 
 #[test]
+fn a_step_adds_no_column_that_open_rows_may_have_had() {
+    let text = "Own_CL\n| where a == 1\n| extend b = a\n| mv-apply b on (where b == 2 | take 1)\n";
+    let folder = Folder::new(&[("a.kql", text)]);
+    let run = folder.run(&["columns", "--explain", "a.kql"]).exits(0);
+    run.prints("  | where a == 1  1 column and others\n  | extend b = a")
+        .prints("      + b  unknown   a\n  | mv-apply")
+        .prints("    │ where b == 2  2 columns and others\n    │ | take 1");
+}
+
+#[test]
 fn all_rules_are_explained_to_tools() {
     let folder = Folder::new(&[]);
     let arguments = ["explain", "--all", "--output-format", "json"];

@@ -148,6 +148,10 @@ impl<'f> Reader<'f> {
             (Some(before), Some(after)) => after.changes_from(before),
             _ => Changes::default(),
         };
+        // A column that a step names on open rows was there before it.
+        if before.is_some_and(Schema::is_open) {
+            changes.added.retain(|it| it.origin() != Origin::Unknown);
+        }
         let inside = self.inside(node);
         // Where rows begin, all columns are new; those of a table needn't be listed.
         let is_table = node.kind() == NodeKind::NameReference || !inside.is_empty();
