@@ -48,6 +48,7 @@ static RULES: &[Rule] = &[
     r::granularity_contradiction::GRANULARITY_CONTRADICTION,
     r::implicit_sort_direction::IMPLICIT_SORT_DIRECTION,
     r::impossible_filter::IMPOSSIBLE_FILTER,
+    r::impossible_latency::IMPOSSIBLE_LATENCY,
     r::in_takes_first_column::IN_TAKES_FIRST_COLUMN,
     r::ingestion_time_alone::INGESTION_TIME_ALONE,
     r::inverted_time_range::INVERTED_TIME_RANGE,

@@ -45,6 +45,7 @@ pub(crate) mod future_time_window;
 pub(crate) mod granularity_contradiction;
 pub(crate) mod implicit_sort_direction;
 pub(crate) mod impossible_filter;
+pub(crate) mod impossible_latency;
 pub(crate) mod in_takes_first_column;
 pub(crate) mod ingestion_time_alone;
 pub(crate) mod inverted_time_range;

@@ -42,6 +42,9 @@ declare_lint! {
     }
 }
 
+/// So many workspaces are the most that a query can name.
+const REFUSED: usize = 100;
+
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     let names = |node: SyntaxNode<'_>| {
         node.kind() == NodeKind::FunctionCallExpression && calls(node, &["workspace", "app"])
@@ -55,7 +58,10 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
             keyword.text_range(),
             format!("{count} workspaces are queried at once"),
         )
-        .note("Azure Monitor counts more than five as excessive")
+        .note(match count {
+            0..=REFUSED => "Azure Monitor counts more than five as excessive",
+            _ => "Azure Monitor refuses more than a hundred",
+        })
         .help("query fewer at once, or bring the data together");
     }
 }
