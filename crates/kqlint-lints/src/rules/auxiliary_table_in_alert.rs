@@ -41,6 +41,7 @@ declare_lint! {
         level: Error,
         since: "0.1.0",
         kinds: [NameReference],
+        names: [Table],
         check: check,
     }
 }

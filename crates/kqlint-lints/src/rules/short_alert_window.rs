@@ -42,6 +42,7 @@ declare_lint! {
         level: Hint,
         since: "0.1.0",
         kinds: [NameReference],
+        names: [Table],
         check: check,
     }
 }
