@@ -33,6 +33,12 @@ impl Environment {
         matches!(self, Self::ResourceGraph)
     }
 
+    /// Whether queries run on a workspace of Log Analytics.
+    #[must_use]
+    pub const fn is_workspace(self) -> bool {
+        matches!(self, Self::LogAnalytics | Self::Sentinel)
+    }
+
     /// Whether a table of that name is the user's own, or made by a search or a
     /// restore: such tables exist without being listed anywhere.
     ///

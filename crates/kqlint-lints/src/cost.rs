@@ -204,7 +204,7 @@ fn window(cx: &Cx<'_, '_>, table: SyntaxNode<'_>) -> Window {
         .unwrap_or(Window::Unbounded)
 }
 
-/// The steps behind a table that may bound its time: those of its own pipeline, and of the one that a `union` stands in.
+/// The steps behind a table that may bound its time: those of its own pipeline, and of the one that a `union` stands in; a `search` or `find` itself.
 fn bounding_steps(table: SyntaxNode<'_>) -> Vec<SyntaxNode<'_>> {
     let mut out = Vec::new();
     for node in table.ancestors() {
@@ -221,6 +221,12 @@ fn bounding_steps(table: SyntaxNode<'_>) -> Vec<SyntaxNode<'_>> {
                 .take_while(|step| !groups(step))
                 .filter(bounds),
         );
+        if matches!(
+            node.kind(),
+            NodeKind::SearchOperator | NodeKind::FindOperator
+        ) {
+            out.push(node);
+        }
         let goes_on = is_source || node.kind() == NodeKind::UnionOperator;
         let ends = matches!(
             node.kind(),
@@ -244,10 +250,7 @@ fn bounded_by(cx: &Cx<'_, '_>, step: SyntaxNode<'_>) -> Option<Window> {
     let range = step.text_range();
     let times = cx.times();
     let bound = |side: Side| {
-        let here = times
-            .bounds
-            .iter()
-            .filter(move |it| it.side == side && range.contains_range(it.range));
+        let here = times.bounds_in(range).filter(move |it| it.side == side);
         here.map(|it| it.point)
     };
     let lower = bound(Side::After).next();

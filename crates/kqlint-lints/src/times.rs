@@ -84,7 +84,19 @@ impl Times {
                 _ => {}
             }
         }
+        times.bounds.sort_by_key(|it| it.range.start());
         times
+    }
+
+    /// The bounds whose points in time stand in a range, in the order of the text.
+    pub(crate) fn bounds_in(&self, range: TextRange) -> impl Iterator<Item = &Bound> {
+        let first = self
+            .bounds
+            .partition_point(|it| it.range.start() < range.start());
+        let behind = self.bounds.iter().skip(first);
+        behind
+            .take_while(move |it| it.range.start() < range.end())
+            .filter(move |it| it.range.end() <= range.end())
     }
 
     fn comparison(&mut self, model: &Model, node: SyntaxNode<'_>) {

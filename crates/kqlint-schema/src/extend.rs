@@ -61,7 +61,7 @@ fn tables(
 fn encoded_table(table: &Table, catalog: &Catalog) -> encode::Table {
     let known = catalog.table(&table.name);
     let mut columns: Vec<_> = table.columns.iter().map(encoded_column).collect();
-    if is_workspace(catalog.environment()) {
+    if catalog.environment().is_workspace() {
         columns.iter_mut().for_each(store_guid_as_text);
     }
     if let Some(known) = known {
@@ -86,14 +86,6 @@ fn encoded_table(table: &Table, catalog: &Catalog) -> encode::Table {
         out.describe_from(known);
     }
     out
-}
-
-/// Whether tables are those of a workspace of Azure Monitor.
-const fn is_workspace(environment: Environment) -> bool {
-    matches!(
-        environment,
-        Environment::LogAnalytics | Environment::Sentinel
-    )
 }
 
 /// A workspace keeps guids as text, whatever its schema says.

@@ -18,9 +18,8 @@ pub struct SchemaFile {
 impl SchemaFile {
     /// Whether it says that all that it holds is in workspaces of Azure Monitor.
     pub(crate) fn is_of_workspaces(&self) -> bool {
-        let is_workspace =
-            |it: &Environment| matches!(it, Environment::LogAnalytics | Environment::Sentinel);
-        !self.environments.is_empty() && self.environments.iter().all(is_workspace)
+        let mut environments = self.environments.iter();
+        !self.environments.is_empty() && environments.all(|it| it.is_workspace())
     }
 }
 

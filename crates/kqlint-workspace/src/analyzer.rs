@@ -102,8 +102,10 @@ impl Analyzer {
             kind: document.kind,
             fragments: fragments
                 .map(|mut it| {
-                    self.profile.complete(&mut it.facts);
-                    Profile::analyze(self.profile(&it), it)
+                    it.facts.kind = it.facts.kind.or(self.profile.kind);
+                    let profile = self.profile(&it);
+                    profile.complete(&mut it.facts);
+                    Profile::analyze(profile, it)
                 })
                 .collect(),
             problems: match self.reports_host_problems() {
@@ -140,9 +142,8 @@ impl Profile {
             Some(Environment::Sentinel) => Some(Service::Sentinel),
             _ => None,
         };
-        facts.kind = facts.kind.or(self.kind);
         facts.service = facts.service.or(service);
-        facts.is_resource_scope |= self.is_resource_scope;
+        facts.is_resource_scope = self.is_resource_scope;
     }
 
     /// What names mean where a host runs a query.

@@ -1,5 +1,6 @@
 //! A query that returns all columns of a wide table.
 
+use kqlint_embed::RuleKind;
 use kqlint_semantics::Origin;
 use kqlint_syntax::{NodeKind, SyntaxNode, SyntaxToken};
 
@@ -52,7 +53,11 @@ declare_lint! {
 }
 
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
-    if node.has_error() || is_rule(cx) {
+    let is_for_programs = matches!(
+        cx.input.facts.kind,
+        Some(RuleKind::Connector | RuleKind::Function | RuleKind::SummaryRule)
+    );
+    if node.has_error() || is_for_programs || is_rule(cx) {
         return;
     }
     let Some((count, table)) = find(cx, node) else {

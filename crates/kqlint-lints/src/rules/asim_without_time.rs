@@ -72,8 +72,7 @@ fn find(cx: &Cx<'_, '_>, node: SyntaxNode<'_>) -> Option<(String, TextRange, &'s
     let Resolution::WorkspaceFunction(name) = cx.model().resolution(callee.id())? else {
         return None;
     };
-    let facts = cx.input.facts;
-    if facts.period.is_some() || facts.kind == Some(RuleKind::NearRealTime) {
+    if cx.has_window() || cx.input.facts.kind == Some(RuleKind::NearRealTime) {
         return None;
     }
     let position = time_position(cx.catalog().workspace_function(name)?)?;

@@ -68,7 +68,10 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         let message = format!("a table of the {} plan doesn't run `{name}`", plan.name());
         cx.report_at(keyword.text_range(), message)
             .related(place, is_on.as_str())
-            .help("use `lookup` or `union`, or a table of the analytics plan");
+            .help(match inner.kind() {
+                NodeKind::JoinOperator => "use `lookup`, or a table of the analytics plan",
+                _ => "put the table on the analytics plan, or read it by itself",
+            });
     }
     let others = others(cx, node);
     if let Some(last) = others.get(OTHERS) {

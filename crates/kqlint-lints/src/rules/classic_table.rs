@@ -56,10 +56,23 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     let Some(new) = deprecation.and_then(|it| it.replacements().next()) else {
         return;
     };
-    let edits = edits(cx, name, new);
-    cx.report(node, format!("`{name}` is `{new}` in a workspace"))
-        .help(format!("use `{new}`, and the names of its columns"))
-        .fix(format!("Use `{new}`"), Safety::Unsafe, edits);
+    // One fix for the whole text.
+    let edits = is_first(cx, node, name).then(|| edits(cx, name, new));
+    let report = cx
+        .report(node, format!("`{name}` is `{new}` in a workspace"))
+        .help(format!("use `{new}`, and the names of its columns"));
+    if let Some(edits) = edits {
+        report.fix(format!("Use `{new}`"), Safety::Unsafe, edits);
+    }
+}
+
+/// Whether the table is read nowhere before.
+fn is_first(cx: &Cx<'_, '_>, node: SyntaxNode<'_>, table: &str) -> bool {
+    let mut names = cx.tree().root().descendants();
+    let first = names.find(|it| {
+        matches!(cx.model().resolution(it.id()), Some(Resolution::Table(name)) if name == table)
+    });
+    first == Some(node)
 }
 
 /// The edits that give the table and its columns the names that they have in a workspace, wherever the text has them.

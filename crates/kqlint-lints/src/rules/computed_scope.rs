@@ -1,6 +1,5 @@
 //! `workspace(strcat("log-", Region))`: a scope that isn't written out.
 
-use kqlint_catalog::Environment;
 use kqlint_syntax::{NodeKind, SyntaxNode};
 
 use crate::{
@@ -45,7 +44,7 @@ declare_lint! {
 }
 
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
-    let Some(call) = call(node).filter(|_| is_in_workspace(cx)) else {
+    let Some(call) = call(node).filter(|_| cx.catalog().environment().is_workspace()) else {
         return;
     };
     let [argument] = call.arguments.as_slice() else {
@@ -70,14 +69,6 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         )
         .help("write the id out");
     }
-}
-
-/// Whether Azure Monitor runs the query.
-pub(crate) fn is_in_workspace(cx: &Cx<'_, '_>) -> bool {
-    matches!(
-        cx.catalog().environment(),
-        Environment::LogAnalytics | Environment::Sentinel
-    )
 }
 
 /// Whether the query says itself what such a name means.

@@ -1,6 +1,5 @@
 //! `ingestion_time()` without a bound on `TimeGenerated`.
 
-use kqlint_catalog::Environment;
 use kqlint_syntax::{NodeKind, SyntaxNode};
 
 use crate::{
@@ -44,11 +43,7 @@ declare_lint! {
 }
 
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
-    let is_workspace = matches!(
-        cx.catalog().environment(),
-        Environment::LogAnalytics | Environment::Sentinel
-    );
-    if !is_workspace || cx.has_window() || node.has_error() {
+    if !cx.catalog().environment().is_workspace() || cx.has_window() || node.has_error() {
         return;
     }
     let Some(subject) = node.children().next() else {

@@ -1,6 +1,5 @@
 //! More than 90 days of logs.
 
-use kqlint_catalog::Environment;
 use kqlint_syntax::{NodeKind, SyntaxNode};
 
 use crate::{
@@ -55,11 +54,7 @@ declare_lint! {
 }
 
 fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
-    let is_workspace = matches!(
-        cx.catalog().environment(),
-        Environment::LogAnalytics | Environment::Sentinel
-    );
-    if !is_workspace {
+    if !cx.catalog().environment().is_workspace() {
         return;
     }
     let days = cx.number(&DAYS);

@@ -73,7 +73,11 @@ struct Partial<'t> {
 }
 
 fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<Partial<'t>> {
-    if cx.has_window() || node.has_error() || !is_filter(node) {
+    // What a `let` names may be bounded wherever it is used.
+    let is_named = node
+        .ancestors()
+        .any(|it| it.kind() == NodeKind::LetStatement);
+    if cx.has_window() || node.has_error() || is_named || !is_filter(node) {
         return None;
     }
     let all = alternatives(node);
@@ -83,21 +87,19 @@ fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<Partial<'t>> {
         .find_map(|it| Some((it, bounded(cx, it)?)))?;
     let unbounded = *all
         .iter()
-        .find(|it| !speaks_of(**it, time.text()) && reads_row(cx, **it))?;
+        .find(|it| !speaks_of_time(cx, **it) && reads_row(cx, **it))?;
     let filter = node
         .ancestors()
         .find(|it| it.kind() == NodeKind::FilterOperator)?;
     let times = cx.times();
+    // Behind a `union` around the filter stand more steps.
     let around = lineage(cx.model(), filter)
         .into_iter()
         .chain([filter])
-        .chain(steps_after(filter));
+        .chain(filter.ancestors().flat_map(steps_after));
     let is_bounded = around
         .filter(|step| step.kind() == NodeKind::FilterOperator)
-        .any(|step| {
-            let here = |range| step.text_range().contains_range(range);
-            times.bounds.iter().any(|it| here(it.range))
-        });
+        .any(|step| times.bounds_in(step.text_range()).next().is_some());
     (!is_bounded).then(|| Partial {
         bound,
         unbounded,
@@ -142,9 +144,9 @@ fn reads_row(cx: &Cx<'_, '_>, condition: SyntaxNode<'_>) -> bool {
         .any(|it| column(cx.model(), it).is_some())
 }
 
-/// Whether a condition names a column.
-fn speaks_of(condition: SyntaxNode<'_>, column: &str) -> bool {
-    condition
-        .descendants()
-        .any(|it| it.kind() == NodeKind::NameReference && it.text() == column)
+/// Whether a condition names a time of the row, of which it may keep the young ones.
+fn speaks_of_time(cx: &Cx<'_, '_>, condition: SyntaxNode<'_>) -> bool {
+    let mut columns = condition.descendants();
+    columns
+        .any(|it| column(cx.model(), it).is_some() && cx.model().type_of(it.id()) == Type::DATETIME)
 }

@@ -5,7 +5,6 @@ use kqlint_syntax::{
     ast::{AstNode, PathExpression},
 };
 
-use super::computed_scope::is_in_workspace;
 use crate::{
     context::{Cx, quoted},
     query::{call, calls, name},
@@ -52,7 +51,8 @@ declare_lint! {
 const ELSEWHERE: [&str; 5] = ["adx", "app", "arg", "resource", "workspace"];
 
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
-    let path = PathExpression::cast(node).filter(|_| is_in_workspace(cx) && !node.has_error());
+    let path = PathExpression::cast(node)
+        .filter(|_| cx.catalog().environment().is_workspace() && !node.has_error());
     let base = path.and_then(PathExpression::base);
     let is_elsewhere = base.is_some_and(|it| calls(it.syntax(), &ELSEWHERE));
     let selector = path.and_then(|it| it.selectors().next());

@@ -1,6 +1,5 @@
 //! `split(_ResourceId, "/")[3]`: a part of a resource id that says nothing, or that is counted from its end.
 
-use kqlint_diagnostics::Level;
 use kqlint_semantics::Constant;
 use kqlint_syntax::{
     NodeKind, SyntaxNode,
@@ -10,7 +9,7 @@ use kqlint_syntax::{
 use crate::{context::Cx, rule::declare_lint};
 
 declare_lint! {
-    /// Finds a part of a resource id that is the same word in every id, or that is counted from its end.
+    /// Finds a part of a resource id that is the same word in most ids, or that is counted from its end.
     ///
     /// ## Why is this bad?
     ///
@@ -18,7 +17,7 @@ declare_lint! {
     /// Part 2 is the subscription, 4 the resource group, 6 the provider, 7 the type and 8 the name of the resource that isn't nested.
     ///
     /// Ids grow at their end: the id of a nested resource, such as a deployment below an endpoint, has two more parts.
-    /// Counted from the end, the same number then gives something else, which is a hint only.
+    /// Counted from the end, the same number then gives something else.
     ///
     /// ## Example
     ///
@@ -37,14 +36,14 @@ declare_lint! {
         name: "resource-id-index",
         summary: "a part of a resource id that says nothing or moves",
         group: Suspicious,
-        level: Warning,
+        level: Hint,
         since: "0.1.0",
         kinds: [PathExpression],
         check: check,
     }
 }
 
-/// What an id is made of, where that is the same in each.
+/// What an id is made of, where that is the same in most.
 const FORM: [(i64, &str); 4] = [
     (0, "is empty"),
     (1, "is the word `subscriptions`"),
@@ -57,9 +56,12 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         return;
     };
     if let Some((_, part)) = FORM.iter().find(|(it, _)| *it == index) {
+        if is_compared(node) {
+            return;
+        }
         cx.report(
             node,
-            format!("part {index} of `{column}` {part} in every row"),
+            format!("part {index} of `{column}` {part} in most ids"),
         )
         .note("2 is the subscription, 4 the resource group, 6 the provider, 7 the type, 8 the name")
         .help("take the part behind it");
@@ -68,10 +70,28 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
             node,
             format!("part {index} of `{column}` is another part where the id is nested"),
         )
-        .at_most(Level::Hint)
         .note("part 8 from the left is the name of the resource, at any depth")
         .help("count from the left");
     }
+}
+
+/// Whether a query asks what kind of id it is.
+fn is_compared(node: SyntaxNode<'_>) -> bool {
+    node.ancestors()
+        .find(|it| {
+            !matches!(
+                it.kind(),
+                NodeKind::PathExpression
+                    | NodeKind::FunctionCallExpression
+                    | NodeKind::ArgumentList
+            )
+        })
+        .is_some_and(|it| {
+            matches!(
+                it.kind(),
+                NodeKind::BinaryExpression | NodeKind::InExpression
+            )
+        })
 }
 
 /// The column of ids and the number of the part.

@@ -3,7 +3,6 @@
 use kqlint_embed::RuleKind;
 use kqlint_syntax::{NodeKind, SyntaxNode, SyntaxToken};
 
-use super::computed_scope::is_in_workspace;
 use crate::{
     context::Cx,
     lineage::row_count,
@@ -64,7 +63,9 @@ declare_lint! {
 }
 
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
-    let Some(count) = row_count(cx.model(), node).filter(|_| is_in_workspace(cx)) else {
+    let Some(count) =
+        row_count(cx.model(), node).filter(|_| cx.catalog().environment().is_workspace())
+    else {
         return;
     };
     let is_tile = cx.input.facts.kind == Some(RuleKind::Dashboard);

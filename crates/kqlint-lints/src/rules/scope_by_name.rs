@@ -2,7 +2,7 @@
 
 use kqlint_syntax::{NodeKind, SyntaxNode};
 
-use super::computed_scope::{declares_pattern, is_in_workspace};
+use super::computed_scope::declares_pattern;
 use crate::{
     context::{Cx, quoted},
     literal::text,
@@ -46,7 +46,7 @@ declare_lint! {
 }
 
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
-    let Some(call) = call(node).filter(|_| is_in_workspace(cx)) else {
+    let Some(call) = call(node).filter(|_| cx.catalog().environment().is_workspace()) else {
         return;
     };
     let [argument] = call.arguments.as_slice() else {

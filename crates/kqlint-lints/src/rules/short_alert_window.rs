@@ -1,6 +1,7 @@
 //! A log alert that looks back less than its rows take to arrive.
 
 use kqlint_diagnostics::Place;
+use kqlint_embed::Fact;
 use kqlint_semantics::Resolution;
 use kqlint_syntax::SyntaxNode;
 
@@ -13,7 +14,7 @@ use crate::{
 };
 
 declare_lint! {
-    /// Finds a log alert on the logs of resources that looks back less than ten minutes.
+    /// Finds a log alert that looks back less than its rows take to arrive: ten minutes for logs of resources, twenty for those of activities.
     ///
     /// ## Why is this bad?
     ///
@@ -47,8 +48,13 @@ declare_lint! {
     }
 }
 
-/// How long the logs of resources mostly take to arrive at most, in ticks.
-const LATENCY: i64 = 10 * 60 * SECOND;
+/// Within how many minutes most rows of a table arrive: from, to.
+const fn latency(table: &str) -> (i64, i64) {
+    match table.as_bytes() {
+        b"AzureActivity" => (3, 20),
+        _ => (3, 10),
+    }
+}
 
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     if !is_log_alert(cx) {
@@ -56,10 +62,12 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     }
     let facts = cx.input.facts;
     let window = facts.time_range_override.as_ref().or(facts.window.as_ref());
-    let Some(fact) = window.filter(|it| ticks(&it.text).is_some_and(|it| it < LATENCY)) else {
+    let Some(Resolution::Table(name)) = cx.model().resolution(node.id()) else {
         return;
     };
-    let Some(Resolution::Table(name)) = cx.model().resolution(node.id()) else {
+    let (from, to) = latency(name);
+    let is_short = |it: &Fact| ticks(&it.text).is_some_and(|it| it < to * 60 * SECOND);
+    let Some(fact) = window.filter(|it| is_short(it)) else {
         return;
     };
     let table = cx.catalog().table(name);
@@ -69,9 +77,9 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         let table = quoted(name);
         cx.report(
             node,
-            format!("rows of {table} take 3 to 10 minutes to arrive"),
+            format!("rows of {table} take {from} to {to} minutes to arrive"),
         )
         .related(Place::Host(fact.range), "the window of the rule")
-        .help("look back 15 minutes or more");
+        .help(format!("look back {} minutes or more", to + to / 2));
     }
 }

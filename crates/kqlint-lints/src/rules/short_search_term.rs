@@ -138,12 +138,14 @@ fn is_narrowed(model: &Model, node: SyntaxNode<'_>) -> bool {
         .any(|condition| selects(model, condition))
 }
 
-/// Whether a condition compares with a whole text, or looks for long terms; all its alternatives must.
+/// Whether a condition compares with a whole text, or looks for long terms; each of its alternatives must.
 fn selects(model: &Model, condition: SyntaxNode<'_>) -> bool {
-    alternatives(condition)
-        .into_iter()
-        .flat_map(conditions)
-        .all(|it| selects_alone(model, it))
+    let mut alternatives = alternatives(condition).into_iter();
+    alternatives.all(|it| {
+        conditions(it)
+            .into_iter()
+            .any(|it| selects_alone(model, it))
+    })
 }
 
 fn selects_alone(model: &Model, condition: SyntaxNode<'_>) -> bool {

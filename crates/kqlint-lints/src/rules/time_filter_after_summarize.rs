@@ -114,7 +114,7 @@ fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<Late<'t>> {
     let operator = SummarizeOperator::cast(summarize)?;
     // Without keys there is a row even where no row is left.
     operator.by_clause()?;
-    if node.has_error() || summarize.has_error() {
+    if cx.has_window() || node.has_error() || summarize.has_error() {
         return None;
     }
     let aggregates: Vec<_> = operator.aggregates().map(|it| it.syntax()).collect();
@@ -125,15 +125,12 @@ fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<Late<'t>> {
     }
     let times = cx.times();
     let steps = lineage(cx.model(), summarize);
-    let is_bounded = times.bounds.iter().any(|bound| {
-        steps
-            .iter()
-            .any(|it| it.text_range().contains_range(bound.range))
-    });
+    let mut bounds = steps.iter().flat_map(|it| times.bounds_in(it.text_range()));
+    let is_bounded = bounds.next().is_some();
     let predicate = node.children().last()?;
     let all = conditions(predicate);
     let late = all.iter().find_map(|&condition| {
-        let subject = times.bounds.iter().find_map(|bound| {
+        let subject = times.bounds_in(condition.text_range()).find_map(|bound| {
             let subject = node.tree().node(bound.subject)?;
             let is_here = bound.side == Side::After && subject.parent() == Some(condition);
             is_here.then_some(subject)

@@ -1,6 +1,5 @@
 //! A join of the last day with all that a table keeps.
 
-use kqlint_catalog::Environment;
 use kqlint_diagnostics::Safety;
 use kqlint_semantics::Resolution;
 use kqlint_syntax::{
@@ -83,11 +82,7 @@ struct Found<'t> {
 }
 
 fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<Found<'t>> {
-    let is_workspace = matches!(
-        cx.catalog().environment(),
-        Environment::LogAnalytics | Environment::Sentinel
-    );
-    if !is_workspace || cx.has_window() || node.has_error() {
+    if !cx.catalog().environment().is_workspace() || cx.has_window() || node.has_error() {
         return None;
     }
     let right = node.children().find(|it| {

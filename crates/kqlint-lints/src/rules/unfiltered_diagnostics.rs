@@ -56,7 +56,7 @@ const SERVICE: [&str; 8] = [
 ];
 
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
-    if node.text() != "AzureDiagnostics" {
+    if node.text() != "AzureDiagnostics" || cx.input.facts.is_resource_scope {
         return;
     }
     let mut steps = node.parent().into_iter().flat_map(SyntaxNode::children);

@@ -112,9 +112,17 @@ fn source(cx: &mut Cx<'_, '_>, node: Option<SyntaxNode<'_>>) {
                     .help("begin with `source`");
             }
         }
+        NodeKind::FunctionCallExpression if calls_own(cx, node) => {}
         NodeKind::PrintOperator | NodeKind::DatatableExpression | NodeKind::PipeExpression => {}
         _ => step(cx, node),
     }
+}
+
+/// Whether a call is of a function that the query declares.
+fn calls_own(cx: &Cx<'_, '_>, call: SyntaxNode<'_>) -> bool {
+    let name = call.children().next();
+    let called = name.and_then(|it| cx.model().resolution(it.id()));
+    matches!(called, Some(Resolution::Variable(_)))
 }
 
 fn step(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {

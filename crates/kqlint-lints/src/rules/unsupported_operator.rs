@@ -120,7 +120,8 @@ fn places(cx: &Cx<'_, '_>) -> SmallVec<[Profile; 3]> {
         Environment::Sentinel => true,
         Environment::LogAnalytics => {
             let is_alert = facts.kind == Some(RuleKind::LogAlert);
-            rule.is_some() || is_alert || facts.service == Some(Service::Workspace)
+            let is_named = facts.service == Some(Service::Workspace);
+            rule.is_some() || is_alert || is_named || facts.is_resource_scope
         }
         _ => false,
     };
