@@ -51,7 +51,7 @@ pub use known_name::KnownName;
 pub use layer::{Layer, LayerError};
 pub use letters::Letters;
 pub use operators::{OperatorFact, OperatorPlace, operator, operators};
-pub use profile::Profile;
+pub use profile::{Profile, SCOPE_FUNCTIONS};
 pub use scalar_operators::{ScalarOperatorFact, scalar_operator, scalar_operators};
 pub use scalar_type::ScalarType;
 pub use table::{Column, Table};

@@ -117,7 +117,7 @@ impl Profile {
             Self::ResourceScope => !matches!(name, "app" | "workspace"),
             Self::ScheduledRule => name != "adx",
             Self::BasicPlan | Self::NearRealTimeRule | Self::SummaryRule => {
-                !ELSEWHERE.contains(&name)
+                !SCOPE_FUNCTIONS.contains(&name)
             }
             Self::LogAlert | Self::Transformation => true,
         }
@@ -158,8 +158,8 @@ const OTHER_NAMES: &[(&str, &str)] = &[
     ("column_ifexists", "columnifexists"),
 ];
 
-/// What leads to other workspaces, resources and services.
-const ELSEWHERE: &[&str] = &["adx", "app", "arg", "resource", "workspace"];
+/// The functions that lead to other workspaces, resources and services.
+pub const SCOPE_FUNCTIONS: &[&str] = &["adx", "app", "arg", "resource", "workspace"];
 
 const NOT_IN_WORKSPACES: &[&str] = &[
     "cluster",

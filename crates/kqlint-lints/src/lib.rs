@@ -27,6 +27,7 @@ mod readings;
 mod registry;
 mod rule;
 mod rules;
+mod scopes;
 mod settings;
 mod times;
 mod unknown;

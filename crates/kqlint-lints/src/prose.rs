@@ -193,11 +193,9 @@ fn line_of(tree: &SyntaxTree, offset: TextSize) -> TextSize {
 
 /// Whether a comment is code that was switched off.
 fn is_code(text: &str) -> bool {
-    text.lines().any(|line| {
+    let begins_code = |line: &str| {
         let line = line.trim_start().trim_start_matches('/').trim_start();
-        line.starts_with('|')
-            || line.starts_with("let ") && line.contains('=')
-            || line.contains("ago(")
-            || line.contains("==")
-    })
+        line.starts_with('|') || line.starts_with("let ") && line.contains('=')
+    };
+    text.contains("==") || text.contains("ago(") || text.lines().any(begins_code)
 }

@@ -251,7 +251,7 @@ pub(crate) fn is_record_time(cx: &Cx<'_, '_>, node: SyntaxNode<'_>) -> bool {
 pub(crate) fn literal(ticks: i64) -> String {
     const UNITS: [(&str, i64); 4] = [("d", 86_400), ("h", 3_600), ("m", 60), ("s", 1)];
     for (suffix, seconds) in UNITS {
-        if ticks != 0 && ticks % (seconds * SECOND) == 0 {
+        if ticks % (seconds * SECOND) == 0 {
             return format!("{}{suffix}", ticks / (seconds * SECOND));
         }
     }

@@ -4,8 +4,9 @@ use kqlint_syntax::{NodeKind, SyntaxNode};
 
 use crate::{
     context::Cx,
-    query::{bare, call},
+    query::bare,
     rule::declare_lint,
+    scopes::{Scope, scope},
 };
 
 declare_lint! {
@@ -44,37 +45,20 @@ declare_lint! {
 }
 
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
-    let Some(call) = call(node).filter(|_| cx.catalog().environment().is_workspace()) else {
-        return;
-    };
-    let [argument] = call.arguments.as_slice() else {
+    let Some(Scope { function, argument }) = scope(cx, node) else {
         return;
     };
     let is_computed = matches!(
-        bare(*argument).kind(),
+        bare(argument).kind(),
         NodeKind::NameReference | NodeKind::FunctionCallExpression | NodeKind::PathExpression
     );
     let is_known = cx.model().constant(argument.id()).is_some();
-    let is_given = cx
-        .input
-        .facts
-        .parameters
-        .iter()
-        .any(|it| it == argument.text());
-    if is_computed && !is_known && !is_given && !declares_pattern(node) && !node.has_error() {
-        let name = &call.name;
+    let mut given = cx.input.facts.parameters.iter();
+    if is_computed && !is_known && !given.any(|it| it == argument.text()) {
         cx.report(
-            *argument,
-            format!("`{name}()` takes nothing that is computed"),
+            argument,
+            format!("`{function}()` takes nothing that is computed"),
         )
         .help("write the id out");
     }
-}
-
-/// Whether the query says itself what such a name means.
-pub(crate) fn declares_pattern(call: SyntaxNode<'_>) -> bool {
-    let block = call
-        .ancestors()
-        .find(|it| it.kind() == NodeKind::QueryBlock);
-    block.is_some_and(|it| it.child(NodeKind::PatternStatement).is_some())
 }

@@ -1,5 +1,6 @@
 //! `workspace("…").Recent(1d)`: a function with arguments, somewhere else.
 
+use kqlint_catalog::SCOPE_FUNCTIONS;
 use kqlint_syntax::{
     SyntaxNode,
     ast::{AstNode, PathExpression},
@@ -47,14 +48,11 @@ declare_lint! {
     }
 }
 
-/// What leads to another workspace, resource or service.
-const ELSEWHERE: [&str; 5] = ["adx", "app", "arg", "resource", "workspace"];
-
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     let path = PathExpression::cast(node)
         .filter(|_| cx.catalog().environment().is_workspace() && !node.has_error());
     let base = path.and_then(PathExpression::base);
-    let is_elsewhere = base.is_some_and(|it| calls(it.syntax(), &ELSEWHERE));
+    let is_elsewhere = base.is_some_and(|it| calls(it.syntax(), SCOPE_FUNCTIONS));
     let selector = path.and_then(|it| it.selectors().next());
     let Some(selector) = selector.filter(|_| is_elsewhere).map(|it| it.syntax()) else {
         return;
@@ -84,5 +82,7 @@ fn reads_elsewhere(cx: &Cx<'_, '_>, name: &str) -> bool {
         return false;
     };
     let tree = kqlint_syntax::parse(body);
-    tree.root().descendants().any(|it| calls(it, &ELSEWHERE))
+    tree.root()
+        .descendants()
+        .any(|it| calls(it, SCOPE_FUNCTIONS))
 }

@@ -2,12 +2,12 @@
 
 use kqlint_syntax::{NodeKind, SyntaxNode};
 
-use super::computed_scope::declares_pattern;
 use crate::{
     context::{Cx, quoted},
     literal::text,
-    query::{bare, call},
+    query::bare,
     rule::declare_lint,
+    scopes::{Scope, scope},
 };
 
 declare_lint! {
@@ -46,18 +46,15 @@ declare_lint! {
 }
 
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
-    let Some(call) = call(node).filter(|_| cx.catalog().environment().is_workspace()) else {
+    let Some(Scope { argument, .. }) = scope(cx, node) else {
         return;
     };
-    let [argument] = call.arguments.as_slice() else {
+    let is_literal = bare(argument).kind() == NodeKind::LiteralExpression;
+    let Some(text) = text(cx.model(), argument).filter(|_| is_literal) else {
         return;
     };
-    let is_literal = bare(*argument).kind() == NodeKind::LiteralExpression;
-    let Some(text) = text(cx.model(), *argument).filter(|_| is_literal) else {
-        return;
-    };
-    if !is_id(&text) && !declares_pattern(node) && !node.has_error() {
-        cx.report(*argument, format!("{} is a name, not an id", quoted(&text)))
+    if !is_id(&text) {
+        cx.report(argument, format!("{} is a name, not an id", quoted(&text)))
             .help("write the GUID, or the path that begins with `/subscriptions/`");
     }
 }

@@ -78,7 +78,13 @@ fn find(node: SyntaxNode<'_>) -> Option<SyntaxNode<'_>> {
     let (key, None) = (keys.next()?.syntax(), keys.next()) else {
         return None;
     };
-    let key = key
+    // `$right.Key == $left.Key` has the sides the other way round.
+    let of_watchlist = key.descendants().find(|it| {
+        let first = it.first_token().map(|token| token.text());
+        it.kind() == NodeKind::PathExpression && first == Some("$right")
+    });
+    let key = of_watchlist
+        .unwrap_or(key)
         .descendants()
         .filter(|it| it.kind() == NodeKind::NameReference)
         .last()?;
