@@ -9,7 +9,7 @@ use crate::{
     elsewhere::{Elsewhere, elsewhere},
     literal::edit,
     nearest::{nearest, slip_of},
-    query::column,
+    query::{column, looks_for_columns},
     rule::declare_lint,
     unknown::{Reading, Rows, Unknown, schema_at, tables},
 };
@@ -67,7 +67,10 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
             continue;
         };
         if let Some(text) = text_with_member(tree, model, problem) {
-            report_member(cx, text, problem);
+            // The column may be there, and hold another type than text.
+            if !looks_for_columns(tree) {
+                report_member(cx, text, problem);
+            }
             continue;
         }
         let schema = schema_at(tree, model, problem);
