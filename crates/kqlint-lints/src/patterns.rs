@@ -15,15 +15,22 @@ pub(crate) fn plain_groups(pattern: &str) -> Option<usize> {
     let mut repeats = false;
     while let Some(c) = chars.next() {
         repeats = match c {
+            // A border of a word, which no class may hold.
+            '\\' if chars.next_if(|c| matches!(c, 'b' | 'B')).is_some() => true,
             '\\' => escape(&mut chars)?,
             '[' => class(&mut chars)?,
             '(' => {
-                if chars.next_if_eq(&'?').is_none() {
-                    groups += 1;
-                } else {
+                let is_special = chars.next_if_eq(&'?').is_some();
+                if is_special && chars.next_if_eq(&'i').is_some() {
+                    // `(?i)` stands alone.
+                    chars.next_if_eq(&')')?;
+                } else if is_special {
                     chars.next_if_eq(&':')?;
+                    depth += 1;
+                } else {
+                    groups += 1;
+                    depth += 1;
                 }
-                depth += 1;
                 false
             }
             ')' => {
@@ -31,6 +38,11 @@ pub(crate) fn plain_groups(pattern: &str) -> Option<usize> {
                 true
             }
             '*' | '+' | '?' if repeats => {
+                chars.next_if_eq(&'?');
+                false
+            }
+            '{' if repeats => {
+                count(&mut chars)?;
                 chars.next_if_eq(&'?');
                 false
             }
@@ -43,6 +55,26 @@ pub(crate) fn plain_groups(pattern: &str) -> Option<usize> {
         }
     }
     (depth == 0).then_some(groups)
+}
+
+/// What follows a `{`: `3}`, `3,}`, `3,5}`.
+fn count(chars: &mut Peekable<Chars<'_>>) -> Option<()> {
+    let from = number(chars)?;
+    if chars.next_if_eq(&',').is_some() && chars.peek() != Some(&'}') {
+        (from <= number(chars)?).then_some(())?;
+    }
+    chars.next_if_eq(&'}').map(|_| ())
+}
+
+/// A number of at most three digits.
+fn number(chars: &mut Peekable<Chars<'_>>) -> Option<u32> {
+    let mut out = None;
+    while let Some(digit) = chars.peek().and_then(|it| it.to_digit(10)) {
+        chars.next();
+        out = Some(out.unwrap_or(0) * 10 + digit);
+        out.filter(|it| *it < 1000)?;
+    }
+    out
 }
 
 /// What follows a `\`, where it stands for one character or a class of them.
@@ -89,6 +121,8 @@ mod tests {
             ("(a|b)+?(?:c)*", 1),
             (r"[^a-z0-9_.\-]+@[A-Z-]", 0),
             (r#"User: ([^"]+)""#, 1),
+            (r"\bab\B", 0),
+            (r"(?i)\d{1,3}(\.\d{3}){2,}?", 1),
         ] {
             assert_eq!(plain_groups(pattern), Some(groups), "{pattern}");
         }
@@ -103,12 +137,17 @@ mod tests {
             "[z-a]",
             "[]a]",
             "[a&&b]",
+            r"[\b]",
             r"\",
             r"\1",
             "*a",
             "a**",
-            "(?i)a",
-            "a{2}",
+            "(?is)a",
+            "a{2",
+            "a{3,2}",
+            "a{1000}",
+            "{2}",
+            "a{2}{3}",
             r"\p{L}",
             "(?<n>a)",
             "[[:alpha:]]",
