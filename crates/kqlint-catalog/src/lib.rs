@@ -57,5 +57,6 @@ pub use scalar_type::ScalarType;
 pub use table::{Column, Table};
 pub use table_plan::TablePlan;
 pub use workspace_function::{
-    WorkspaceFunction, WorkspaceFunctionKind, WorkspaceParameter, WorkspaceParameterType,
+    RefusedName, WorkspaceFunction, WorkspaceFunctionKind, WorkspaceParameter,
+    WorkspaceParameterType,
 };

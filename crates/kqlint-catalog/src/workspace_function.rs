@@ -17,6 +17,29 @@ pub(crate) const USER_DEPLOYED: u32 = 1 << 11;
 /// The number that stands for a table where a type is expected.
 pub(crate) const TABULAR_TYPE: u32 = 15;
 
+/// Why a function of the user's own can't have a name in a workspace.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RefusedName {
+    /// Names that begin with `_` are Microsoft's.
+    Reserved,
+    /// It has other characters than letters, digits and `_`.
+    Characters,
+}
+
+impl RefusedName {
+    /// What is wrong with a name; `None` for one that can be taken.
+    ///
+    /// Source: Azure Monitor, functions in log queries.
+    #[must_use]
+    pub fn of(name: &str) -> Option<Self> {
+        let is_odd = |c: char| !c.is_ascii_alphanumeric() && c != '_';
+        match name.starts_with('_') {
+            true => Some(Self::Reserved),
+            false => name.contains(is_odd).then_some(Self::Characters),
+        }
+    }
+}
+
 named_enum! {
     /// What a workspace function yields.
     pub enum WorkspaceFunctionKind {

@@ -45,6 +45,7 @@ pub(crate) struct Cx<'a, 'i> {
     readings: OnceCell<Readings<'a>>,
     uses: OnceCell<Uses>,
     unknown: OnceCell<Rc<[Unknown<'a>]>>,
+    looks_for_columns: OnceCell<bool>,
     /// The node that rules are asked about, and what several of them want to know of it.
     node: SyntaxNode<'a>,
     binary: OnceCell<Option<Binary<'a>>>,
@@ -66,6 +67,7 @@ impl<'a, 'i> Cx<'a, 'i> {
             readings: OnceCell::new(),
             uses: OnceCell::new(),
             unknown: OnceCell::new(),
+            looks_for_columns: OnceCell::new(),
             node: input.tree.root(),
             binary: OnceCell::new(),
             comparisons: OnceCell::new(),
@@ -188,6 +190,17 @@ impl<'a, 'i> Cx<'a, 'i> {
     pub(crate) fn unknown(&self) -> Rc<[Unknown<'a>]> {
         let collect = || crate::unknown::collect(self.input.tree, self.input.model).into();
         Rc::clone(self.unknown.get_or_init(collect))
+    }
+
+    /// Whether the text looks for columns by their names: the types of those are anybody's guess.
+    pub(crate) fn looks_for_columns(&self) -> bool {
+        let text = self.input.tree.text();
+        let look = || {
+            ["column_ifexists", "columnifexists"]
+                .iter()
+                .any(|it| text.contains(it))
+        };
+        *self.looks_for_columns.get_or_init(look)
     }
 
     /// Reports what is wrong with a node.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use kqlint_diagnostics::{Edit, Place};
 use kqlint_semantics::{Column, Constant, Model, Resolution};
 use kqlint_syntax::{
-    NodeKind, SyntaxNode, SyntaxToken, SyntaxTree, TextRange,
+    NodeKind, SyntaxNode, SyntaxToken, TextRange,
     ast::{
         AstNode, Expression, FunctionCallExpression, NameReference, NamedExpression,
         ParenthesizedExpression, QueryOperator,
@@ -49,12 +49,6 @@ pub(crate) fn calls(node: SyntaxNode<'_>, names: &[&str]) -> bool {
 /// The name of the function that a node calls.
 pub(crate) fn call_name(node: SyntaxNode<'_>) -> Option<Cow<'_, str>> {
     FunctionCallExpression::cast(node)?.name()?.name()
-}
-
-/// Whether a query looks for columns by their names: the types of those are anybody's guess.
-pub(crate) fn looks_for_columns(tree: &SyntaxTree) -> bool {
-    let functions = ["column_ifexists", "columnifexists"];
-    functions.iter().any(|it| tree.text().contains(it))
 }
 
 /// The expression without brackets around it.

@@ -1,6 +1,6 @@
 //! Reads a schema file.
 
-use kqlint_catalog::{Catalog, Environment, ScalarType, TablePlan};
+use kqlint_catalog::{Catalog, Environment, RefusedName, ScalarType, TablePlan};
 
 use crate::{
     error::{SchemaError, quoted},
@@ -96,18 +96,14 @@ fn check_function_names(root: &At<'_, '_>, functions: &[Function]) -> Result<(),
     for (entry, function) in at.entries()?.iter().zip(functions) {
         let name = function.name.as_str();
         let inside = at.inside(entry.name.as_str(), &entry.value);
-        let is_odd = |c: char| !c.is_ascii_alphanumeric() && c != '_';
-        if function.source.is_some() {
-            continue;
-        }
-        if name.starts_with('_') {
-            return Err(inside.error("names that begin with `_` are reserved in a workspace"));
-        }
-        if name.contains(is_odd) {
-            return Err(
-                inside.error("a function of a workspace is named by letters, digits and `_`")
-            );
-        }
+        let reason = match RefusedName::of(name).filter(|_| function.source.is_none()) {
+            None => continue,
+            Some(RefusedName::Reserved) => "names that begin with `_` are reserved in a workspace",
+            Some(RefusedName::Characters) => {
+                "a function of a workspace is named by letters, digits and `_`"
+            }
+        };
+        return Err(inside.error(reason));
     }
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! What a step does to columns: which it adds, drops, renames and changes.
 
+use std::collections::HashMap;
+
 use crate::schema::{Column, Origin, Schema};
 
 /// The difference between the columns before a step and those after it.
@@ -31,8 +33,13 @@ impl<'m> Schema<'m> {
     /// What a step did to the columns that it found in `before`.
     pub fn changes_from(self, before: Schema<'m>) -> Changes<'m> {
         let mut out = Changes::default();
-        for (at, column) in self.columns().enumerate() {
-            if let Some(old) = before.same_named(column.name(), self.earlier(at)) {
+        // A step may make a name twice.
+        let mut seen: HashMap<&str, usize> = HashMap::new();
+        for column in self.columns() {
+            let earlier = seen.entry(column.name()).or_default();
+            let old = before.same_named(column.name(), *earlier);
+            *earlier += 1;
+            if let Some(old) = old {
                 if old.ty() != column.ty() || old.origin() != column.origin() {
                     out.changed.push((old, column));
                 }
@@ -54,17 +61,6 @@ impl<'m> Schema<'m> {
         };
         out.dropped = before.columns().filter(is_gone).collect();
         out
-    }
-}
-
-impl<'m> Schema<'m> {
-    /// How many columns before the one at a place have its name: a step may make one twice.
-    fn earlier(self, at: usize) -> usize {
-        let Some(column) = self.columns().nth(at) else {
-            return 0;
-        };
-        let before = self.columns().take(at);
-        before.filter(|it| it.name() == column.name()).count()
     }
 
     /// The column of a name after so many others of that name.

@@ -1,11 +1,13 @@
 //! A function whose name a workspace refuses.
 
+use kqlint_catalog::RefusedName;
 use kqlint_diagnostics::Place;
 use kqlint_embed::RuleKind;
 use kqlint_syntax::SyntaxNode;
 
 use crate::{
     context::{Cx, quoted},
+    query::significant,
     rule::declare_lint,
 };
 
@@ -48,25 +50,22 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     if facts.kind != Some(RuleKind::Function) {
         return;
     }
-    let first = node.tokens().find(|it| !it.kind().is_trivia());
+    let first = significant(node).next();
     let (Some(fact), Some(first)) = (&facts.function_name, first) else {
         return;
     };
     let name = fact.text.trim();
     // What the host puts together, nobody knows here.
     let is_computed = name.starts_with('[') || name.contains(['$', '{', '%']);
-    let is_odd = |c: char| !c.is_ascii_alphanumeric() && c != '_';
-    if is_computed || !(name.starts_with('_') || name.contains(is_odd)) {
-        return;
-    }
-    let report = cx
-        .report_at(
-            first.text_range(),
-            format!("{} is no name of a function", quoted(name)),
-        )
-        .related(Place::Host(fact.range), "named here");
-    match name.starts_with('_') {
-        true => report.help("begin with a letter: names with `_` are Microsoft's"),
-        false => report.help("take letters, digits and `_`"),
+    let help = match RefusedName::of(name).filter(|_| !is_computed) {
+        None => return,
+        Some(RefusedName::Reserved) => "begin with a letter: names with `_` are Microsoft's",
+        Some(RefusedName::Characters) => "take letters, digits and `_`",
     };
+    cx.report_at(
+        first.text_range(),
+        format!("{} is no name of a function", quoted(name)),
+    )
+    .related(Place::Host(fact.range), "named here")
+    .help(help);
 }

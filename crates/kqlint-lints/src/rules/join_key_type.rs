@@ -6,7 +6,6 @@ use kqlint_syntax::SyntaxNode;
 
 use crate::{
     context::{Cx, quoted},
-    query::looks_for_columns,
     rule::declare_lint,
 };
 
@@ -79,7 +78,7 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
             ),
             _ => continue,
         };
-        let is_guess = looks_for_columns(tree)
+        let is_guess = cx.looks_for_columns()
             && matches!(
                 problem.kind,
                 ProblemKind::JoinTypes { .. } | ProblemKind::SidesDiffer { .. }

@@ -7,6 +7,7 @@ use kqlint_syntax::{SyntaxNode, TextRange};
 use crate::{
     context::{Cx, quoted},
     durations::ticks,
+    query::significant,
     rule::declare_lint,
     times::{SECOND, literal},
 };
@@ -60,7 +61,7 @@ const LONGEST: i64 = 14 * 86_400 * SECOND;
 const BINS: [u32; 8] = [20, 30, 60, 120, 180, 360, 720, 1440];
 
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
-    let Some(first) = node.tokens().find(|it| !it.kind().is_trivia()) else {
+    let Some(first) = significant(node).next() else {
         return;
     };
     let range = first.text_range();

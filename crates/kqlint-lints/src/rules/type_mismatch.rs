@@ -11,7 +11,7 @@ use kqlint_syntax::{
 use super::wrong_argument_count::signatures;
 use crate::{
     context::{Cx, quoted},
-    query::{bare, call, call_name, looks_for_columns},
+    query::{bare, call, call_name},
     rule::declare_lint,
 };
 
@@ -65,9 +65,8 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
             continue;
         }
         let called = node.and_then(|node| called(node, problem));
-        let mut report = cx
-            .report_at(problem.range, message)
-            .at_most(certainty(tree, problem));
+        let level = certainty(tree, problem, cx.looks_for_columns());
+        let mut report = cx.report_at(problem.range, message).at_most(level);
         for signature in called.iter().flat_map(|name| signatures(catalog, name)) {
             report = report.note(signature);
         }
@@ -133,9 +132,8 @@ fn called(node: SyntaxNode<'_>, problem: &Problem) -> Option<String> {
 }
 
 /// How sure it is that the service rejects it: functions take more than their documentation says.
-fn certainty(tree: &SyntaxTree, problem: &Problem) -> Level {
+fn certainty(tree: &SyntaxTree, problem: &Problem, is_maybe_column: bool) -> Level {
     let node = tree.covering_node(problem.range);
-    let is_maybe_column = looks_for_columns(tree);
     let ProblemKind::TypeMismatch { expected, found } = problem.kind else {
         if matches!(problem.kind, ProblemKind::ArgumentTypes { .. }) && !is_maybe_column {
             return Level::Warning;

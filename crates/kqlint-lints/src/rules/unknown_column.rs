@@ -9,7 +9,7 @@ use crate::{
     elsewhere::{Elsewhere, elsewhere},
     literal::edit,
     nearest::{nearest, slip_of},
-    query::{column, looks_for_columns},
+    query::column,
     rule::declare_lint,
     unknown::{Reading, Rows, Unknown, schema_at, tables},
 };
@@ -68,7 +68,7 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
         };
         if let Some(text) = text_with_member(tree, model, problem) {
             // The column may be there, and hold another type than text.
-            if !looks_for_columns(tree) {
+            if !cx.looks_for_columns() {
                 report_member(cx, text, problem);
             }
             continue;

@@ -7,6 +7,7 @@ use kqlint_syntax::{SyntaxNode, TextRange};
 use crate::{
     context::{Cx, quoted},
     nearest::nearest,
+    query::significant,
     rule::declare_lint,
 };
 
@@ -140,10 +141,8 @@ fn report<'o>(
     what: &str,
     value: &Fact,
 ) -> crate::context::Report<'o> {
-    let range = node
-        .tokens()
-        .find(|token| !token.kind().is_trivia())
-        .map_or(TextRange::default(), |token| token.text_range());
+    let first = significant(node).next();
+    let range = first.map_or(TextRange::default(), |token| token.text_range());
     let text = quoted(&value.text);
     cx.report_at(range, format!("{text} is no {what} that the service knows"))
         .related(Place::Host(value.range), "the rule of this query says so")
@@ -151,7 +150,11 @@ fn report<'o>(
 
 /// Whether a value is put together by the host, or put in later.
 fn is_computed(text: &str) -> bool {
-    text.is_empty() || text.contains(['[', '{', '(', '$', '<', '.'])
+    text.is_empty() || text.contains('.') || holds_expression(text)
+}
+
+fn holds_expression(text: &str) -> bool {
+    text.contains(['[', '{', '(', '$', '<'])
 }
 
 /// `T1078`, `T1078.004`
@@ -165,7 +168,7 @@ fn is_technique(text: &str) -> bool {
         text.len() == digits && text.bytes().all(|it| it.is_ascii_digit())
     };
     let number = main.strip_prefix(['T', 't']);
-    text.contains(['[', '{', '(', '$', '<'])
+    holds_expression(text)
         || number.is_some_and(|it| is_number(it, 4)) && sub.is_none_or(|sub| is_number(sub, 3))
 }
 
