@@ -1,11 +1,15 @@
 //! Comparisons of an expression with text that the query writes out.
 
+use std::{ops::Deref, ops::Range, rc::Rc};
+
 use kqlint_semantics::{Constant, Model};
 use kqlint_syntax::{
     NodeKind, SyntaxNode, SyntaxToken,
     ast::{AstNode, BinaryExpression, BinaryOperator, Expression, InExpression, InOperator},
 };
 use smallvec::SmallVec;
+
+use crate::nodes::Nodes;
 
 /// `left == right` and its like.
 #[derive(Debug, Clone, Copy)]
@@ -41,6 +45,72 @@ pub(crate) struct Comparison<'t, 'm> {
     pub(crate) case_sensitive: bool,
     /// Whether rows with the value are left out.
     pub(crate) negated: bool,
+}
+
+/// What a node compares with text, with that of all other nodes behind it.
+#[derive(Debug, Clone)]
+pub(crate) struct Comparisons<'a> {
+    all: Rc<[Comparison<'a, 'a>]>,
+    here: Range<usize>,
+}
+
+impl<'a> Deref for Comparisons<'a> {
+    type Target = [Comparison<'a, 'a>];
+
+    fn deref(&self) -> &Self::Target {
+        self.all.get(self.here.clone()).unwrap_or_default()
+    }
+}
+
+/// What all nodes of a text compare with text.
+#[derive(Debug)]
+pub(crate) struct AllComparisons<'a> {
+    all: Rc<[Comparison<'a, 'a>]>,
+    /// Where those of each node end in `all`: of binary expressions first, then of `in`.
+    ends: Vec<usize>,
+    /// How many binary expressions there are.
+    binaries: usize,
+}
+
+impl<'a> AllComparisons<'a> {
+    /// Collects them, given what is known of each binary expression.
+    pub(crate) fn collect(
+        nodes: &Nodes<'a>,
+        binaries: &[Option<Binary<'a>>],
+        model: &'a Model,
+    ) -> Self {
+        let lists = nodes.of(NodeKind::InExpression);
+        let mut all = Vec::with_capacity(binaries.len() + 2 * lists.len());
+        let mut ends = Vec::with_capacity(binaries.len() + lists.len());
+        for binary in binaries {
+            all.extend(binary.and_then(|it| equality(model, it)));
+            ends.push(all.len());
+        }
+        for &list in lists {
+            all.extend(membership(model, list).unwrap_or_default());
+            ends.push(all.len());
+        }
+        Self {
+            all: all.into(),
+            ends,
+            binaries: binaries.len(),
+        }
+    }
+
+    /// Those of the node of a kind that so many of the kind stand before.
+    pub(crate) fn of(&self, kind: NodeKind, position: usize) -> Comparisons<'a> {
+        let index = match kind {
+            NodeKind::BinaryExpression => position,
+            NodeKind::InExpression => self.binaries + position,
+            _ => self.ends.len(),
+        };
+        let end = |index: usize| self.ends.get(index).copied().unwrap_or_default();
+        let start = index.checked_sub(1).map_or(0, end);
+        Comparisons {
+            all: Rc::clone(&self.all),
+            here: start..end(index),
+        }
+    }
 }
 
 /// What a node compares with text; nothing for other nodes.

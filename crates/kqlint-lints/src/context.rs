@@ -12,10 +12,12 @@ use kqlint_semantics::Model;
 use kqlint_syntax::{NodeId, NodeKind, SyntaxNode, SyntaxTree, TextRange};
 
 use crate::{
-    comparison::{Binary, Comparison, binary, comparisons, equality},
+    comparison::{AllComparisons, Binary, Comparisons, binary},
+    nodes::Nodes,
     options::{Options, RuleOption},
     prose::Prose,
     readings::Readings,
+    rule::Given,
     times::Times,
     unknown::Unknown,
     uses::Uses,
@@ -39,6 +41,7 @@ pub struct Input<'a> {
 /// What a rule's check works with.
 pub(crate) struct Cx<'a, 'i> {
     pub(crate) input: &'i Input<'a>,
+    nodes: &'i Nodes<'a>,
     options: &'i Options,
     prose: OnceCell<Rc<[Prose<'a>]>>,
     times: OnceCell<Rc<Times>>,
@@ -46,10 +49,10 @@ pub(crate) struct Cx<'a, 'i> {
     uses: OnceCell<Uses>,
     unknown: OnceCell<Rc<[Unknown<'a>]>>,
     looks_for_columns: OnceCell<bool>,
-    /// The node that rules are asked about, and what several of them want to know of it.
-    node: SyntaxNode<'a>,
-    binary: OnceCell<Option<Binary<'a>>>,
-    comparisons: OnceCell<Rc<[Comparison<'a, 'a>]>>,
+    binaries: OnceCell<Vec<Option<Binary<'a>>>>,
+    comparisons: OnceCell<AllComparisons<'a>>,
+    /// The node that a rule is asked about: its kind, and how many of the kind stand before it.
+    place: (NodeKind, usize),
     /// The table that was asked for last.
     table: Cell<Option<(&'a str, Option<Table<'a>>)>>,
     /// The name and the level of the rule that is at work.
@@ -58,9 +61,10 @@ pub(crate) struct Cx<'a, 'i> {
 }
 
 impl<'a, 'i> Cx<'a, 'i> {
-    pub(crate) fn new(input: &'i Input<'a>, options: &'i Options) -> Self {
+    pub(crate) fn new(input: &'i Input<'a>, nodes: &'i Nodes<'a>, options: &'i Options) -> Self {
         Self {
             input,
+            nodes,
             options,
             prose: OnceCell::new(),
             times: OnceCell::new(),
@@ -68,20 +72,34 @@ impl<'a, 'i> Cx<'a, 'i> {
             uses: OnceCell::new(),
             unknown: OnceCell::new(),
             looks_for_columns: OnceCell::new(),
-            node: input.tree.root(),
-            binary: OnceCell::new(),
+            binaries: OnceCell::new(),
             comparisons: OnceCell::new(),
+            place: (NodeKind::SourceFile, 0),
             table: Cell::new(None),
             rule: ("", Level::Hint),
             out: Vec::new(),
         }
     }
 
-    /// Turns to a node, which rules are asked about from now on.
-    pub(crate) fn enter(&mut self, node: SyntaxNode<'a>) {
-        self.node = node;
-        self.binary.take();
-        self.comparisons.take();
+    /// Turns to the node of a kind that so many of the kind stand before.
+    pub(crate) fn enter(&mut self, kind: NodeKind, position: usize) {
+        self.place = (kind, position);
+    }
+
+    /// Whether there is what a rule asks for.
+    pub(crate) fn has(&self, given: Given) -> bool {
+        let Input {
+            tree, model, facts, ..
+        } = self.input;
+        match given {
+            Given::Bounds => !self.times().bounds.is_empty(),
+            Given::Directives => tree.directives().next().is_some(),
+            Given::Kind => facts.kind.is_some(),
+            Given::Problems => !model.problems().is_empty(),
+            Given::Prose => self.prose().iter().any(|it| it.is_direct),
+            Given::Schema => self.catalog().has_own_schema(),
+            Given::SyntaxErrors => !tree.errors().is_empty(),
+        }
     }
 
     /// Names the rule that is at work.
@@ -145,21 +163,30 @@ impl<'a, 'i> Cx<'a, 'i> {
         table
     }
 
+    /// All nodes of the text.
+    pub(crate) fn nodes(&self) -> &'i Nodes<'a> {
+        self.nodes
+    }
+
     /// The comparison that the node at hand is.
     pub(crate) fn binary(&self) -> Option<Binary<'a>> {
-        *self.binary.get_or_init(|| binary(self.node))
+        let (kind, position) = self.place;
+        let here = self.binaries().get(position);
+        here.filter(|_| kind == NodeKind::BinaryExpression)
+            .copied()?
+    }
+
+    fn binaries(&self) -> &[Option<Binary<'a>>] {
+        let all = || self.nodes.of(NodeKind::BinaryExpression);
+        self.binaries
+            .get_or_init(|| all().iter().map(|it| binary(*it)).collect())
     }
 
     /// What the node at hand compares with text.
-    pub(crate) fn comparisons(&self) -> Rc<[Comparison<'a, 'a>]> {
-        let find = || match self.node.kind() {
-            NodeKind::BinaryExpression => {
-                let found = self.binary().and_then(|it| equality(self.model(), it));
-                found.into_iter().collect()
-            }
-            _ => comparisons(self.model(), self.node).as_slice().into(),
-        };
-        Rc::clone(self.comparisons.get_or_init(find))
+    pub(crate) fn comparisons(&self) -> Comparisons<'a> {
+        let collect = || AllComparisons::collect(self.nodes, self.binaries(), self.input.model);
+        let (kind, position) = self.place;
+        self.comparisons.get_or_init(collect).of(kind, position)
     }
 
     /// What the author says about the queries of this text.
@@ -170,19 +197,18 @@ impl<'a, 'i> Cx<'a, 'i> {
 
     /// What the text says about time.
     pub(crate) fn times(&self) -> Rc<Times> {
-        let collect = || Rc::new(Times::collect(self.input.tree, self.input.model));
+        let collect = || Rc::new(Times::collect(self.nodes, self.input.model));
         Rc::clone(self.times.get_or_init(collect))
     }
 
     /// Where the text reads which names.
     pub(crate) fn readings(&self) -> &Readings<'a> {
-        self.readings
-            .get_or_init(|| Readings::collect(self.input.tree))
+        self.readings.get_or_init(|| Readings::collect(self.nodes))
     }
 
     /// How many names mean what a node declares.
     pub(crate) fn uses(&self, declaration: NodeId) -> u32 {
-        let collect = || Uses::collect(self.input.tree, self.input.model);
+        let collect = || Uses::collect(self.nodes, self.input.tree, self.input.model);
         self.uses.get_or_init(collect).of(declaration)
     }
 

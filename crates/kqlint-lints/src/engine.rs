@@ -1,18 +1,21 @@
 //! One walk over a tree, dispatched by the kind of node, by the function that a call names and by what a name means.
 //!
-//! The walk goes from kind to kind: the code of all rules is larger than what a processor keeps at hand, and most of their time is spent on fetching it.
+//! The walk goes from kind to kind and from rule to rule: the code of all rules is larger than what a processor keeps at hand, and most of their time is spent on fetching it.
+//! For the same reason a rule says what there has to be for it to find anything.
 
 use kqlint_diagnostics::{Diagnostic, Level};
-use kqlint_syntax::{NodeKind, SyntaxNode, SyntaxTree};
+use kqlint_syntax::{NodeKind, SyntaxNode};
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use crate::{
     context::{Cx, Input},
     custom::{self, CustomRule},
+    nodes::Nodes,
     options::Options,
     query::call_name,
     registry::rules,
-    rule::{Check, Meaning, Rule},
+    rule::{Check, Given, Meaning, Rule},
     settings::Settings,
 };
 
@@ -22,17 +25,28 @@ struct Active {
     check: Check,
     name: &'static str,
     level: Level,
+    /// The number of its gate.
+    gate: usize,
+}
+
+/// What there has to be for some rules to find anything.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Gate {
+    beside: &'static [NodeKind],
+    given: &'static [Given],
 }
 
 /// Rules that are on, by what they ask for.
 pub struct Linter {
-    by_kind: Vec<Vec<Active>>,
+    by_kind: Vec<(NodeKind, Vec<Active>)>,
     /// Those that ask for calls of certain functions.
     by_function: FxHashMap<&'static str, Vec<Active>>,
     /// Those that ask for names of certain meanings.
     by_meaning: [Vec<Active>; Meaning::COUNT],
     /// Rules of a team's own that are on.
     custom: Vec<(CustomRule, Level)>,
+    /// The gates of all rules, each once.
+    gates: Vec<Gate>,
     options: Options,
 }
 
@@ -41,12 +55,13 @@ impl Linter {
     pub fn new(settings: &Settings) -> Self {
         let custom = settings.custom().iter();
         let mut linter = Self {
-            by_kind: vec![Vec::new(); NodeKind::COUNT],
+            by_kind: Vec::new(),
             by_function: FxHashMap::default(),
             by_meaning: Default::default(),
             custom: custom
                 .filter_map(|rule| Some((rule.clone(), rule.level?)))
                 .collect(),
+            gates: Vec::new(),
             options: settings.options().clone(),
         };
         for (index, rule) in rules().iter().enumerate() {
@@ -62,6 +77,7 @@ impl Linter {
             check: rule.check,
             name: rule.name,
             level,
+            gate: self.gate(rule),
         };
         for function in rule.functions {
             self.by_function.entry(function).or_default().push(active);
@@ -75,27 +91,45 @@ impl Linter {
                 NodeKind::NameReference => rule.names.is_empty(),
                 _ => true,
             };
-            if let Some(rules) = self.by_kind.get_mut(kind as usize).filter(|_| is_any) {
-                rules.push(active);
+            if !is_any {
+                continue;
+            }
+            match self.by_kind.iter_mut().find(|(known, _)| *known == kind) {
+                Some((_, rules)) => rules.push(active),
+                None => self.by_kind.push((kind, vec![active])),
             }
         }
     }
 
+    /// The number of a rule's gate.
+    fn gate(&mut self, rule: &'static Rule) -> usize {
+        let gate = Gate {
+            beside: rule.beside,
+            given: rule.given,
+        };
+        let known = self.gates.iter().position(|it| *it == gate);
+        known.unwrap_or_else(|| {
+            self.gates.push(gate);
+            self.gates.len() - 1
+        })
+    }
+
     /// All findings in one text, in its order.
     pub fn check(&self, input: &Input<'_>) -> Vec<Diagnostic> {
-        let mut cx = Cx::new(input, &self.options);
-        for node in by_kind(input.tree) {
-            cx.enter(node);
-            if let Some(active) = self.by_kind.get(node.kind() as usize) {
-                run(&mut cx, active, node);
-            }
-            if let Some(active) = self.narrowed(input, node) {
-                run(&mut cx, active, node);
-            }
-            for (rule, level) in &self.custom {
-                if rule.kinds().contains(&node.kind()) {
-                    cx.begin(rule.name, *level);
-                    custom::check(&mut cx, rule, node);
+        let nodes = Nodes::of_tree(input.tree);
+        let mut cx = Cx::new(input, &nodes, &self.options);
+        let gates = self.gates.iter().map(|gate| gate.is_open(&cx));
+        let gates: OpenGates = gates.collect();
+        for (kind, rules) in &self.by_kind {
+            run(&mut cx, &gates, rules, nodes.of(*kind));
+        }
+        self.check_calls(&mut cx, &gates);
+        self.check_names(&mut cx, &gates);
+        for (rule, level) in &self.custom {
+            cx.begin(rule.name, *level);
+            for kind in rule.kinds() {
+                for node in nodes.of(*kind) {
+                    custom::check(&mut cx, rule, *node);
                 }
             }
         }
@@ -104,43 +138,53 @@ impl Linter {
         diagnostics
     }
 
-    /// The rules that ask for this call or this name, and not for all of them.
-    fn narrowed(&self, input: &Input<'_>, node: SyntaxNode<'_>) -> Option<&Vec<Active>> {
-        match node.kind() {
-            NodeKind::FunctionCallExpression => self.by_function.get(call_name(node)?.as_ref()),
-            NodeKind::NameReference => {
-                let meaning = Meaning::of(input.model.resolution(node.id())?)?;
-                self.by_meaning.get(meaning as usize)
+    /// Runs the rules that ask for calls of certain functions.
+    fn check_calls(&self, cx: &mut Cx<'_, '_>, gates: &OpenGates) {
+        for node in cx.nodes().of(NodeKind::FunctionCallExpression) {
+            let name = call_name(*node);
+            if let Some(rules) = name.and_then(|name| self.by_function.get(name.as_ref())) {
+                run(cx, gates, rules, std::slice::from_ref(node));
             }
-            _ => None,
+        }
+    }
+
+    /// Runs the rules that ask for names of certain meanings.
+    fn check_names(&self, cx: &mut Cx<'_, '_>, gates: &OpenGates) {
+        let mut by_meaning: [Vec<SyntaxNode<'_>>; Meaning::COUNT] = Default::default();
+        for node in cx.nodes().of(NodeKind::NameReference) {
+            let resolution = cx.model().resolution(node.id());
+            if let Some(meaning) = resolution.and_then(Meaning::of) {
+                by_meaning[meaning as usize].push(*node);
+            }
+        }
+        for (rules, names) in self.by_meaning.iter().zip(&by_meaning) {
+            run(cx, gates, rules, names);
         }
     }
 }
 
-/// All nodes, those of one kind side by side in the order of the text.
-fn by_kind(tree: &SyntaxTree) -> Vec<SyntaxNode<'_>> {
-    let root = tree.root();
-    let mut places = [0_usize; NodeKind::COUNT];
-    for node in root.descendants() {
-        places[node.kind() as usize] += 1;
+/// Which gates are open for a text.
+type OpenGates = SmallVec<[bool; 32]>;
+
+impl Gate {
+    fn is_open(&self, cx: &Cx<'_, '_>) -> bool {
+        let is_beside = self.beside.is_empty() || self.beside.iter().any(|it| cx.nodes().has(*it));
+        is_beside && self.given.iter().all(|it| cx.has(*it))
     }
-    let mut start = 0;
-    for place in &mut places {
-        start += std::mem::replace(place, start);
-    }
-    let mut out = vec![root; start];
-    for node in root.descendants() {
-        let place = &mut places[node.kind() as usize];
-        out[*place] = node;
-        *place += 1;
-    }
-    out
 }
 
-fn run<'a>(cx: &mut Cx<'a, '_>, active: &[Active], node: SyntaxNode<'a>) {
-    for rule in active {
+/// Runs rules on nodes of one kind.
+fn run<'a>(cx: &mut Cx<'a, '_>, gates: &OpenGates, rules: &[Active], nodes: &[SyntaxNode<'a>]) {
+    let Some(kind) = nodes.first().map(|it| it.kind()) else {
+        return;
+    };
+    let is_open = |rule: &&Active| gates.get(rule.gate).is_some_and(|it| *it);
+    for rule in rules.iter().filter(is_open) {
         cx.begin(rule.name, rule.level);
-        (rule.check)(cx, node);
+        for (position, node) in nodes.iter().enumerate() {
+            cx.enter(kind, position);
+            (rule.check)(cx, *node);
+        }
     }
 }
 

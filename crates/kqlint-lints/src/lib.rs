@@ -17,6 +17,7 @@ mod lineage;
 mod literal;
 mod names;
 mod nearest;
+mod nodes;
 mod options;
 mod patterns;
 mod plans;

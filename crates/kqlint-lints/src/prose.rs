@@ -97,15 +97,8 @@ pub(crate) fn collect<'a>(tree: &'a SyntaxTree, intents: &'a [IntentText]) -> Ve
 /// Comments for kqlint are no prose.
 fn comments(tree: &SyntaxTree) -> Vec<TextRange> {
     let mut runs: Vec<(TextRange, bool)> = Vec::new();
-    // Most texts have no comment.
-    if !tree.text().contains("//") {
-        return Vec::new();
-    }
-    for token in tree
-        .root()
-        .tokens()
-        .filter(|token| token.kind() == TokenKind::Comment && Directive::of(*token).is_none())
-    {
+    let is_prose = |token: &SyntaxToken<'_>| Directive::of(*token).is_none();
+    for token in tree.comments().filter(is_prose) {
         let range = token.text_range();
         let behind_code = is_behind_code(token);
         if let Some((run, false)) = runs.last_mut()

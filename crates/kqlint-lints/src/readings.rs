@@ -5,10 +5,12 @@
 use std::borrow::Cow;
 
 use kqlint_syntax::{
-    NodeId, NodeKind, SyntaxNode, SyntaxTree,
+    NodeId, NodeKind, SyntaxNode,
     ast::{AstNode, NameReference},
 };
 use rustc_hash::{FxBuildHasher, FxHashMap};
+
+use crate::nodes::Nodes;
 
 /// Where each name is read.
 #[derive(Debug)]
@@ -22,23 +24,24 @@ pub(crate) struct Readings<'t> {
 }
 
 impl<'t> Readings<'t> {
-    /// Collects them in one walk.
-    pub(crate) fn collect(tree: &'t SyntaxTree) -> Self {
+    /// Collects them.
+    pub(crate) fn collect(nodes: &Nodes<'t>) -> Self {
+        let names = nodes.of(NodeKind::NameReference);
         let mut readings = Self {
-            // About one node in three is a name, and many are read more than once.
-            last: FxHashMap::with_capacity_and_hasher(tree.node_count() / 6, FxBuildHasher),
-            all: Vec::with_capacity(tree.node_count() / 3),
+            // Many names are read more than once.
+            last: FxHashMap::with_capacity_and_hasher(names.len() / 2, FxBuildHasher),
+            all: Vec::with_capacity(names.len()),
             of_any: Vec::new(),
         };
-        for node in tree.root().descendants() {
-            match node.kind() {
-                NodeKind::NameReference => readings.add(node),
-                NodeKind::StarExpression | NodeKind::PackExpression => {
-                    readings.of_any.push(node.id());
-                }
-                _ => {}
-            }
+        for kind in [NodeKind::StarExpression, NodeKind::PackExpression] {
+            readings
+                .of_any
+                .extend(nodes.of(kind).iter().map(|it| it.id()));
         }
+        for &name in names {
+            readings.add(name);
+        }
+        readings.of_any.sort_unstable();
         readings
     }
 

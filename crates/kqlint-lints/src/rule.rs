@@ -86,6 +86,25 @@ impl Meaning {
     }
 }
 
+/// What there has to be for a rule to find anything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Given {
+    /// Bounds on time.
+    Bounds,
+    /// Comments for kqlint.
+    Directives,
+    /// A host that says what kind of rule the query is of, or what it is for.
+    Kind,
+    /// Problems with names or types.
+    Problems,
+    /// Words of the author about these very queries.
+    Prose,
+    /// Tables of the user's own, with their plans.
+    Schema,
+    /// Syntax errors.
+    SyntaxErrors,
+}
+
 /// What a rule does with a node.
 pub(crate) type Check = for<'a> fn(&mut Cx<'a, '_>, SyntaxNode<'a>);
 
@@ -114,6 +133,10 @@ pub struct Rule {
     pub(crate) functions: &'static [&'static str],
     /// What the names mean that it is asked about, where not about all.
     pub(crate) names: &'static [Meaning],
+    /// Nodes one of which the text has to have for the rule to find anything; none where that doesn't matter.
+    pub(crate) beside: &'static [NodeKind],
+    /// What else there has to be for it, all of it.
+    pub(crate) given: &'static [Given],
     pub(crate) check: Check,
 }
 
@@ -176,6 +199,8 @@ macro_rules! declare_lint {
             kinds: [$($kind:ident),* $(,)?],
             $(functions: [$($function:literal),+ $(,)?],)?
             $(names: [$($meaning:ident),+ $(,)?],)?
+            $(beside: [$($beside:ident),+ $(,)?],)?
+            $(given: [$($given:ident),+ $(,)?],)?
             check: $check:expr $(,)?
         }
     ) => {
@@ -192,6 +217,8 @@ macro_rules! declare_lint {
             kinds: &[$(kqlint_syntax::NodeKind::$kind),*],
             functions: &[$($($function),+)?],
             names: &[$($($crate::rule::Meaning::$meaning),+)?],
+            beside: &[$($(kqlint_syntax::NodeKind::$beside),+)?],
+            given: &[$($($crate::rule::Given::$given),+)?],
             check: $check,
         };
     };

@@ -2,16 +2,19 @@
 //!
 //! Collected once for a text and shared by the rules that ask.
 
+use std::cmp::Reverse;
+
 use kqlint_catalog::Catalog;
 use kqlint_semantics::{Constant, Model, Origin};
 use kqlint_syntax::{
-    NodeId, NodeKind, SyntaxNode, SyntaxTree, TextRange, TokenKind,
+    NodeId, NodeKind, SyntaxNode, TextRange, TokenKind,
     ast::{AstNode, BetweenExpression, BinaryExpression, BinaryOperator},
 };
 
 use crate::{
     comparison::{Binary, binary},
     context::Cx,
+    nodes::Nodes,
     query::{bare, call_name, column, name},
 };
 
@@ -71,20 +74,27 @@ pub(crate) struct Times {
 }
 
 impl Times {
-    /// Collects them in one walk.
-    pub(crate) fn collect(tree: &SyntaxTree, model: &Model) -> Self {
+    /// Collects them.
+    pub(crate) fn collect(nodes: &Nodes<'_>, model: &Model) -> Self {
         let mut times = Self::default();
-        for node in tree.root().descendants() {
-            match node.kind() {
-                NodeKind::BinaryExpression => times.comparison(model, node),
-                NodeKind::BetweenExpression => times.between(model, node),
-                NodeKind::FunctionCallExpression => times.call(model, node),
-                NodeKind::ArithmeticExpression => times.reach(model, node),
-                NodeKind::LiteralExpression => times.span(model, node),
-                _ => {}
-            }
+        for &node in nodes.of(NodeKind::BinaryExpression) {
+            times.comparison(model, node);
+        }
+        for &node in nodes.of(NodeKind::BetweenExpression) {
+            times.between(model, node);
+        }
+        for &node in nodes.of(NodeKind::FunctionCallExpression) {
+            times.call(model, node);
+        }
+        for &node in nodes.of(NodeKind::ArithmeticExpression) {
+            times.reach(model, node);
+        }
+        for &node in nodes.of(NodeKind::LiteralExpression) {
+            times.span(model, node);
         }
         times.bounds.sort_by_key(|it| it.range.start());
+        let outer_first = |it: &Span| (it.range.start(), Reverse(it.range.end()));
+        times.reaches.sort_by_key(outer_first);
         times
     }
 

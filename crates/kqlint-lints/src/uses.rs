@@ -3,6 +3,8 @@
 use kqlint_semantics::{Model, Resolution};
 use kqlint_syntax::{NodeId, NodeKind, SyntaxTree};
 
+use crate::nodes::Nodes;
+
 /// For each declaration, how many names mean it.
 #[derive(Debug)]
 pub(crate) struct Uses {
@@ -10,13 +12,10 @@ pub(crate) struct Uses {
 }
 
 impl Uses {
-    /// Counts them in one walk.
-    pub(crate) fn collect(tree: &SyntaxTree, model: &Model) -> Self {
+    /// Counts them.
+    pub(crate) fn collect(nodes: &Nodes<'_>, tree: &SyntaxTree, model: &Model) -> Self {
         let mut counts = vec![0; tree.node_count()];
-        for node in tree.root().descendants() {
-            if node.kind() != NodeKind::NameReference {
-                continue;
-            }
+        for node in nodes.of(NodeKind::NameReference) {
             let Some(Resolution::Variable(declaration)) = model.resolution(node.id()) else {
                 continue;
             };

@@ -5,10 +5,7 @@
 
 use text_size::{TextRange, TextSize};
 
-use crate::{
-    token::TokenKind,
-    tree::{SyntaxToken, SyntaxTree},
-};
+use crate::tree::{SyntaxToken, SyntaxTree};
 
 /// What a comment begins with that speaks to kqlint.
 const MARK: &str = "kqlint:";
@@ -62,13 +59,7 @@ impl<'t> Directive<'t> {
 impl SyntaxTree {
     /// The comments that speak to kqlint, in the order of the text.
     pub fn directives(&self) -> impl Iterator<Item = Directive<'_>> {
-        // Hardly any text has one, and looking for the mark costs next to nothing.
-        let tokens = self.text().contains(MARK).then(|| self.root().tokens());
-        let comments = tokens
-            .into_iter()
-            .flatten()
-            .filter(|token| token.kind() == TokenKind::Comment);
-        comments.filter_map(Directive::of)
+        self.comments().filter_map(Directive::of)
     }
 }
 

@@ -47,6 +47,7 @@ pub(crate) fn parse(lexed: Lexed<'_>) -> SyntaxTree {
     SyntaxTree {
         text: lexed.text.into(),
         tokens: lexed.tokens.into_boxed_slice(),
+        comments: lexed.comments,
         nodes,
         errors,
         placeholders: PlaceholderStyles::NONE,

@@ -37,6 +37,8 @@ pub(crate) struct Lexed<'t> {
     pub(crate) kinds: Vec<TokenKind>,
     /// For each of them, its index in `tokens`.
     pub(crate) indices: Vec<u32>,
+    /// The indices of the comments in `tokens`.
+    pub(crate) comments: Vec<u32>,
     pub(crate) errors: Vec<LexError>,
     /// Whether no `*/` follows.
     open_comment: bool,
@@ -49,6 +51,7 @@ pub(crate) fn lex(text: &str, placeholders: PlaceholderStyles) -> Lexed<'_> {
         tokens: Vec::with_capacity(text.len() / 3 + 2),
         kinds: Vec::with_capacity(text.len() / 5 + 2),
         indices: Vec::with_capacity(text.len() / 5 + 2),
+        comments: Vec::new(),
         errors: Vec::new(),
         open_comment: false,
     };
@@ -127,6 +130,8 @@ impl Lexed<'_> {
         if !kind.is_trivia() {
             self.kinds.push(kind);
             self.indices.push(self.tokens.len() as u32);
+        } else if kind == TokenKind::Comment {
+            self.comments.push(self.tokens.len() as u32);
         }
         self.tokens.push(Token {
             start: start as u32,

@@ -21,6 +21,8 @@ use crate::{
 pub struct SyntaxTree {
     pub(crate) text: Box<str>,
     pub(crate) tokens: Box<[Token]>,
+    /// The indices of the comments in `tokens`.
+    pub(crate) comments: Vec<u32>,
     pub(crate) nodes: Box<[NodeData]>,
     pub(crate) errors: Vec<SyntaxError>,
     pub(crate) placeholders: PlaceholderStyles,
@@ -56,6 +58,13 @@ impl SyntaxTree {
             tree: self,
             index: 0,
         }
+    }
+
+    /// All comments, in the order of the text.
+    pub fn comments(&self) -> impl Iterator<Item = SyntaxToken<'_>> {
+        self.comments
+            .iter()
+            .map(|&index| SyntaxToken { tree: self, index })
     }
 
     /// What is wrong, in the order of the text.

@@ -42,6 +42,7 @@ declare_lint! {
         level: Warning,
         since: "0.1.0",
         kinds: [QueryBlock],
+        given: [Schema],
         check: check,
     }
 }

@@ -53,6 +53,8 @@ declare_lint! {
         level: Warning,
         since: "0.1.0",
         kinds: [ExpressionStatement],
+        beside: [TakeOperator, TopOperator],
+        given: [Prose],
         check: check,
     }
 }

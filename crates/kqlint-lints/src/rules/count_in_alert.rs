@@ -44,6 +44,7 @@ declare_lint! {
         level: Warning,
         since: "0.1.0",
         kinds: [ExpressionStatement],
+        given: [Kind],
         check: check,
     }
 }

@@ -47,6 +47,7 @@ declare_lint! {
         level: Error,
         since: "0.1.0",
         kinds: [SourceFile],
+        given: [Problems],
         check: check,
     }
 }

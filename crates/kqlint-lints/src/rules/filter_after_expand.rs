@@ -43,6 +43,7 @@ declare_lint! {
         level: Hint,
         since: "0.1.0",
         kinds: [FilterOperator],
+        beside: [MvExpandOperator],
         check: check,
     }
 }

@@ -45,6 +45,7 @@ declare_lint! {
         level: Hint,
         since: "0.1.0",
         kinds: [FilterOperator],
+        beside: [SummarizeOperator],
         check: check,
     }
 }

@@ -53,6 +53,7 @@ declare_lint! {
         level: Hint,
         since: "0.1.0",
         kinds: [BinaryExpression, InExpression, BetweenExpression],
+        beside: [ExtendOperator],
         check: check,
     }
 }

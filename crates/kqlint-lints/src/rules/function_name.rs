@@ -41,6 +41,7 @@ declare_lint! {
         level: Error,
         since: "0.1.0",
         kinds: [SourceFile],
+        given: [Kind],
         check: check,
     }
 }

@@ -48,6 +48,7 @@ declare_lint! {
         since: "0.1.0",
         kinds: [NameReference],
         names: [Column],
+        beside: [JoinOperator],
         check: check,
     }
 }

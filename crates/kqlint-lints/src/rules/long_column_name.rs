@@ -38,6 +38,7 @@ declare_lint! {
         level: Error,
         since: "0.1.0",
         kinds: [ExpressionStatement],
+        given: [Kind],
         check: check,
     }
 }

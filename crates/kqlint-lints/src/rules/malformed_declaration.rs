@@ -34,6 +34,7 @@ declare_lint! {
         level: Warning,
         since: "0.1.0",
         kinds: [SourceFile],
+        given: [Directives],
         check: check,
     }
 }

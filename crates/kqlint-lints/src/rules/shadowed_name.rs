@@ -41,6 +41,7 @@ declare_lint! {
         level: Warning,
         since: "0.1.0",
         kinds: [BinaryExpression],
+        beside: [LetStatement, FunctionDeclaration, QueryParametersStatement],
         check: check,
     }
 }

@@ -44,6 +44,7 @@ declare_lint! {
         since: "0.1.0",
         kinds: [NameReference],
         names: [Table],
+        given: [Kind],
         check: check,
     }
 }

@@ -38,6 +38,7 @@ declare_lint! {
         level: Hint,
         since: "0.1.0",
         kinds: [ExpressionStatement],
+        given: [Prose],
         check: check,
     }
 }

@@ -39,6 +39,7 @@ declare_lint! {
         level: Error,
         since: "0.1.0",
         kinds: [SourceFile],
+        given: [SyntaxErrors],
         check: check,
     }
 }

@@ -49,6 +49,7 @@ declare_lint! {
         level: Warning,
         since: "0.1.0",
         kinds: [FilterOperator],
+        beside: [SummarizeOperator],
         check: check,
     }
 }

@@ -50,6 +50,7 @@ declare_lint! {
         since: "0.1.0",
         options: [FUNCTIONS],
         kinds: [SourceFile],
+        given: [Problems],
         check: check,
     }
 }

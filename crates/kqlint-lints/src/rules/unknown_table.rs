@@ -49,6 +49,7 @@ declare_lint! {
         since: "0.1.0",
         options: [TABLES],
         kinds: [SourceFile],
+        given: [Problems],
         check: check,
     }
 }

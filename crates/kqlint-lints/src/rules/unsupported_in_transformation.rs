@@ -52,6 +52,7 @@ declare_lint! {
         level: Error,
         since: "0.1.0",
         kinds: [ExpressionStatement, PipeExpression, DynamicLiteral, FunctionCallExpression],
+        given: [Kind],
         check: check,
     }
 }

@@ -2,7 +2,7 @@
 
 use kqlint_diagnostics::{Edit, Place, Safety};
 use kqlint_syntax::{
-    NodeKind, SyntaxNode, TextRange, TokenKind,
+    NodeKind, SyntaxNode, SyntaxToken, TextRange, TokenKind,
     ast::{AstNode, LetStatement},
 };
 
@@ -89,16 +89,15 @@ fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<(SyntaxNode<'t>, St
 
 /// Whether a comment names it, as code that was switched off for a while does, or, where tables are named by text, a text that is its name, as in `table("Name")`.
 fn is_named_in_text(cx: &Cx<'_, '_>, node: SyntaxNode<'_>, name: &str) -> bool {
-    let names_tables = cx.readings().of("table") > 0;
-    let mut tokens = node.tree().root().tokens();
     let is_part = |c: char| c.is_alphanumeric() || c == '_';
-    tokens.any(|token| match token.kind() {
-        TokenKind::Comment => token.text().split(|c| !is_part(c)).any(|word| word == name),
-        TokenKind::StringLiteral if names_tables => {
-            token.text().trim_matches(['@', 'h', '"', '\'']) == name
-        }
-        _ => false,
-    })
+    let has_word = |text: &str| text.split(|c| !is_part(c)).any(|word| word == name);
+    let mut comments = node.tree().comments();
+    let is_name = |token: SyntaxToken<'_>| {
+        token.kind() == TokenKind::StringLiteral
+            && token.text().trim_matches(['@', 'h', '"', '\'']) == name
+    };
+    comments.any(|it| has_word(it.text()))
+        || cx.readings().of("table") > 0 && node.tree().root().tokens().any(is_name)
 }
 
 /// The edit that removes a statement with its semicolon and its line end.

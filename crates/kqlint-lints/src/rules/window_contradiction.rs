@@ -55,6 +55,7 @@ declare_lint! {
         level: Warning,
         since: "0.1.0",
         kinds: [QueryBlock],
+        given: [Bounds, Prose],
         check: check,
     }
 }

@@ -1,0 +1,46 @@
+//! The nodes of a text, those of one kind side by side.
+
+use kqlint_syntax::{NodeKind, SyntaxNode, SyntaxTree};
+
+/// All nodes of a tree by kind.
+#[derive(Debug)]
+pub(crate) struct Nodes<'t> {
+    all: Vec<SyntaxNode<'t>>,
+    /// Where the nodes of each kind end in `all`.
+    ends: [u32; NodeKind::COUNT],
+}
+
+impl<'t> Nodes<'t> {
+    /// Sorts them in two walks.
+    pub(crate) fn of_tree(tree: &'t SyntaxTree) -> Self {
+        let root = tree.root();
+        let mut ends = [0_u32; NodeKind::COUNT];
+        for node in root.descendants() {
+            ends[node.kind() as usize] += 1;
+        }
+        let mut start = 0;
+        for end in &mut ends {
+            start += std::mem::replace(end, start);
+        }
+        let mut all = vec![root; start as usize];
+        for node in root.descendants() {
+            let end = &mut ends[node.kind() as usize];
+            all[*end as usize] = node;
+            *end += 1;
+        }
+        Self { all, ends }
+    }
+
+    /// Those of a kind, in the order of the text.
+    pub(crate) fn of(&self, kind: NodeKind) -> &[SyntaxNode<'t>] {
+        let end = |kind: usize| self.ends.get(kind).map_or(0, |&end| end as usize);
+        let kind = kind as usize;
+        let start = kind.checked_sub(1).map_or(0, end);
+        self.all.get(start..end(kind)).unwrap_or_default()
+    }
+
+    /// Whether there is one of a kind.
+    pub(crate) fn has(&self, kind: NodeKind) -> bool {
+        !self.of(kind).is_empty()
+    }
+}
