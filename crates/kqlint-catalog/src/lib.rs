@@ -32,6 +32,7 @@ mod named;
 mod operators;
 mod parameter_names;
 mod profile;
+mod remarks;
 mod scalar_operators;
 mod scalar_type;
 mod table;

@@ -101,7 +101,7 @@ impl<'a> AllComparisons<'a> {
     pub(crate) fn of(&self, kind: NodeKind, position: usize) -> Comparisons<'a> {
         let index = match kind {
             NodeKind::BinaryExpression => position,
-            NodeKind::InExpression => self.binaries + position,
+            NodeKind::InExpression => self.binaries.saturating_add(position),
             _ => self.ends.len(),
         };
         let end = |index: usize| self.ends.get(index).copied().unwrap_or_default();

@@ -176,6 +176,13 @@ impl<'a, 'i> Cx<'a, 'i> {
             .copied()?
     }
 
+    /// The comparison that some node is.
+    pub(crate) fn binary_of(&self, node: SyntaxNode<'_>) -> Option<Binary<'a>> {
+        let is_one = node.kind() == NodeKind::BinaryExpression;
+        let position = is_one.then(|| self.nodes.position(node)).flatten()?;
+        self.binaries().get(position).copied()?
+    }
+
     fn binaries(&self) -> &[Option<Binary<'a>>] {
         let all = || self.nodes.of(NodeKind::BinaryExpression);
         self.binaries
@@ -184,9 +191,19 @@ impl<'a, 'i> Cx<'a, 'i> {
 
     /// What the node at hand compares with text.
     pub(crate) fn comparisons(&self) -> Comparisons<'a> {
-        let collect = || AllComparisons::collect(self.nodes, self.binaries(), self.input.model);
         let (kind, position) = self.place;
-        self.comparisons.get_or_init(collect).of(kind, position)
+        self.all_comparisons().of(kind, position)
+    }
+
+    /// What some node compares with text.
+    pub(crate) fn comparisons_of(&self, node: SyntaxNode<'_>) -> Comparisons<'a> {
+        let position = self.nodes.position(node).unwrap_or(usize::MAX);
+        self.all_comparisons().of(node.kind(), position)
+    }
+
+    fn all_comparisons(&self) -> &AllComparisons<'a> {
+        let collect = || AllComparisons::collect(self.nodes, self.binaries(), self.input.model);
+        self.comparisons.get_or_init(collect)
     }
 
     /// What the author says about the queries of this text.

@@ -150,8 +150,10 @@ impl Linter {
 
     /// Runs the rules that ask for names of certain meanings.
     fn check_names(&self, cx: &mut Cx<'_, '_>, gates: &OpenGates) {
-        let mut by_meaning: [Vec<SyntaxNode<'_>>; Meaning::COUNT] = Default::default();
-        for node in cx.nodes().of(NodeKind::NameReference) {
+        let names = cx.nodes().of(NodeKind::NameReference);
+        let mut by_meaning: [Vec<SyntaxNode<'_>>; Meaning::COUNT] =
+            std::array::from_fn(|_| Vec::with_capacity(names.len()));
+        for node in names {
             let resolution = cx.model().resolution(node.id());
             if let Some(meaning) = resolution.and_then(Meaning::of) {
                 by_meaning[meaning as usize].push(*node);

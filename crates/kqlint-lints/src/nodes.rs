@@ -39,6 +39,14 @@ impl<'t> Nodes<'t> {
         self.all.get(start..end(kind)).unwrap_or_default()
     }
 
+    /// How many of its kind stand before a node.
+    pub(crate) fn position(&self, node: SyntaxNode<'_>) -> Option<usize> {
+        let id = node.id();
+        self.of(node.kind())
+            .binary_search_by_key(&id, |it| it.id())
+            .ok()
+    }
+
     /// Whether there is one of a kind.
     pub(crate) fn has(&self, kind: NodeKind) -> bool {
         !self.of(kind).is_empty()

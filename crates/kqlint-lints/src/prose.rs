@@ -73,6 +73,10 @@ impl<'a> Prose<'a> {
 
 /// All prose about the queries of a text.
 pub(crate) fn collect<'a>(tree: &'a SyntaxTree, intents: &'a [IntentText]) -> Vec<Prose<'a>> {
+    // Most texts have no comment.
+    if intents.is_empty() && tree.comments().next().is_none() {
+        return Vec::new();
+    }
     let blocks: Vec<_> = tree
         .root()
         .children()

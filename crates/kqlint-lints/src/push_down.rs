@@ -32,10 +32,10 @@ const NOT_BY_ROW: [&str; 11] = [
 ];
 
 /// The steps directly before a filter that it could stand before, in order, where it reads nothing that they make;
-/// none where no step of a kind that it gains by is among those that work row by row.
+/// none where no step that it gains by is among those that work row by row.
 pub(crate) fn passed(
     filter: SyntaxNode<'_>,
-    gains: impl Fn(NodeKind) -> bool,
+    gains: impl Fn(SyntaxNode<'_>) -> bool,
 ) -> Vec<SyntaxNode<'_>> {
     let by_row = steps_behind(filter).take_while(|step| {
         matches!(
@@ -46,7 +46,7 @@ pub(crate) fn passed(
                 | NodeKind::ParseOperator
         )
     });
-    if !by_row.clone().any(|step| gains(step.kind())) {
+    if !by_row.clone().any(gains) {
         return Vec::new();
     }
     let Some(reads) = predicate(filter).and_then(names_read) else {

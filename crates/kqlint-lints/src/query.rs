@@ -173,18 +173,21 @@ fn is_step(node: SyntaxNode<'_>) -> bool {
         .is_some_and(|parent| parent.kind() == NodeKind::PipeExpression)
 }
 
+/// Parts of an expression: mostly a few.
+pub(crate) type Parts<'t> = SmallVec<[SyntaxNode<'t>; 4]>;
+
 /// The conditions that must all hold, in order: operands of `and`, brackets opened.
-pub(crate) fn conditions(predicate: SyntaxNode<'_>) -> Vec<SyntaxNode<'_>> {
+pub(crate) fn conditions(predicate: SyntaxNode<'_>) -> Parts<'_> {
     parts(predicate, NodeKind::AndExpression)
 }
 
 /// The alternatives of `or`, in order, brackets opened.
-pub(crate) fn alternatives(predicate: SyntaxNode<'_>) -> Vec<SyntaxNode<'_>> {
+pub(crate) fn alternatives(predicate: SyntaxNode<'_>) -> Parts<'_> {
     parts(predicate, NodeKind::OrExpression)
 }
 
-fn parts(node: SyntaxNode<'_>, kind: NodeKind) -> Vec<SyntaxNode<'_>> {
-    let mut out = Vec::new();
+fn parts(node: SyntaxNode<'_>, kind: NodeKind) -> Parts<'_> {
+    let mut out = Parts::new();
     let mut pending: SmallVec<[_; 4]> = smallvec![node];
     while let Some(node) = pending.pop().map(bare) {
         if node.kind() == kind {

@@ -28,8 +28,7 @@ impl<'t> Readings<'t> {
     pub(crate) fn collect(nodes: &Nodes<'t>) -> Self {
         let names = nodes.of(NodeKind::NameReference);
         let mut readings = Self {
-            // Many names are read more than once.
-            last: FxHashMap::with_capacity_and_hasher(names.len() / 2, FxBuildHasher),
+            last: FxHashMap::with_capacity_and_hasher(names.len(), FxBuildHasher),
             all: Vec::with_capacity(names.len()),
             of_any: Vec::new(),
         };

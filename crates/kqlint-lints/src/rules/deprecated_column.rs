@@ -47,6 +47,9 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     let Some(Resolution::Column(column)) = cx.model().resolution(node.id()) else {
         return;
     };
+    if !cx.catalog().may_deprecate_column(column.name()) {
+        return;
+    }
     // Through a rename the same column would be reported twice.
     let Some((table, name)) = column.source().filter(|(_, name)| *name == column.name()) else {
         return;

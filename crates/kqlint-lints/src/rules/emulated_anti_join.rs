@@ -9,7 +9,7 @@ use kqlint_syntax::{
 
 use crate::{
     context::Cx,
-    query::{call, column, conditions, name, parameter, steps_after, without_step},
+    query::{Parts, call, column, conditions, name, parameter, steps_after, without_step},
     rule::declare_lint,
 };
 
@@ -80,8 +80,8 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     }
 }
 
-fn conditions_of(filter: SyntaxNode<'_>) -> Vec<SyntaxNode<'_>> {
-    filter.children().last().map_or_else(Vec::new, conditions)
+fn conditions_of(filter: SyntaxNode<'_>) -> Parts<'_> {
+    filter.children().last().map(conditions).unwrap_or_default()
 }
 
 /// The filter behind the join, and its condition on the right key.

@@ -52,7 +52,7 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     if node.has_error() {
         return;
     }
-    let expand = passed(node, |kind| kind == NodeKind::MvExpandOperator)
+    let expand = passed(node, |step| step.kind() == NodeKind::MvExpandOperator)
         .into_iter()
         .find(|step| step.kind() == NodeKind::MvExpandOperator);
     let Some(expand) = expand else { return };

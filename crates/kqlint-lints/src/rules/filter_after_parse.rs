@@ -100,9 +100,7 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
 
 /// The first step that takes text apart and that a filter could stand before.
 fn find<'t>(model: &Model, filter: SyntaxNode<'t>) -> Option<SyntaxNode<'t>> {
-    let steps = passed(filter, |kind| {
-        matches!(kind, NodeKind::ParseOperator | NodeKind::ExtendOperator)
-    });
+    let steps = passed(filter, |step| is_costly(model, step));
     if steps.is_empty() {
         return None;
     }

@@ -4,13 +4,14 @@ use kqlint_diagnostics::Place;
 use kqlint_semantics::{Constant, Resolution, Type};
 use kqlint_syntax::{
     NodeKind, SyntaxNode, TextRange,
-    ast::{AstNode, BetweenExpression, BinaryOperator, Expression, FilterOperator},
+    ast::{AstNode, BetweenExpression, BinaryOperator, FilterOperator},
 };
 use smallvec::{SmallVec, smallvec};
 
 use crate::{
-    comparison::{Binary, binary, comparisons, equality},
+    comparison::{Binary, Comparisons},
     context::{Cx, quoted},
+    query,
     rule::declare_lint,
 };
 
@@ -66,11 +67,13 @@ struct Condition<'m> {
     range: TextRange,
 }
 
+type Conditions<'m> = SmallVec<[Condition<'m>; 4]>;
+
 /// The column and the two conditions on it.
 type Contradiction<'m> = (&'m str, TextRange, TextRange);
 
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
-    let mut known = Vec::new();
+    let mut known = Conditions::new();
     if node.kind() == NodeKind::FilterOperator {
         // In a pipeline it was read with the others.
         let is_alone = node
@@ -108,7 +111,7 @@ fn report(cx: &mut Cx<'_, '_>, (column, earlier, later): Contradiction<'_>) {
 fn find<'m>(
     cx: &Cx<'m, '_>,
     filter: SyntaxNode<'_>,
-    known: &mut Vec<Condition<'m>>,
+    known: &mut Conditions<'m>,
 ) -> Option<Contradiction<'m>> {
     let mut found = None;
     conditions(cx, FilterOperator::cast(filter)?, &mut |condition| {
@@ -145,25 +148,14 @@ fn conditions<'m>(
     let Some(predicate) = filter.predicate() else {
         return;
     };
-    let mut pending = vec![predicate];
-    while let Some(expression) = pending.pop() {
-        match expression {
-            Expression::AndExpression(and) => {
-                let mut operands: Vec<_> = and.operands().collect();
-                operands.reverse();
-                pending.append(&mut operands);
-            }
-            Expression::ParenthesizedExpression(inner) => pending.extend(inner.expression()),
-            _ => {
-                if let Some((column, claim)) = claim(cx, expression.syntax()) {
-                    let range = expression.syntax().text_range();
-                    out(Condition {
-                        column,
-                        claim,
-                        range,
-                    });
-                }
-            }
+    for condition in query::conditions(predicate.syntax()) {
+        if let Some((column, claim)) = claim(cx, condition) {
+            let range = condition.text_range();
+            out(Condition {
+                column,
+                claim,
+                range,
+            });
         }
     }
 }
@@ -171,8 +163,8 @@ fn conditions<'m>(
 fn claim<'m>(cx: &Cx<'m, '_>, node: SyntaxNode<'_>) -> Option<(&'m str, Claim<'m>)> {
     match node.kind() {
         NodeKind::BinaryExpression => {
-            let comparison = binary(node)?;
-            number(cx, comparison).or_else(|| text(cx, comparison))
+            let number = cx.binary_of(node).and_then(|it| number(cx, it));
+            number.or_else(|| text(cx, &cx.comparisons_of(node)))
         }
         NodeKind::InExpression => texts(cx, node),
         NodeKind::BetweenExpression => between(cx, node),
@@ -181,7 +173,7 @@ fn claim<'m>(cx: &Cx<'m, '_>, node: SyntaxNode<'_>) -> Option<(&'m str, Claim<'m
 }
 
 fn texts<'m>(cx: &Cx<'m, '_>, node: SyntaxNode<'_>) -> Option<(&'m str, Claim<'m>)> {
-    let comparisons = comparisons(cx.model(), node);
+    let comparisons = cx.comparisons_of(node);
     let first = comparisons.first().filter(|first| !first.negated)?;
     let list = node.child(NodeKind::ExpressionList);
     // A list with values that aren't known says nothing.
@@ -198,8 +190,8 @@ fn texts<'m>(cx: &Cx<'m, '_>, node: SyntaxNode<'_>) -> Option<(&'m str, Claim<'m
     ))
 }
 
-fn text<'m>(cx: &Cx<'m, '_>, comparison: Binary<'_>) -> Option<(&'m str, Claim<'m>)> {
-    let equality = equality(cx.model(), comparison).filter(|it| !it.negated)?;
+fn text<'m>(cx: &Cx<'m, '_>, comparisons: &Comparisons<'m>) -> Option<(&'m str, Claim<'m>)> {
+    let equality = comparisons.first().filter(|it| !it.negated)?;
     let value = Claim::OneOf(smallvec![equality.text], equality.case_sensitive);
     Some((column(cx, equality.subject, &[Type::STRING])?, value))
 }

@@ -10,7 +10,11 @@ use kqlint_syntax::{
 };
 
 use crate::{
-    context::Cx, options::RuleOption, query::keeps_rows, rule::declare_lint, times::time_column,
+    context::Cx,
+    options::RuleOption,
+    query::keeps_rows,
+    rule::declare_lint,
+    times::{Bound, time_column},
 };
 
 const TABLES: RuleOption = RuleOption::names(
@@ -153,6 +157,15 @@ fn is_unread(cx: &Cx<'_, '_>, statement: SyntaxNode<'_>) -> bool {
 
 /// Whether a comparison, a series or a call in a statement is about the column of time.
 fn bounds_time(cx: &Cx<'_, '_>, statement: SyntaxNode<'_>, column: &str) -> bool {
+    let is_time = |it: &Bound| {
+        let subject = cx.tree().node(it.subject);
+        subject.is_some_and(|it| it.text() == column || it.text() == IN_DEFENDER)
+    };
+    // Most bounds are these.
+    let times = cx.times();
+    if times.bounds_in(statement.text_range()).any(is_time) {
+        return true;
+    }
     let compares = |name| {
         let mut readings = cx.readings().inside(statement, name);
         readings.any(|it| cx.tree().node(it).is_some_and(is_compared))

@@ -67,8 +67,11 @@ fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<SyntaxNode<'t>> {
     if node.has_error() || !is_about_time(cx, node) {
         return None;
     }
-    let steps = passed(node, |kind| {
-        matches!(kind, NodeKind::FilterOperator | NodeKind::ExtendOperator)
+    let steps = passed(node, |step| {
+        matches!(
+            step.kind(),
+            NodeKind::FilterOperator | NodeKind::ExtendOperator
+        )
     });
     let costs = |step: &SyntaxNode<'_>| {
         matches!(
