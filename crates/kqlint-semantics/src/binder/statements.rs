@@ -108,30 +108,28 @@ impl<'t> Binder<'t, '_> {
     }
 
     /// A parameter of a function or of the query becomes a name.
+    ///
+    /// Yields what a call that leaves it out passes. In the body it may have any value, since a
+    /// call may pass another one; a service may do so for a parameter of the query.
     pub(crate) fn declare_parameter(
         &mut self,
         parameter: FunctionParameter<'t>,
         visible: TextRange,
-    ) {
+    ) -> Option<(Name, Value)> {
         let default = self.parameter_default(parameter);
-        let Some(declaration) = parameter.name_and_type_declaration() else {
-            return;
-        };
-        let Some(name_node) = declaration.name() else {
-            return;
-        };
-        let Some(text) = name_node.name() else {
-            return;
-        };
+        let declaration = parameter.name_and_type_declaration()?;
+        let name_node = declaration.name()?;
+        let text = name_node.name()?;
         let mut value = self.declared_value(declaration.syntax());
         value.is_constant = value.ty.is_scalar();
-        value.constant = default.and_then(|it| it.constant);
         let name = self.name(&text);
         let name_node = name_node.syntax();
         self.locals
             .add(name, name_node.id(), Local::Parameter(value));
         self.record(name_node, &value);
         self.note(name, name_node, VariableKind::Parameter, &value, visible);
+        value.constant = default.and_then(|it| it.constant);
+        Some((name, value))
     }
 
     fn parameter_default(&mut self, parameter: FunctionParameter<'t>) -> Option<Value> {

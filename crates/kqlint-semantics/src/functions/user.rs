@@ -56,8 +56,12 @@ impl<'t> Binder<'t, '_> {
         let visible = body.map_or(node.text_range(), |it| it.text_range());
         let mut parameters = Vec::with_capacity(nodes.len());
         for parameter in nodes {
-            self.declare_parameter(parameter, visible);
-            parameters.extend(self.user_parameter(parameter));
+            let declared = self.declare_parameter(parameter, visible);
+            parameters.extend(declared.map(|(name, declared)| UserParameter {
+                name,
+                declared,
+                has_default: parameter.syntax().child(NodeKind::DefaultValue).is_some(),
+            }));
         }
         let block = std::mem::replace(&mut self.block, scope);
         let result = self.with_rows(None, |cx| match body {
@@ -81,20 +85,6 @@ impl<'t> Binder<'t, '_> {
             schema: result.rows(),
             ..Value::of(Type::Function)
         }
-    }
-
-    fn user_parameter(&mut self, node: FunctionParameter<'t>) -> Option<UserParameter> {
-        let text = node.name_and_type_declaration()?.name()?.name()?;
-        let name = self.name(&text);
-        let declared = match self.locals.find(name) {
-            Some((Local::Parameter(value), _)) => value,
-            _ => return None,
-        };
-        Some(UserParameter {
-            name,
-            declared,
-            has_default: node.syntax().child(NodeKind::DefaultValue).is_some(),
-        })
     }
 
     /// The function that a node declares.

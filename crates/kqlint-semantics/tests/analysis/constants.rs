@@ -82,6 +82,12 @@ fn through_let() {
 }
 
 #[test]
+fn parameters_may_have_any_value() {
+    check("let f = (n: long = 5) { print x = n }; f(6)", None);
+    check("declare query_parameters(n: long = 5); print x = n", None);
+}
+
+#[test]
 fn lists() {
     let (tree, model) = analyzed("let names = dynamic(['a', 'b']); T | where Name in (names)");
     let reference = tree
