@@ -6,14 +6,14 @@ use kqlint_diagnostics::Edit;
 use kqlint_syntax::{
     NodeKind, SyntaxNode, TextRange, TextSize,
     ast::{
-        AstNode, ByClause, FilterOperator, NameAndTypeDeclaration, NameDeclaration, NameReference,
-        SummarizeOperator,
+        AstNode, ByClause, FilterOperator, LiteralExpression, NameAndTypeDeclaration,
+        NameDeclaration, NameReference, SummarizeOperator,
     },
 };
 
 use crate::{
     literal::{edit, holds_comment},
-    query::{call_name, calls, conditions, name, steps_behind, value},
+    query::{call, calls, conditions, name, steps_behind, value},
 };
 
 /// Functions whose value depends on which other rows there are, or on chance.
@@ -69,8 +69,8 @@ fn is_free(step: SyntaxNode<'_>, reads: &[Cow<'_, str>]) -> bool {
         && !step.descendants().any(|node| calls(node, &NOT_BY_ROW))
 }
 
-/// The columns that a step which works row by row makes; `None` for other steps, and where a name is not known.
-fn made_by(step: SyntaxNode<'_>) -> Option<Vec<Cow<'_, str>>> {
+/// The columns that a step which works row by row makes or changes; `None` for other steps, and where a name is not known.
+pub(crate) fn made_by(step: SyntaxNode<'_>) -> Option<Vec<Cow<'_, str>>> {
     match step.kind() {
         NodeKind::FilterOperator => Some(Vec::new()),
         NodeKind::ExtendOperator => step
@@ -122,8 +122,18 @@ pub(crate) fn names_read(node: SyntaxNode<'_>) -> Option<Vec<Cow<'_, str>>> {
             NodeKind::PipeExpression | NodeKind::ToScalarExpression | NodeKind::StarExpression => {
                 return None;
             }
-            NodeKind::FunctionCallExpression if NOT_BY_ROW.contains(&call_name(node)?.as_ref()) => {
-                return None;
+            NodeKind::FunctionCallExpression => {
+                let call = call(node)?;
+                match call.name.as_ref() {
+                    // All columns.
+                    "pack_all" => return None,
+                    "column_ifexists" | "columnifexists" => {
+                        let looked_for = LiteralExpression::cast(*call.arguments.first()?)?;
+                        out.push(looked_for.string_value()?);
+                    }
+                    name if NOT_BY_ROW.contains(&name) => return None,
+                    _ => {}
+                }
             }
             NodeKind::NameReference => {
                 let is_callee = node

@@ -4,7 +4,7 @@ use kqlint_diagnostics::{Place, Safety};
 use kqlint_syntax::{NodeKind, SyntaxNode};
 
 use crate::{
-    context::Cx,
+    context::{Cx, quoted},
     push_down::{moved, passed},
     rule::declare_lint,
 };
@@ -62,7 +62,7 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
             "the filter needs nothing of what is expanded above it",
         )
         .related(Place::Query(expand.text_range()), "expanded here")
-        .help("put the filter before `mv-expand`");
+        .help(format!("put the filter before {}", quoted(expand.text())));
     if let Some(edits) = moved(node, expand) {
         report.fix("Move the filter up", Safety::Safe, edits);
     }
