@@ -25,6 +25,8 @@ pub struct HostFacts {
     pub frequency: Option<Fact>,
     /// The window that an alert rule evaluates.
     pub window: Option<Fact>,
+    /// How many windows an alert rule looks at to decide.
+    pub evaluation_periods: Option<Fact>,
     /// The time range that replaces an alert rule's window.
     pub time_range_override: Option<Fact>,
     /// The time context of a workbook or dashboard tile: milliseconds, the name of the
@@ -68,6 +70,7 @@ impl HostFacts {
             &mut self.period,
             &mut self.frequency,
             &mut self.window,
+            &mut self.evaluation_periods,
             &mut self.time_range_override,
             &mut self.time_context,
             &mut self.measure_column,

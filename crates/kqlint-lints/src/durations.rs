@@ -12,6 +12,23 @@ pub(crate) fn ticks(text: &str) -> Option<i64> {
     seconds.checked_mul(SECOND)
 }
 
+/// A span as people write it: `7d 1h`.
+pub(crate) fn spelled(ticks: i64) -> String {
+    const UNITS: [(&str, i64); 4] = [("d", 86_400), ("h", 3_600), ("m", 60), ("s", 1)];
+    let mut rest = ticks / SECOND;
+    let mut parts = Vec::new();
+    for (unit, seconds) in UNITS {
+        if rest >= seconds {
+            parts.push(format!("{}{unit}", rest / seconds));
+            rest %= seconds;
+        }
+    }
+    match parts.is_empty() {
+        true => "0s".to_owned(),
+        false => parts.join(" "),
+    }
+}
+
 /// What follows the `P` of an ISO 8601 duration, in seconds.
 fn iso(text: &str) -> Option<i64> {
     let (days, time) = match text.split_once(['T', 't']) {
@@ -76,7 +93,14 @@ fn clock(text: &str) -> Option<i64> {
 
 #[cfg(test)]
 mod tests {
-    use super::{SECOND, ticks};
+    use super::{SECOND, spelled, ticks};
+
+    #[test]
+    fn spans_are_spelled_in_their_units() {
+        assert_eq!(spelled(300 * SECOND), "5m");
+        assert_eq!(spelled(169 * 3_600 * SECOND), "7d 1h");
+        assert_eq!(spelled(1), "0s");
+    }
 
     #[test]
     fn forms_of_spans() {

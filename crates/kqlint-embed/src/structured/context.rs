@@ -123,6 +123,7 @@ impl<'a, 'n> Context<'a, 'n> {
             period: self.fact(keys::PERIOD),
             frequency: self.fact(keys::FREQUENCY),
             window: self.fact(keys::WINDOW),
+            evaluation_periods: self.evaluation_periods(),
             time_range_override: self.fact(keys::OVERRIDE),
             time_context: self.time_context(),
             measure_column: self.fact(keys::MEASURE),
@@ -238,6 +239,23 @@ impl<'a, 'n> Context<'a, 'n> {
             Node::Map(_) | Node::List(_) => None,
         });
         texts.take(MAX_NEIGHBOURS).collect()
+    }
+
+    /// How many windows an alert rule looks at.
+    fn evaluation_periods(&self) -> Option<Fact> {
+        let mut maps = self.maps();
+        let periods = maps.find_map(|level| level.get(keys::FAILING_PERIODS))?;
+        let entries = match periods {
+            Node::Map(entries) => entries,
+            // A block of Terraform may be repeated.
+            Node::List(items) => match items.first()? {
+                Node::Map(entries) => entries,
+                Node::List(_) | Node::Scalar(_) => return None,
+            },
+            Node::Scalar(_) => return None,
+        };
+        let count = Level::new("", entries).scalar(keys::EVALUATION_PERIODS)?;
+        Some(fact_of(self.host, count))
     }
 
     /// How long the time context is; the parameter that picks it, where only that is named; that a dashboard sets it.

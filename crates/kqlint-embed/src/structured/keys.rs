@@ -107,6 +107,10 @@ pub(super) const WINDOW: &[&str] = &[
     "window_duration",
     "time_window",
 ];
+/// Keys of the map beside a query that says how often an alert rule's condition has to hold.
+pub(super) const FAILING_PERIODS: &[&str] = &["failingperiods", "failing_periods"];
+pub(super) const EVALUATION_PERIODS: &[&str] =
+    &["numberofevaluationperiods", "number_of_evaluation_periods"];
 pub(super) const OVERRIDE: &[&str] = &["overridequerytimerange", "query_time_range_override"];
 pub(super) const TIME_CONTEXT: &[&str] = &["timecontext"];
 pub(super) const TIME_PARAMETER: &[&str] = &["timecontextfromparameter"];

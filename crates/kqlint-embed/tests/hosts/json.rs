@@ -127,13 +127,15 @@ fn a_dashboard_may_set_the_time_of_its_tiles() {
 fn facts_of_a_log_alert_stand_above_its_criteria() {
     let host = r#"{"properties": {"windowSize": "PT5M", "evaluationFrequency": "PT1M",
         "overrideQueryTimeRange": "P2D",
-        "criteria": {"allOf": [{"query": "T | where a", "metricMeasureColumn": "n"}]}}}"#;
+        "criteria": {"allOf": [{"query": "T | where a", "metricMeasureColumn": "n",
+            "failingPeriods": {"numberOfEvaluationPeriods": 4}}]}}}"#;
     let found = extract(HostKind::Json, None, host).fragments;
     let facts = &found[0].facts;
     assert_eq!(facts.kind, Some(RuleKind::LogAlert));
     assert_eq!(facts.window.as_ref().unwrap().text, "PT5M");
     assert_eq!(facts.time_range_override.as_ref().unwrap().text, "P2D");
     assert_eq!(facts.measure_column.as_ref().unwrap().text, "n");
+    assert_eq!(facts.evaluation_periods.as_ref().unwrap().text, "4");
 }
 
 #[test]

@@ -6,9 +6,8 @@ use kqlint_semantics::Resolution;
 use kqlint_syntax::SyntaxNode;
 
 use crate::{
-    alert::is_log_alert,
+    alert::{is_log_alert, window},
     context::{Cx, quoted},
-    durations::ticks,
     rule::declare_lint,
     times::SECOND,
 };
@@ -61,14 +60,12 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     if !is_log_alert(cx) {
         return;
     }
-    let facts = cx.input.facts;
-    let window = facts.time_range_override.as_ref().or(facts.window.as_ref());
     let Some(Resolution::Table(name)) = cx.model().resolution(node.id()) else {
         return;
     };
     let (from, to) = latency(name);
-    let is_short = |it: &Fact| ticks(&it.text).is_some_and(|it| it < to * 60 * SECOND);
-    let Some(fact) = window.filter(|it| is_short(it)) else {
+    let is_short = |it: &(&Fact, i64)| it.1 < to * 60 * SECOND;
+    let Some((fact, _)) = window(cx.input.facts).filter(is_short) else {
         return;
     };
     let table = cx.catalog().table(name);

@@ -1,14 +1,14 @@
 //! A query that reaches back further than its rule.
 
 use kqlint_diagnostics::Place;
-use kqlint_embed::{Fact, RuleKind};
 use kqlint_syntax::SyntaxNode;
 
 use crate::{
-    context::{Cx, quoted},
-    durations::ticks,
+    alert::window,
+    context::Cx,
+    durations::spelled,
     rule::declare_lint,
-    times::{Point, Side, literal},
+    times::{Point, Side},
 };
 
 declare_lint! {
@@ -17,6 +17,7 @@ declare_lint! {
     /// ## Why is this bad?
     ///
     /// The service cuts the rows to the window of the rule before the query sees them.
+    /// A log alert that counts failures in several windows sees all of these.
     /// A comparison of today with the last two weeks then compares today with nothing, and everything looks new.
     ///
     /// ## Example
@@ -44,10 +45,9 @@ declare_lint! {
 }
 
 fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
-    let Some((fact, window)) = window(cx) else {
+    let Some((fact, window)) = window(cx.input.facts) else {
         return;
     };
-    let (text, place) = (quoted(&fact.text), Place::Host(fact.range));
     let times = cx.times();
     let furthest = times
         .bounds
@@ -68,23 +68,13 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
     if is_time {
         cx.report_at(
             bound.range,
-            format!("reaches back {}, but the rule sees {text}", literal(reach)),
+            format!(
+                "reaches back {}, but the rule sees {}",
+                spelled(reach),
+                spelled(window)
+            ),
         )
-        .related(place, "the window of the rule")
+        .related(Place::Host(fact.range), "the window of the rule")
         .help("make the window of the rule as long, or the query shorter");
     }
-}
-
-/// What the host says of the window of its rule.
-fn window<'a>(cx: &Cx<'a, '_>) -> Option<(&'a Fact, i64)> {
-    let facts = cx.input.facts;
-    let fact = match facts.kind? {
-        RuleKind::Scheduled => facts.period.as_ref()?,
-        RuleKind::LogAlert => facts
-            .time_range_override
-            .as_ref()
-            .or(facts.window.as_ref())?,
-        _ => return None,
-    };
-    Some((fact, ticks(&fact.text)?))
 }

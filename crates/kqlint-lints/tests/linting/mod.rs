@@ -68,6 +68,7 @@ fn setting(rule: &Rule, tags: &[String]) -> (Catalog, HostFacts, Settings) {
             ("measure", _) => facts.measure_column = fact,
             ("period", _) => facts.period = fact,
             ("window", _) => facts.window = fact,
+            ("windows", _) => facts.evaluation_periods = fact,
             _ => panic!("`{tag}` is not a setting"),
         }
     }
