@@ -1,59 +1,42 @@
-//! Names of columns that the facts remark upon: a few among tens of thousands.
+//! Names of columns that are deprecated somewhere: a few among tens of thousands.
 
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-use crate::{Catalog, Column, Table, blob::Section, index::Index, layer};
+use crate::{Catalog, KnownName, Table, blob::Section, index::Index, layer};
 
-static DEPRECATED: LazyLock<FxHashSet<&str>> =
-    LazyLock::new(|| names(|column| column.deprecation().is_some()));
-static NOTED: LazyLock<FxHashSet<&str>> = LazyLock::new(|| names(|column| column.note().is_some()));
-
-impl Catalog {
-    /// Whether a column of that name may be deprecated in some table of some environment.
-    ///
-    /// Tells most names apart without a look into any table.
-    #[must_use]
-    pub fn may_deprecate_column(&self, name: &str) -> bool {
-        self.has_own_schema() || DEPRECATED.contains(name)
-    }
-
-    /// Whether a column of that name may have a note in some table of some environment.
-    ///
-    /// Tells most names apart without a look into any table.
-    #[must_use]
-    pub fn may_note_column(&self, name: &str) -> bool {
-        self.has_own_schema() || NOTED.contains(name)
-    }
-}
-
-/// The names of the built-in columns that a condition holds of.
-fn names(is_one: impl Fn(Column<'static>) -> bool) -> FxHashSet<&'static str> {
+static DEPRECATED: LazyLock<FxHashSet<KnownName>> = LazyLock::new(|| {
     let index = Index::new(layer::builtin(), Section::Tables);
     let tables = (0..index.len()).filter_map(|at| index.get(at));
-    tables
-        .flat_map(|it| Table::read(it).columns())
-        .filter(|it| is_one(*it))
-        .map(Column::name)
-        .collect()
+    let columns = tables.flat_map(|it| Table::read(it).columns());
+    let deprecated = columns.filter(|it| it.deprecation().is_some());
+    deprecated.filter_map(|it| it.known_name()).collect()
+});
+
+impl Catalog {
+    /// Whether a column of that name may be deprecated in some table of some environment;
+    /// `None` for a name that no built-in column has.
+    ///
+    /// Tells most names apart without a look into any table.
+    #[must_use]
+    pub fn may_deprecate_column(&self, name: Option<KnownName>) -> bool {
+        self.has_own_schema() || name.is_some_and(|it| DEPRECATED.contains(&it))
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::Catalog;
+    use crate::{Catalog, KnownName};
 
     #[test]
-    fn names_that_no_table_remarks_upon_are_told_apart() {
+    fn deprecated_names_are_told_apart() {
         let catalog = Catalog::builtin();
-        assert!(!catalog.may_deprecate_column("TimeGenerated"));
-        assert!(!catalog.may_note_column("NoSuchColumn"));
-        for table in catalog.tables() {
-            for column in table.columns() {
-                let (name, note) = (column.name(), column.note());
-                assert!(note.is_none() || catalog.may_note_column(name));
-                assert!(column.deprecation().is_none() || catalog.may_deprecate_column(name));
-            }
+        assert!(!catalog.may_deprecate_column(None));
+        assert!(!catalog.may_deprecate_column(KnownName::find("TimeGenerated")));
+        for column in catalog.tables().flat_map(|it| it.columns()) {
+            let is_deprecated = column.deprecation().is_some();
+            assert!(!is_deprecated || catalog.may_deprecate_column(column.known_name()));
         }
     }
 }

@@ -231,7 +231,8 @@ impl<'a, 'i> Cx<'a, 'i> {
 
     /// The columns that the text names and the rows don't have.
     pub(crate) fn unknown(&self) -> Rc<[Unknown<'a>]> {
-        let collect = || crate::unknown::collect(self.input.tree, self.input.model).into();
+        let collect =
+            || crate::unknown::collect(self.nodes, self.input.tree, self.input.model).into();
         Rc::clone(self.unknown.get_or_init(collect))
     }
 

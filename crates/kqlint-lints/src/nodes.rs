@@ -39,6 +39,15 @@ impl<'t> Nodes<'t> {
         self.all.get(start..end(kind)).unwrap_or_default()
     }
 
+    /// Those of a kind in a part of the text, in order.
+    pub(crate) fn within(&self, kind: NodeKind, part: SyntaxNode<'_>) -> &[SyntaxNode<'t>] {
+        let all = self.of(kind);
+        let start = all.partition_point(|it| it.id() < part.id());
+        let behind = all.get(start..).unwrap_or_default();
+        let count = behind.partition_point(|it| part.contains(it.id()));
+        behind.get(..count).unwrap_or_default()
+    }
+
     /// How many of its kind stand before a node.
     pub(crate) fn position(&self, node: SyntaxNode<'_>) -> Option<usize> {
         let id = node.id();

@@ -68,19 +68,27 @@ impl<'t> Readings<'t> {
         self.last.get(name).map_or(0, |last| last.1)
     }
 
-    /// Whether a part of the text reads a name, or all names.
-    pub(crate) fn has_in(&self, node: SyntaxNode<'_>, name: &str) -> bool {
-        let first_inside = self.of_any.partition_point(|id| *id < node.id());
-        let any = self.of_any.get(first_inside);
-        any.is_some_and(|id| node.contains(*id)) || self.inside(node, name).next().is_some()
+    /// Whether the steps from one to another read a name, or all names, apart from one part of theirs.
+    pub(crate) fn has_from(
+        &self,
+        first: SyntaxNode<'_>,
+        last: SyntaxNode<'_>,
+        but: SyntaxNode<'_>,
+        name: &str,
+    ) -> bool {
+        let is_inside = |id: NodeId| id < last.id() || last.contains(id);
+        let begin = self.of_any.partition_point(|id| *id < first.id());
+        let of_any = self.of_any.iter().skip(begin).copied();
+        let mut of_any = of_any.take_while(|id| is_inside(*id));
+        let mut readings = self.backwards(name, first.id());
+        of_any.any(|id| !but.contains(id)) || readings.any(|id| is_inside(id) && !but.contains(id))
     }
 
-    /// Where a part of the text reads a name, the last place first.
-    pub(crate) fn inside(&self, node: SyntaxNode<'_>, name: &str) -> impl Iterator<Item = NodeId> {
+    /// Where the text reads a name, from its last place back to one.
+    fn backwards(&self, name: &str, first: NodeId) -> impl Iterator<Item = NodeId> {
         let last = self.last.get(name).and_then(|last| self.all.get(last.0));
         std::iter::successors(last, |it| self.all.get(it.1?))
             .map(|it| it.0)
-            .take_while(move |id| *id >= node.id())
-            .filter(move |id| node.contains(*id))
+            .take_while(move |id| *id >= first)
     }
 }

@@ -3,9 +3,11 @@
 use kqlint_catalog::{Catalog, Environment};
 use kqlint_semantics::{Model, Problem, ProblemKind, Schema, Type};
 use kqlint_syntax::{
-    SyntaxNode, SyntaxTree,
+    NodeKind, SyntaxNode, SyntaxTree,
     ast::{AstNode, BinaryExpression, BinaryOperator},
 };
+
+use crate::nodes::Nodes;
 
 /// What a name that is no column most likely is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,16 +34,32 @@ pub(crate) struct Unknown<'p> {
 }
 
 /// All unknown columns of a text, in its order.
-pub(crate) fn collect<'p>(tree: &SyntaxTree, model: &'p Model) -> Vec<Unknown<'p>> {
+pub(crate) fn collect<'p>(
+    nodes: &Nodes<'_>,
+    tree: &SyntaxTree,
+    model: &'p Model,
+) -> Vec<Unknown<'p>> {
+    // These split a column by its types.
+    const SPLITTING: [NodeKind; 3] = [
+        NodeKind::FindOperator,
+        NodeKind::SearchOperator,
+        NodeKind::UnionOperator,
+    ];
+    let splits = SPLITTING.iter().any(|it| nodes.has(*it));
     let read = |problem| {
-        let reading = reading(tree, model, problem)?;
+        let reading = reading(tree, model, problem, splits)?;
         Some(Unknown { problem, reading })
     };
     model.problems().iter().filter_map(read).collect()
 }
 
-/// Reads an unknown column; `None` for other problems.
-fn reading<'p>(tree: &SyntaxTree, model: &Model, problem: &'p Problem) -> Option<Reading<'p>> {
+/// Reads an unknown column, given whether columns may be split; `None` for other problems.
+fn reading<'p>(
+    tree: &SyntaxTree,
+    model: &Model,
+    problem: &'p Problem,
+    splits: bool,
+) -> Option<Reading<'p>> {
     let ProblemKind::UnknownColumn { name } = &problem.kind else {
         return None;
     };
@@ -56,7 +74,8 @@ fn reading<'p>(tree: &SyntaxTree, model: &Model, problem: &'p Problem) -> Option
         return Some(Reading::Dropped(name));
     }
     let schema = schema_at(tree, model, problem);
-    let split = schema.map_or_else(Vec::new, |schema| split_names(schema, name));
+    let split = schema.filter(|_| splits);
+    let split = split.map_or_else(Vec::new, |schema| split_names(schema, name));
     if split.len() > 1 {
         return Some(Reading::Split(name, split));
     }

@@ -16,6 +16,13 @@ use self::table::NameTable;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Name(u32);
 
+impl Name {
+    /// The known name that it is.
+    pub(crate) fn known(self) -> Option<KnownName> {
+        (self.0 < KnownName::LIMIT).then(|| KnownName::from_number(self.0))
+    }
+}
+
 impl From<KnownName> for Name {
     fn from(name: KnownName) -> Self {
         Self(name.number())
@@ -111,10 +118,10 @@ impl Names {
 
     /// The text of a name.
     pub(crate) fn text(&self, name: Name) -> &str {
-        let Some(at) = name.0.checked_sub(KnownName::LIMIT) else {
-            return KnownName::from_number(name.0).text();
-        };
-        let text = self.own.get(at as usize);
+        if let Some(known) = name.known() {
+            return known.text();
+        }
+        let text = self.own.get((name.0 - KnownName::LIMIT) as usize);
         text.map(|it| self.kept(*it)).unwrap_or_default()
     }
 }

@@ -5,6 +5,7 @@
 
 use std::num::NonZeroU32;
 
+use kqlint_catalog::KnownName;
 use kqlint_syntax::NodeId;
 
 use crate::{
@@ -94,6 +95,11 @@ impl<'m> Column<'m> {
     /// The name.
     pub fn name(self) -> &'m str {
         self.names.text(self.data.name)
+    }
+
+    /// The name as a number, where a built-in column is called so.
+    pub fn known_name(self) -> Option<KnownName> {
+        self.data.name.known()
     }
 
     /// The type; [`Type::Unknown`] where it can't be known.

@@ -82,9 +82,6 @@ fn find<'c>(cx: &Cx<'c, '_>, comparison: &Comparison<'_, '_>) -> Option<&'c str>
         return None;
     }
     let (table, name) = column(cx.model(), bare(comparison.subject))?.source()?;
-    if !cx.catalog().may_note_column(name) {
-        return None;
-    }
     let column = cx.table(table)?.column(name)?;
     let varies = column.note().is_some_and(|note| note.contains("=~"));
     varies.then_some(column.name())

@@ -47,7 +47,7 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     let Some(Resolution::Column(column)) = cx.model().resolution(node.id()) else {
         return;
     };
-    if !cx.catalog().may_deprecate_column(column.name()) {
+    if !cx.catalog().may_deprecate_column(column.known_name()) {
         return;
     }
     // Through a rename the same column would be reported twice.

@@ -6,13 +6,13 @@ use kqlint_embed::RuleKind;
 use kqlint_semantics::Resolution;
 use kqlint_syntax::{
     NodeKind, SyntaxNode, TextRange,
-    ast::{AstNode, LetStatement, NameReference},
+    ast::{AstNode, LetStatement},
 };
 
 use crate::{
     context::Cx,
     options::RuleOption,
-    query::keeps_rows,
+    query::{keeps_rows, name},
     rule::declare_lint,
     times::{Bound, time_column},
 };
@@ -83,7 +83,7 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
 }
 
 /// The first table of the query and its column of time, where nothing bounds it.
-fn find<'t, 'a>(cx: &Cx<'a, '_>, node: SyntaxNode<'t>) -> Option<(SyntaxNode<'t>, &'a str)> {
+fn find<'a>(cx: &Cx<'a, '_>, node: SyntaxNode<'_>) -> Option<(SyntaxNode<'a>, &'a str)> {
     let block = node
         .parent()
         .filter(|parent| parent.kind() == NodeKind::QueryBlock)?;
@@ -97,13 +97,13 @@ fn find<'t, 'a>(cx: &Cx<'a, '_>, node: SyntaxNode<'t>) -> Option<(SyntaxNode<'t>
     {
         return None;
     }
-    let mut names = node.descendants().filter_map(NameReference::cast);
+    let mut names = cx.nodes().within(NodeKind::NameReference, node).iter();
     let (table, column) = names.find_map(|reference| {
-        let Some(Resolution::Table(name)) = cx.model().resolution(reference.syntax().id()) else {
+        let Some(Resolution::Table(name)) = cx.model().resolution(reference.id()) else {
             return None;
         };
         let column = time_column(cx.catalog(), name).filter(|_| !cx.names(&TABLES, name))?;
-        Some((reference.syntax(), column))
+        Some((*reference, column))
     })?;
     let mut statements = block.children().filter(|it| !is_unread(cx, *it));
     let is_bounded = statements.any(|it| bounds_time(cx, it, column));
@@ -116,8 +116,11 @@ const IN_DEFENDER: &str = "Timestamp";
 /// Whether a query may be meant for Microsoft Defender, whose picker always bounds the time:
 /// it names the time as Defender does, or reads a table that Defender has too and doesn't name the time of a workspace.
 fn is_of_defender(cx: &Cx<'_, '_>, statement: SyntaxNode<'_>, table: SyntaxNode<'_>) -> bool {
-    let readings = cx.readings();
-    let names = |name| readings.inside(statement, name).next().is_some();
+    let all = cx.nodes().within(NodeKind::NameReference, statement);
+    let names = |wanted| {
+        all.iter()
+            .any(|it| name(*it).is_some_and(|it| it == wanted))
+    };
     let is_shared = || {
         let defender = cx.catalog().clone().with_environment(Environment::Defender);
         defender.table(table.text()).is_some()
@@ -166,20 +169,16 @@ fn bounds_time(cx: &Cx<'_, '_>, statement: SyntaxNode<'_>, column: &str) -> bool
     if times.bounds_in(statement.text_range()).any(is_time) {
         return true;
     }
-    let compares = |name| {
-        let mut readings = cx.readings().inside(statement, name);
-        readings.any(|it| cx.tree().node(it).is_some_and(is_compared))
+    let parts = |kind| cx.nodes().within(kind, statement).iter();
+    let is_named =
+        |it: &SyntaxNode<'_>| name(*it).is_some_and(|name| name == column || name == IN_DEFENDER);
+    let names_bound = |it: &SyntaxNode<'_>| {
+        it.text().starts_with("ingestion_time") || it.text().starts_with("ago")
     };
-    if compares(column) || compares(IN_DEFENDER) {
-        return true;
-    }
-    statement.descendants().any(|node| match node.kind() {
-        NodeKind::MakeSeriesFrom | NodeKind::MakeSeriesInRange => true,
-        NodeKind::FunctionCallExpression => {
-            node.text().starts_with("ingestion_time") || node.text().starts_with("ago")
-        }
-        _ => false,
-    })
+    parts(NodeKind::NameReference).any(|it| is_named(it) && is_compared(*it))
+        || parts(NodeKind::FunctionCallExpression).any(names_bound)
+        || parts(NodeKind::MakeSeriesFrom).next().is_some()
+        || parts(NodeKind::MakeSeriesInRange).next().is_some()
 }
 
 fn is_compared(name: SyntaxNode<'_>) -> bool {

@@ -82,13 +82,7 @@ fn unread<'t>(
 ) -> Option<Cow<'t, str>> {
     let extend = column.parent()?;
     let (name, _) = named(column)?;
-    let readings = cx.readings();
-    let is_own = |sibling: &SyntaxNode<'_>| *sibling != column;
-    let siblings = extend.children().filter(is_own);
-    let is_read = siblings
-        .chain(steps_after(extend).take_while(|step| *step != dropping))
-        .chain([dropping])
-        .any(|step| readings.has_in(step, &name));
+    let is_read = cx.readings().has_from(extend, dropping, column, &name);
     (!is_read).then_some(name)
 }
 
