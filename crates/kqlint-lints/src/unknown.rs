@@ -132,19 +132,6 @@ impl Rows {
     }
 }
 
-/// The tables that columns come from, each with the number of its columns that are there.
-pub(crate) fn tables(schema: Schema<'_>) -> Vec<(&str, usize)> {
-    let mut out: Vec<(&str, usize)> = Vec::new();
-    for (table, _) in schema.columns().filter_map(|column| column.source()) {
-        // Columns of one table mostly stand side by side.
-        match out.iter_mut().rev().find(|(known, _)| *known == table) {
-            Some((_, count)) => *count += 1,
-            None => out.push((table, 1)),
-        }
-    }
-    out
-}
-
 /// The columns in scope at a problem.
 pub(crate) fn schema_at<'m>(
     tree: &SyntaxTree,

@@ -43,6 +43,23 @@ impl<'m> Schema<'m> {
         })
     }
 
+    /// The tables whose columns these are, unchanged or renamed, each with the number of them.
+    pub fn tables(self) -> Vec<(&'m str, usize)> {
+        let mut counts: Vec<(Name, usize)> = Vec::new();
+        let tables = self.columns().filter_map(|it| Some(it.stored()?.0));
+        for table in tables {
+            // Columns of one table mostly stand side by side.
+            match counts.iter_mut().rev().find(|(known, _)| *known == table) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((table, 1)),
+            }
+        }
+        let counts = counts.into_iter();
+        counts
+            .map(|(table, count)| (self.names.text(table), count))
+            .collect()
+    }
+
     /// How many columns are known.
     pub fn len(self) -> usize {
         self.columns.len()
@@ -118,14 +135,18 @@ impl<'m> Column<'m> {
     /// The column of a table whose values it holds unchanged, through renames and
     /// copies: the table's name, then the column's name there.
     pub fn source(self) -> Option<(&'m str, &'m str)> {
+        let (table, name) = self.stored()?;
+        Some((self.names.text(table), self.names.text(name)))
+    }
+
+    /// The names of [`Column::source`].
+    fn stored(self) -> Option<(Name, Name)> {
         let mut name = self.data.name;
         let mut data = self.origin_data()?;
         // Each step leads to an earlier entry, so the walk ends.
         loop {
             match *data {
-                OriginData::Table { table } => {
-                    return Some((self.names.text(table), self.names.text(name)));
-                }
+                OriginData::Table { table } => return Some((table, name)),
                 OriginData::Renamed { from, before, .. }
                 | OriginData::Suffixed { from, before, .. } => {
                     name = from;

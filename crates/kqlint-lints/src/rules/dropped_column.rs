@@ -8,7 +8,7 @@ use super::unknown_column::bracketed;
 use crate::{
     context::{Cx, Report, quoted},
     rule::declare_lint,
-    unknown::{Rows, schema_at, tables},
+    unknown::{Rows, schema_at},
 };
 
 declare_lint! {
@@ -65,7 +65,7 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
             continue;
         };
         let rows =
-            schema_at(tree, model, problem).map(|it| Rows::of(cx.catalog(), &tables(it), name));
+            schema_at(tree, model, problem).map(|it| Rows::of(cx.catalog(), &it.tables(), name));
         if matches!(rows, Some(Rows::Defenders | Rows::OnlyInDefender)) {
             continue;
         }

@@ -11,7 +11,7 @@ use crate::{
     nearest::{nearest, slip_of},
     query::column,
     rule::declare_lint,
-    unknown::{Reading, Rows, Unknown, schema_at, tables},
+    unknown::{Reading, Rows, Unknown, schema_at},
 };
 
 declare_lint! {
@@ -75,7 +75,7 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
             continue;
         }
         let schema = schema_at(tree, model, problem);
-        let tables = schema.map(tables).unwrap_or_default();
+        let tables = schema.map(Schema::tables).unwrap_or_default();
         if let Some(found) = schema.and_then(|schema| elsewhere(cx, schema, &tables, name)) {
             report_elsewhere(cx, problem, name, found);
             continue;
