@@ -151,12 +151,15 @@ impl Linter {
     /// Runs the rules that ask for names of certain meanings.
     fn check_names(&self, cx: &mut Cx<'_, '_>, gates: &OpenGates) {
         let names = cx.nodes().of(NodeKind::NameReference);
-        let mut by_meaning: [Vec<SyntaxNode<'_>>; Meaning::COUNT] =
-            std::array::from_fn(|_| Vec::with_capacity(names.len()));
-        for node in names {
+        let mut by_meaning: [Vec<SyntaxNode<'_>>; Meaning::COUNT] = Default::default();
+        for (at, node) in names.iter().enumerate() {
             let resolution = cx.model().resolution(node.id());
             if let Some(meaning) = resolution.and_then(Meaning::of) {
-                by_meaning[meaning as usize].push(*node);
+                let meant = &mut by_meaning[meaning as usize];
+                if meant.is_empty() {
+                    meant.reserve(names.len() - at);
+                }
+                meant.push(*node);
             }
         }
         for (rules, names) in self.by_meaning.iter().zip(&by_meaning) {
