@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use kqlint_semantics::{Constant, Model};
 use kqlint_syntax::{
-    SyntaxNode, TextRange,
-    ast::{AstNode, LiteralExpression},
+    NodeKind, SyntaxNode, TextRange, TokenKind,
+    ast::{AstNode, DynamicLiteral, LiteralExpression},
 };
 
 use crate::query::bare;
@@ -43,5 +43,24 @@ pub(crate) fn edit(range: TextRange, text: impl Into<String>) -> kqlint_diagnost
     kqlint_diagnostics::Edit {
         place: kqlint_diagnostics::Place::Query(range),
         text: text.into(),
+    }
+}
+
+/// `null`, `int(null)`, `dynamic(null)`
+pub(crate) fn is_null(node: SyntaxNode<'_>) -> bool {
+    match node.kind() {
+        NodeKind::NameReference => node.text() == "null",
+        NodeKind::DynamicLiteral => DynamicLiteral::cast(node)
+            .and_then(DynamicLiteral::value)
+            .is_some_and(|value| value.syntax().text() == "null"),
+        NodeKind::LiteralExpression => {
+            let kind = LiteralExpression::cast(node).and_then(LiteralExpression::token_kind);
+            kind != Some(TokenKind::StringLiteral)
+                && node
+                    .text()
+                    .split_once('(')
+                    .is_some_and(|(_, rest)| rest.trim_end_matches(')').trim() == "null")
+        }
+        _ => false,
     }
 }

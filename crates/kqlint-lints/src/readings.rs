@@ -85,7 +85,7 @@ impl<'t> Readings<'t> {
     }
 
     /// Where the text reads a name, from its last place back to one.
-    fn backwards(&self, name: &str, first: NodeId) -> impl Iterator<Item = NodeId> {
+    pub(crate) fn backwards(&self, name: &str, first: NodeId) -> impl Iterator<Item = NodeId> {
         let last = self.last.get(name).and_then(|last| self.all.get(last.0));
         std::iter::successors(last, |it| self.all.get(it.1?))
             .map(|it| it.0)

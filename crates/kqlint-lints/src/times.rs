@@ -53,6 +53,19 @@ pub(crate) enum Point {
     Absolute(i64),
 }
 
+impl Point {
+    /// The point that a span of time behind this one is: `between (ago(5d) .. 1h)` ends an hour after it begins.
+    fn behind(self, model: &Model, span: SyntaxNode<'_>) -> Option<Self> {
+        let Constant::TimeSpan(length) = model.constant(span.id())? else {
+            return None;
+        };
+        Some(match self {
+            Self::Relative(ticks) => Self::Relative(ticks.checked_add(length)?),
+            Self::Absolute(ticks) => Self::Absolute(ticks.checked_add(length)?),
+        })
+    }
+}
+
 /// A span of time that the query names, in ticks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Span {
@@ -145,11 +158,15 @@ impl Times {
         if !is_filter(node) || between.is_negated() {
             return;
         }
-        for (value, side) in [(between.low(), Side::After), (between.high(), Side::Before)] {
-            let Some(value) = value else { continue };
-            if let Some(point) = point(model, value.syntax()) {
-                self.bound(subject.syntax(), value.syntax(), side, point);
-            }
+        let low = between.low().map(|it| it.syntax());
+        let begin = low.and_then(|it| point(model, it));
+        if let (Some(low), Some(begin)) = (low, begin) {
+            self.bound(subject.syntax(), low, Side::After, begin);
+        }
+        let high = between.high().map(|it| it.syntax());
+        let end = high.and_then(|it| point(model, it).or_else(|| begin?.behind(model, it)));
+        if let (Some(high), Some(end)) = (high, end) {
+            self.bound(subject.syntax(), high, Side::Before, end);
         }
     }
 

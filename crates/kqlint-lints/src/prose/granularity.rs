@@ -57,3 +57,27 @@ pub fn granularities(prose: &Prose<'_>) -> Vec<Granularity> {
     }
     out
 }
+
+/// Whether a text names a size of bins: "5 minute", "in 5m steps", "by hour".
+pub(crate) fn names_size(prose: &Prose<'_>, seconds: i64) -> bool {
+    const UNITS: [(i64, &[&str]); 4] = [
+        (60, &["m", "min", "mins", "minute", "minutes"]),
+        (HOUR, &["h", "hour", "hourly", "hours", "hr", "hrs"]),
+        (DAY, &["d", "daily", "day", "days"]),
+        (7 * DAY, &["week", "weekly", "weeks"]),
+    ];
+    let words = prose.words();
+    words.iter().enumerate().any(|(at, word)| {
+        let unit = UNITS
+            .iter()
+            .find(|(_, names)| names.contains(&word.text.as_ref()));
+        let Some((length, _)) = unit else {
+            return false;
+        };
+        let before = at.checked_sub(1).and_then(|it| words.get(it));
+        match before.and_then(|it| it.text.parse::<i64>().ok()) {
+            Some(count) => count.saturating_mul(*length) == seconds,
+            None => word.text.len() > 1 && *length == seconds,
+        }
+    })
+}

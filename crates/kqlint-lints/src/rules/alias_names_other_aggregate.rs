@@ -1,13 +1,14 @@
 //! `maxNodes = avg(Nodes)`
 
-use kqlint_diagnostics::Safety;
+use kqlint_diagnostics::{Place, Safety};
 use kqlint_semantics::{Model, Resolution};
 use kqlint_syntax::{NodeKind, SyntaxNode};
 
 use crate::{
     context::{Cx, quoted},
+    literal::edit,
     names::name_words,
-    query::{Call, call, name, named},
+    query::{Call, call, name, named, same},
     rule::declare_lint,
 };
 
@@ -17,6 +18,9 @@ declare_lint! {
     /// ## Why is this bad?
     ///
     /// Whoever reads the result believes the alias: an average that is called a maximum, a count of events that is called a count of distinct users.
+    ///
+    /// A start that is the latest time and an end that is the earliest are found where one `summarize` has both.
+    /// The one without the other is mostly the end of something else.
     ///
     /// ## Example
     ///
@@ -71,33 +75,100 @@ const CLAIMS: &[(&[&str], &str, &[&str])] = &[
         &["count", "sum", "avg", "max"],
     ),
     (&["sum"], "sum", &["avg", "min", "max", "dcount"]),
-    (&["last", "latest", "end", "endtime"], "max", &["min"]),
-    (
-        &["first", "earliest", "start", "starttime"],
-        "min",
-        &["max"],
-    ),
+    (&["last", "latest"], "max", &["min"]),
+    (&["first", "earliest"], "min", &["max"]),
+    (ENDS, "max", &["min"]),
+    (STARTS, "min", &["max"]),
 ];
 
+/// Words for the time at which something ends, and for the one at which it begins.
+const ENDS: &[&str] = &["end", "endtime"];
+const STARTS: &[&str] = &["start", "starttime"];
+
+/// An aggregate and what its alias says that it is.
+struct Found<'t> {
+    alias: String,
+    call: Call<'t>,
+    meant: &'static str,
+    /// The words of which the alias has one.
+    words: &'static [&'static str],
+}
+
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
-    let Some((alias, call, meant)) = find(cx.model(), node) else {
+    let Some(found) = find(cx.model(), node) else {
         return;
     };
-    let message = format!("{} is `{}()`, not `{meant}()`", quoted(&alias), call.name);
+    let Found {
+        alias,
+        call,
+        meant,
+        words,
+    } = &found;
+    if *words == ENDS || *words == STARTS {
+        swapped(cx, &found);
+        return;
+    }
+    let message = format!("{} is `{}()`, not `{meant}()`", quoted(alias), call.name);
     let report = cx
         .report(call.node, message)
-        .help(format!("use `{meant}()`, or rename {}", quoted(&alias)));
+        .help(format!("use `{meant}()`, or rename {}", quoted(alias)));
     if !call.arguments.is_empty() {
         report.replace(
             format!("Change to `{meant}()`"),
             Safety::Choice,
             call.name_node.text_range(),
-            meant,
+            *meant,
         );
     }
 }
 
-fn find<'t>(model: &Model, node: SyntaxNode<'t>) -> Option<(String, Call<'t>, &'static str)> {
+/// Reports a start and an end of the same values that are the wrong way round, at the first of them.
+fn swapped<'t>(cx: &mut Cx<'_, '_>, first: &Found<'t>) {
+    let Some(aggregate) = first.call.node.parent() else {
+        return;
+    };
+    let model = cx.model();
+    let is_other = |it: &Found<'_>| {
+        let arguments = (it.call.arguments.first(), first.call.arguments.first());
+        let of_same = matches!(arguments, (Some(one), Some(other)) if same(*one, *other));
+        it.meant != first.meant && of_same && (it.words == ENDS || it.words == STARTS)
+    };
+    let found_in = |it: SyntaxNode<'t>| {
+        let (_, value) = named(it)?;
+        find(model, value).filter(is_other)
+    };
+    let siblings = aggregate
+        .parent()
+        .into_iter()
+        .flat_map(SyntaxNode::children);
+    let (mut before, mut after) = (
+        siblings.clone().take_while(|it| *it != aggregate),
+        siblings.skip_while(|it| *it != aggregate).skip(1),
+    );
+    if before.any(|it| found_in(it).is_some()) {
+        return;
+    }
+    let Some(second) = after.find_map(found_in) else {
+        return;
+    };
+    let message = format!(
+        "{} is `{}()`, and {} is `{}()`",
+        quoted(&first.alias),
+        first.call.name,
+        quoted(&second.alias),
+        second.call.name
+    );
+    let edits = vec![
+        edit(first.call.name_node.text_range(), first.meant),
+        edit(second.call.name_node.text_range(), second.meant),
+    ];
+    cx.report(first.call.node, message)
+        .related(Place::Query(second.call.node.text_range()), "the other one")
+        .help("swap the two functions, or the two names")
+        .fix("Swap the two functions", Safety::Choice, edits);
+}
+
+fn find<'t>(model: &Model, node: SyntaxNode<'t>) -> Option<Found<'t>> {
     let aggregate = node.parent()?;
     let operator = aggregate.parent()?;
     if operator.kind() != NodeKind::SummarizeOperator {
@@ -135,13 +206,17 @@ fn find<'t>(model: &Model, node: SyntaxNode<'t>) -> Option<(String, Call<'t>, &'
     };
     let claims: Vec<_> = CLAIMS.iter().filter(|(words, ..)| is_said(words)).collect();
     // Two aggregates in one alias speak of something else: an average of maxima, say.
-    let [(_, meant, others)] = claims.as_slice() else {
+    let [(claim, meant, others)] = claims.as_slice() else {
         return None;
     };
     // A column that holds an aggregate may be aggregated again.
     let is_again = CLAIMS
         .iter()
         .any(|(words, ..)| known.iter().any(|word| words.contains(&word.as_str())));
-    (others.contains(&call.name.as_ref()) && !is_again && !counts)
-        .then(|| (alias.into_owned(), call, *meant))
+    (others.contains(&call.name.as_ref()) && !is_again && !counts).then(|| Found {
+        alias: alias.into_owned(),
+        call,
+        meant,
+        words: claim,
+    })
 }

@@ -1,9 +1,9 @@
 //! `avgRunningNodes = avg(TargetNodeCount)`.
 
 use kqlint_diagnostics::Safety;
-use kqlint_semantics::{Column, Resolution, Type};
+use kqlint_semantics::{Column, Origin, Resolution, Type};
 use kqlint_syntax::{
-    NodeKind, SyntaxNode,
+    NodeKind, SyntaxNode, SyntaxTree,
     ast::{AstNode, FunctionCallExpression},
 };
 
@@ -24,6 +24,7 @@ declare_lint! {
     /// Such names are left over when a query is copied and its columns are changed.
     ///
     /// The rule reports only when all words of another column of the same type occur in the name, the two columns are siblings (`RunningNodeCount`, `TargetNodeCount`), and what sets the aggregated column apart doesn't occur.
+    /// A column that is computed from the one that is named is left alone.
     ///
     /// ## Example
     ///
@@ -157,10 +158,11 @@ fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<Found<'t>> {
     }
     let columns = cx.model().input(operator.id())?.columns();
     let (said, known) = (words(&alias), words(used.name()));
+    let sources = sources(cx.tree(), used);
     let mut candidates = columns
         .filter(|other| other.ty() == used.ty())
         .map(Column::name)
-        .filter(|other| is_named(&said, &known, &words(other)));
+        .filter(|other| is_named(&said, &known, &words(other)) && !sources.contains(other));
     let named = candidates.next()?;
     candidates.next().is_none().then(|| Found {
         alias: alias.into_owned(),
@@ -168,6 +170,18 @@ fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<Found<'t>> {
         used: used.name().to_owned(),
         named: named.to_owned(),
     })
+}
+
+/// The names that a column is computed from.
+fn sources<'t>(tree: &'t SyntaxTree, column: Column<'_>) -> Vec<&'t str> {
+    let Origin::Computed(id) = column.origin() else {
+        return Vec::new();
+    };
+    let names = tree.node(id).into_iter().flat_map(SyntaxNode::descendants);
+    names
+        .filter(|it| it.kind() == NodeKind::NameReference)
+        .map(SyntaxNode::text)
+        .collect()
 }
 
 /// Whether an alias speaks of the column of `other` words, a sibling of the one that is `used`.

@@ -18,6 +18,7 @@ declare_lint! {
     ///
     /// A query that asks about the tables themselves is left alone: one that groups by their name or resource, or measures volume or latency.
     /// One that then keeps some tables by their names is not.
+    /// So is one whose text says that it is about all tables.
     ///
     /// ## Example
     ///
@@ -42,7 +43,11 @@ declare_lint! {
 }
 
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
-    if node.has_error() || !reads_all(node) || is_inventory(cx.model(), node) {
+    if node.has_error()
+        || !reads_all(node)
+        || is_inventory(cx.model(), node)
+        || speaks_of_all(cx, node)
+    {
         return;
     }
     let Some(keyword) = node.first_token() else {
@@ -57,6 +62,24 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         format!("`{}` reads every table", keyword.text()),
     )
     .help(help);
+}
+
+/// Whether the text beside the query says that all tables are meant.
+fn speaks_of_all(cx: &Cx<'_, '_>, node: SyntaxNode<'_>) -> bool {
+    const PHRASES: [[&str; 2]; 6] = [
+        ["across", "all"],
+        ["across", "tables"],
+        ["all", "tables"],
+        ["any", "table"],
+        ["each", "table"],
+        ["every", "table"],
+    ];
+    cx.prose().iter().any(|prose| {
+        let words = prose.words();
+        let mut pairs = words.iter().zip(words.iter().skip(1));
+        prose.reach.intersect(node.text_range()).is_some()
+            && pairs.any(|(one, next)| PHRASES.contains(&[&*one.text, &*next.text]))
+    })
 }
 
 /// Columns that say which table or resource a row is of.

@@ -3,12 +3,13 @@
 use kqlint_diagnostics::Safety;
 use kqlint_semantics::{Model, Type};
 use kqlint_syntax::{
-    NodeKind, SyntaxNode, TokenKind,
-    ast::{AstNode, BinaryOperator, DynamicLiteral, LiteralExpression},
+    NodeKind, SyntaxNode,
+    ast::{AstNode, BinaryOperator, QueryOperator},
 };
 
 use crate::{
     context::Cx,
+    literal::is_null,
     query::{bare, column, name},
     rule::declare_lint,
     unknown::{Reading, Unknown},
@@ -21,6 +22,8 @@ declare_lint! {
     ///
     /// Kusto has no value `null` to compare with, and `int(null)` or `dynamic(null)` equals nothing, not even itself: a filter with `==` keeps no row.
     /// Missing values are found with `isnull()`, missing text with `isempty()`.
+    ///
+    /// The columns of `extend` and `project` lose no rows, and are left alone.
     ///
     /// ## Example
     ///
@@ -50,7 +53,7 @@ declare_lint! {
 
 fn check<'a>(cx: &mut Cx<'a, '_>, node: SyntaxNode<'a>) {
     let model = cx.model();
-    let Some((subject, null)) = find(cx) else {
+    let Some((subject, null)) = find(cx).filter(|_| !is_column(node)) else {
         return;
     };
     if name(null).is_some() {
@@ -80,6 +83,19 @@ fn check<'a>(cx: &mut Cx<'a, '_>, node: SyntaxNode<'a>) {
         );
 }
 
+/// Whether a comparison is the value of a column, which loses no row.
+fn is_column(node: SyntaxNode<'_>) -> bool {
+    let mut steps = node
+        .ancestors()
+        .filter(|it| QueryOperator::can_cast(it.kind()));
+    steps.next().is_some_and(|it| {
+        matches!(
+            it.kind(),
+            NodeKind::ExtendOperator | NodeKind::ProjectOperator
+        )
+    })
+}
+
 /// The value that is compared with null, and null; `!=` does what it says.
 fn find<'a>(cx: &Cx<'a, '_>) -> Option<(SyntaxNode<'a>, SyntaxNode<'a>)> {
     let comparison = cx.binary()?;
@@ -91,25 +107,6 @@ fn find<'a>(cx: &Cx<'a, '_>) -> Option<(SyntaxNode<'a>, SyntaxNode<'a>)> {
         (false, true) => Some((left, right)),
         (true, false) => Some((right, left)),
         _ => None,
-    }
-}
-
-/// `null`, `int(null)`, `dynamic(null)`
-fn is_null(node: SyntaxNode<'_>) -> bool {
-    match node.kind() {
-        NodeKind::NameReference => node.text() == "null",
-        NodeKind::DynamicLiteral => DynamicLiteral::cast(node)
-            .and_then(DynamicLiteral::value)
-            .is_some_and(|value| value.syntax().text() == "null"),
-        NodeKind::LiteralExpression => {
-            let kind = LiteralExpression::cast(node).and_then(LiteralExpression::token_kind);
-            kind != Some(TokenKind::StringLiteral)
-                && node
-                    .text()
-                    .split_once('(')
-                    .is_some_and(|(_, rest)| rest.trim_end_matches(')').trim() == "null")
-        }
-        _ => false,
     }
 }
 

@@ -10,6 +10,8 @@ use crate::{
     context::{Cx, quoted},
     lineage::is_indexed,
     literal::text,
+    names::name_words,
+    query::column,
     rule::declare_lint,
 };
 
@@ -23,7 +25,8 @@ declare_lint! {
     /// They differ where the word is a part of a longer one: `contains "fail"` finds `failure`, `has "fail"` doesn't.
     ///
     /// The rule looks at words of five letters and more, in conditions that decide by themselves which rows of a table are read.
-    /// Which values a column holds it can't know: `has "Admin"` doesn't find `ExchangeAdmin`.
+    /// It is silent on `!contains`, where a longer word would come back into the result, and on columns of compound names: those of which such values are known, and those of types, actions, operations and states.
+    /// What else a column holds it can't know: `has "Admin"` doesn't find `ExchangeAdmin`.
     /// So the rule runs only when it is turned on.
     /// In an alternative of `or`, in `iff()`, on computed text, or behind `summarize` and `join`, the index is of no use, and the rule is silent.
     ///
@@ -81,19 +84,67 @@ fn find<'a>(
     let BinaryOperator::Text(operator) = comparison.operator else {
         return None;
     };
-    let instead = match (operator.case_sensitive, operator.negated) {
-        (false, false) => "has",
-        (false, true) => "!has",
-        (true, false) => "has_cs",
-        (true, true) => "!has_cs",
+    let instead = match operator.case_sensitive {
+        false => "has",
+        true => "has_cs",
     };
-    if operator.search != TextSearch::Contains || node.has_error() {
+    if operator.search != TextSearch::Contains || operator.negated || node.has_error() {
         return None;
     }
     let text = text(cx.model(), comparison.right)?;
     let is_word = text.len() >= SHORTEST && text.chars().all(char::is_alphabetic);
-    if !is_word || !is_indexed(cx.model(), node) {
+    if !is_word || !is_indexed(cx.model(), node) || holds_compounds(cx, comparison.left, &text) {
         return None;
     }
     Some((comparison.token, instead, text.into_owned()))
+}
+
+/// What columns of compound names are called by their last word.
+const COMPOUNDS: [&str; 11] = [
+    "action",
+    "category",
+    "class",
+    "event",
+    "operation",
+    "platform",
+    "reason",
+    "state",
+    "status",
+    "type",
+    "workload",
+];
+
+/// Whether the values of a column are compound names, in which a word is mostly a part of a longer one.
+fn holds_compounds(cx: &Cx<'_, '_>, subject: SyntaxNode<'_>, text: &str) -> bool {
+    let Some((table, name)) = column(cx.model(), subject).and_then(|it| it.source()) else {
+        return false;
+    };
+    let known = cx.catalog().table(table).and_then(|it| it.column(name));
+    let mut values = known.into_iter().flat_map(|it| it.values());
+    if values.any(|value| is_compound(value) || hides(value, text)) {
+        return true;
+    }
+    let words = name_words(name);
+    let last = match words.as_slice() {
+        // The name of an event is one too.
+        [.., kind, name] if name == "name" && kind == "event" => Some(kind),
+        words => words.last(),
+    };
+    last.is_some_and(|it| COMPOUNDS.iter().any(|kind| it.ends_with(kind)))
+}
+
+/// Whether a value is several words written together: `FileCreated`.
+fn is_compound(value: &str) -> bool {
+    let pairs = value.chars().zip(value.chars().skip(1));
+    let mut humps = pairs.filter(|(one, next)| one.is_lowercase() && next.is_uppercase());
+    humps.next().is_some()
+}
+
+/// Whether a value has the text in a longer word only.
+fn hides(value: &str, text: &str) -> bool {
+    let (value, text) = (value.to_lowercase(), text.to_lowercase());
+    value.contains(&text)
+        && !value
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|it| it == text)
 }

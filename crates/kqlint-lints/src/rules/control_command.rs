@@ -1,6 +1,6 @@
 //! A command that changes something, among queries.
 
-use kqlint_syntax::SyntaxNode;
+use kqlint_syntax::{SyntaxNode, TextRange, TextSize};
 
 use crate::{
     context::{Cx, quoted},
@@ -14,6 +14,7 @@ declare_lint! {
     /// ## Why is this bad?
     ///
     /// Who runs a file of queries expects to read.
+    /// What exports rows, cancels a query or only says what a purge would do changes nothing here.
     /// The rule is for folders that must hold nothing but queries, and runs only when it is turned on.
     ///
     /// ## Example
@@ -37,15 +38,33 @@ declare_lint! {
     }
 }
 
+/// Commands that leave the database as it is.
+const HARMLESS: [&str; 3] = ["cancel", "export", "show"];
+
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
-    let mut tokens = significant(node);
-    let (Some(dot), Some(verb)) = (tokens.next(), tokens.next()) else {
+    let Some(dot) = significant(node).next() else {
         return;
     };
-    if !verb.text().eq_ignore_ascii_case("show") {
-        let range = dot.text_range().cover(verb.text_range());
-        let command = quoted(&format!(".{}", verb.text()));
-        cx.report_at(range, format!("{command} changes the database"))
-            .help("keep commands apart from queries");
+    let text = node.text();
+    let rest = text.get(dot.text().len()..).unwrap_or_default();
+    let rest = rest.trim_start();
+    let is_verb = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+    let length = rest.find(|c| !is_verb(c)).unwrap_or(rest.len());
+    let verb = rest.get(..length).unwrap_or_default();
+    let lower = verb.to_ascii_lowercase();
+    if HARMLESS.contains(&lower.as_str()) || lower == "purge" && is_rehearsed(text) {
+        return;
     }
+    let start = node.text_range().end() - TextSize::of(rest);
+    let end = start + TextSize::of(verb);
+    let range = TextRange::new(dot.text_range().start(), end);
+    let command = quoted(&format!(".{verb}"));
+    cx.report_at(range, format!("{command} changes the database"))
+        .help("keep commands apart from queries");
+}
+
+/// Whether a purge only says what it would remove, and waits for a token.
+fn is_rehearsed(command: &str) -> bool {
+    let command = command.to_ascii_lowercase();
+    !command.contains("noregrets") && !command.contains("verificationtoken")
 }

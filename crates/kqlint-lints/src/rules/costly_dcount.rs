@@ -1,12 +1,17 @@
 //! `dcount(CorrelationId)` without an accuracy.
 
 use kqlint_semantics::{Model, Origin};
-use kqlint_syntax::SyntaxNode;
+use kqlint_syntax::{
+    NodeKind, SyntaxNode,
+    ast::{AstNode, BinaryOperator, InExpression, InOperator, SummarizeOperator},
+};
 
 use crate::{
+    comparison::binary,
     context::{Cx, quoted},
+    lineage::{are_few, lineage},
     names::name_words,
-    query::{call, column},
+    query::{call, column, name, named, number, steps_after},
     rule::declare_lint,
 };
 
@@ -18,7 +23,8 @@ declare_lint! {
     /// The more values there are, the more memory and time the estimate takes.
     /// The accuracy, a second argument from 0 to 4, says how exact it has to be: 0 is the fastest and off by 1.6 % on the average, and 1, which is taken where none is given, by 0.8 %.
     ///
-    /// Whether the difference matters depends on the data, so the rule runs only when it is turned on.
+    /// Groups of a person or a device hold few ids each, as do rows that were chosen by id, and a small number that the result is compared with is exact anyway: these are left alone.
+    /// Whether the difference matters elsewhere depends on the data, so the rule runs only when it is turned on.
     ///
     /// ## Example
     ///
@@ -71,12 +77,94 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     else {
         return;
     };
-    if call.arguments.len() == count && !node.has_error() {
+    if call.arguments.len() == count && !node.has_error() && !is_small(cx, node, &name) {
         let name = quoted(&name);
         cx.report(node, format!("{name} may have very many values"))
             .note("an accuracy of 0 is the fastest, and off by 1.6 % on the average")
             .help("say how exact it has to be, as the last argument");
     }
+}
+
+/// Whom a group may be of that has few ids, in words of names.
+const OWNERS: [&str; 12] = [
+    "account",
+    "address",
+    "caller",
+    "computer",
+    "device",
+    "host",
+    "identity",
+    "initiator",
+    "principal",
+    "sender",
+    "upn",
+    "user",
+];
+
+/// Estimates up to here are exact.
+const EXACT: f64 = 100.0;
+
+/// Whether few ids are counted, or few matter.
+fn is_small(cx: &Cx<'_, '_>, node: SyntaxNode<'_>, id: &str) -> bool {
+    let mut around = node.ancestors();
+    let Some(summarize) = around.find_map(SummarizeOperator::cast) else {
+        return false;
+    };
+    let keys = summarize.by_clause().into_iter().flat_map(|it| it.keys());
+    let is_owner = |key: SyntaxNode<'_>| {
+        let words = name_words(key.text());
+        words.iter().any(|it| OWNERS.contains(&it.as_str()))
+    };
+    let step = summarize.syntax();
+    let filters = lineage(cx.model(), step);
+    let mut filters = filters
+        .iter()
+        .filter(|it| it.kind() == NodeKind::FilterOperator);
+    let chooses = |it: SyntaxNode<'_>| {
+        matches!(
+            it.kind(),
+            NodeKind::InExpression | NodeKind::BinaryExpression
+        ) && it
+            .children()
+            .next()
+            .and_then(name)
+            .is_some_and(|it| it == id)
+            && !is_negated(it)
+    };
+    keys.map(|it| it.syntax()).any(is_owner)
+        || are_few(cx.model(), step)
+        || filters.any(|it| it.descendants().any(chooses))
+        || is_compared(cx, node, step)
+}
+
+/// Whether a condition leaves ids out, or asks whether there is one.
+fn is_negated(condition: SyntaxNode<'_>) -> bool {
+    match condition.kind() {
+        NodeKind::InExpression => InExpression::cast(condition)
+            .and_then(InExpression::operator)
+            .is_none_or(|it| matches!(it, InOperator::NotIn | InOperator::NotInTilde)),
+        _ => binary(condition).is_none_or(|it| it.operator != BinaryOperator::Equal),
+    }
+}
+
+/// Whether a later filter compares the result with a small number.
+fn is_compared(cx: &Cx<'_, '_>, node: SyntaxNode<'_>, summarize: SyntaxNode<'_>) -> bool {
+    let alias = node.parent().and_then(named).map(|(alias, _)| alias);
+    let own =
+        call(node).and_then(|it| Some(format!("{}_{}", it.name, it.arguments.first()?.text())));
+    let Some(alias) = alias.map(|it| it.into_owned()).or(own) else {
+        return false;
+    };
+    let compares = |it: SyntaxNode<'_>| {
+        binary(it).is_some_and(|it| {
+            let is_result = name(it.left).is_some_and(|it| it == alias);
+            is_result && number(cx.model(), it.right).is_some_and(|it| it <= EXACT)
+        })
+    };
+    steps_after(summarize)
+        .filter(|it| it.kind() == NodeKind::FilterOperator)
+        .flat_map(SyntaxNode::descendants)
+        .any(compares)
 }
 
 /// The name of a stored column that holds ids of single events.

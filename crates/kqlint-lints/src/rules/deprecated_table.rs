@@ -3,9 +3,9 @@
 use kqlint_catalog::{Deprecation, DeprecationStatus};
 use kqlint_diagnostics::Safety;
 use kqlint_semantics::Resolution;
-use kqlint_syntax::SyntaxNode;
+use kqlint_syntax::{NodeKind, SyntaxNode};
 
-use crate::{context::Cx, rule::declare_lint};
+use crate::{context::Cx, query::column, rule::declare_lint};
 
 declare_lint! {
     /// Finds a table that is retired, or that another one took the place of.
@@ -13,6 +13,8 @@ declare_lint! {
     /// ## Why is this bad?
     ///
     /// No rows arrive in such a table after a certain day, so the query finds less and less, and says nothing.
+    ///
+    /// A query that reads the other table too is left alone: it is about the time in which both have rows.
     ///
     /// ## Example
     ///
@@ -28,7 +30,7 @@ declare_lint! {
     ///
     /// ## Fix safety
     ///
-    /// The other table has other columns and rows, so the fix is unsafe.
+    /// The other table has other columns and rows, so the fix is unsafe, and there is none where the query reads a column that the other table doesn't have.
     pub const DEPRECATED_TABLE = {
         name: "deprecated-table",
         summary: "a table that is retired",
@@ -50,6 +52,13 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         return;
     };
     let replacements: Vec<&str> = deprecation.replacements().collect();
+    if reads_one_of(cx, &replacements) {
+        return;
+    }
+    let lost = match replacements.as_slice() {
+        [only] => lost_columns(cx, name, only),
+        _ => Vec::new(),
+    };
     let list = replacements
         .iter()
         .map(|it| format!("`{it}`"))
@@ -65,7 +74,12 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     if !list.is_empty() {
         report = report.help(format!("use {list}"));
     }
-    if let [only] = replacements.as_slice() {
+    let [only] = replacements.as_slice() else {
+        return;
+    };
+    if !lost.is_empty() {
+        report.note(lost.join(", "));
+    } else {
         report.replace(
             format!("Use `{only}`"),
             Safety::Unsafe,
@@ -73,6 +87,43 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
             *only,
         );
     }
+}
+
+/// Whether the query reads one of the tables.
+fn reads_one_of(cx: &Cx<'_, '_>, tables: &[&str]) -> bool {
+    cx.nodes().of(NodeKind::NameReference).iter().any(|it| {
+        let resolution = cx.model().resolution(it.id());
+        matches!(resolution, Some(Resolution::Table(table)) if tables.contains(&table))
+    })
+}
+
+/// The columns that the query reads of a table and that its replacement doesn't have, each with its new name where that is known.
+fn lost_columns(cx: &Cx<'_, '_>, table: &str, replacement: &str) -> Vec<String> {
+    let catalog = cx.catalog();
+    let (Some(old), Some(new)) = (catalog.table(table), catalog.table(replacement)) else {
+        return Vec::new();
+    };
+    let mut names = Vec::new();
+    for node in cx.nodes().of(NodeKind::NameReference) {
+        let source = column(cx.model(), *node).and_then(|it| it.source());
+        let Some((_, name)) = source.filter(|it| it.0 == table) else {
+            continue;
+        };
+        if new.column(name).is_none() && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let renamed = |name: &str| {
+        let deprecation = old.column(name).and_then(|it| it.deprecation());
+        let named = deprecation.and_then(|it| it.replacements().next());
+        let named = named.and_then(|it| new.column(it));
+        named.or_else(|| new.column_ignoring_case(name))
+    };
+    let described = names.iter().map(|name| match renamed(name) {
+        Some(new) => format!("`{name}` is `{}` there", new.name()),
+        None => format!("it has no `{name}`"),
+    });
+    described.collect()
 }
 
 /// Whether there is another place to go; a legacy mode may be all that a service offers.

@@ -56,15 +56,18 @@ fn check<'a>(cx: &mut Cx<'a, '_>, node: SyntaxNode<'a>) {
     let Some(&(first, second)) = found.first() else {
         return;
     };
-    let more = match found.len() {
-        1 => String::new(),
-        count => format!(", as do {} more", count - 1),
-    };
-    let what = match node.kind() {
-        NodeKind::InExpression => {
-            format!("{} stands in the list twice{more}", quoted(second.text()))
+    let what = match (node.kind(), found.len() - 1) {
+        (NodeKind::InExpression, 0) => {
+            format!("{} stands in the list twice", quoted(second.text()))
         }
-        _ => format!("the same condition stands here twice{more}"),
+        (NodeKind::InExpression, more) => {
+            format!(
+                "{} and {more} more stand in the list twice",
+                quoted(second.text())
+            )
+        }
+        (_, 0) => "the same condition stands here twice".to_owned(),
+        (_, more) => format!("this condition and {more} more stand here twice"),
     };
     let mut report = cx
         .report(second, what)

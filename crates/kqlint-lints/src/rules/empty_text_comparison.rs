@@ -72,10 +72,20 @@ fn find<'a>(cx: &Cx<'a, '_>, node: SyntaxNode<'a>) -> Option<(SyntaxNode<'a>, &'
         BinaryOperator::NotEqual | BinaryOperator::NotEqualTilde => "isnotempty",
         _ => return None,
     };
-    let subject = comparison.left;
     // A `let` that names an empty text is there for the reader to change.
-    let written = LiteralExpression::cast(comparison.right)?;
-    let is_empty = written.string_value()?.is_empty();
+    let (left, right) = (comparison.left, comparison.right);
+    let subject = match (is_empty(left), is_empty(right)) {
+        (false, true) => left,
+        (true, false) => right,
+        _ => return None,
+    };
     let is_text = cx.model().type_of(subject.id()) == Type::STRING;
-    (is_empty && is_text && !node.has_error()).then_some((subject, function))
+    (is_text && !node.has_error()).then_some((subject, function))
+}
+
+/// The literal `""`.
+fn is_empty(node: SyntaxNode<'_>) -> bool {
+    let literal = LiteralExpression::cast(node);
+    let text = literal.and_then(LiteralExpression::string_value);
+    text.is_some_and(|it| it.is_empty())
 }

@@ -58,9 +58,13 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         let host = host(&text)?;
         (!cx.names(&HOSTS, host)).then(|| (source, quoted(host)))
     });
+    let help = match cx.catalog().environment().is_workspace() {
+        true => "keep a copy in a watchlist or a table",
+        false => "keep a copy in a table",
+    };
     if let Some((source, host)) = found {
         cx.report(source, format!("the query depends on what {host} returns"))
-            .help("keep a copy in a watchlist or a table");
+            .help(help);
     }
 }
 

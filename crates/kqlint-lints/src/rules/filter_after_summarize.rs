@@ -63,7 +63,10 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         false => found.condition,
     };
     let report = cx
-        .report(place, "only keys of `summarize` are compared here")
+        .report(
+            place,
+            "groups are made of all rows, and dropped here by their keys",
+        )
         .related(
             Place::Query(found.summarize.text_range()),
             "all rows are grouped first",

@@ -6,7 +6,8 @@ use kqlint_syntax::{NodeKind, SyntaxNode};
 
 use crate::{
     context::{Cx, quoted},
-    query::{column, steps_behind, value},
+    lineage::lineage,
+    query::{column, keeps_rows, steps_behind, value},
     rule::declare_lint,
     times::is_filter,
 };
@@ -22,6 +23,7 @@ declare_lint! {
     /// A filter on the stored column can also move up to the table.
     ///
     /// The rule looks at plain copies that are compared with values, where nothing but filters and `extend` stands between.
+    /// Behind `summarize`, `join` and their like there is no index for either of the two.
     ///
     /// ## Example
     ///
@@ -110,7 +112,11 @@ fn find<'t, 'm>(
     let here = model.input(filter.id())?.column(stored.name())?;
     let is_stored = matches!(stored.origin(), Origin::Table { .. });
     let is_same = here.origin() == stored.origin();
-    (is_near && is_stored && is_same && !compares_columns(model, node)).then_some((
+    let has_index = || {
+        let mut steps = lineage(model, filter).into_iter().skip(1);
+        steps.all(|it| keeps_rows(it) || it.kind() == NodeKind::FilterOperator)
+    };
+    (is_near && is_stored && is_same && !compares_columns(model, node) && has_index()).then_some((
         subject,
         copied,
         here.name(),

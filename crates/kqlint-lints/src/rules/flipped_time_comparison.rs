@@ -3,12 +3,12 @@
 use kqlint_diagnostics::Safety;
 use kqlint_syntax::{
     NodeKind, SyntaxNode,
-    ast::{AstNode, BinaryExpression, BinaryOperator},
+    ast::{AstNode, BinaryExpression, BinaryOperator, SummarizeOperator},
 };
 
 use crate::{
     context::{Cx, quoted},
-    query::{call, name},
+    query::{call, calls, name, steps_after, steps_before, value},
     rule::declare_lint,
     times::{Bound, Point, SECOND, Side},
 };
@@ -20,6 +20,8 @@ declare_lint! {
     ///
     /// `TimeGenerated < ago(1d)` reads the whole history of the table except the last day.
     /// Nearly always the last day was meant.
+    ///
+    /// A query that only counts what it finds is left alone, and so is one whose text says that old records are looked for: "before", "older", "not since".
     ///
     /// ## Example
     ///
@@ -103,8 +105,39 @@ fn find<'t>(cx: &Cx<'_, '_>, block: SyntaxNode<'t>) -> Option<(Bound, BinaryExpr
     (is_record_time
         && is_plain
         && is_first_filter(subject)
-        && !reads_time_elsewhere(block, subject))
+        && !only_counts(subject)
+        && !reads_time_elsewhere(block, subject)
+        && !speaks_of_old(cx, block))
     .then_some((bound, comparison))
+}
+
+/// Whether the rows that a filter keeps are only counted.
+fn only_counts(subject: SyntaxNode<'_>) -> bool {
+    let mut around = subject.ancestors();
+    let filter = around.find(|it| it.kind() == NodeKind::FilterOperator);
+    let next = filter.and_then(|it| steps_after(it).next());
+    next.is_some_and(|step| match SummarizeOperator::cast(step) {
+        Some(summarize) => {
+            let mut aggregates = summarize.aggregates().map(|it| value(it.syntax()));
+            summarize.by_clause().is_none() && aggregates.all(|it| calls(it, &["count"]))
+        }
+        None => step.kind() == NodeKind::CountOperator,
+    })
+}
+
+/// Whether the text beside the query says that old records are looked for.
+fn speaks_of_old(cx: &Cx<'_, '_>, block: SyntaxNode<'_>) -> bool {
+    const OLD: [&str; 12] = [
+        "before", "earlier", "inactive", "no", "not", "old", "older", "outdated", "prior", "since",
+        "stale", "until",
+    ];
+    cx.prose().iter().any(|prose| {
+        prose.reach.intersect(block.text_range()).is_some()
+            && prose
+                .words()
+                .iter()
+                .any(|it| OLD.contains(&it.text.as_ref()))
+    })
 }
 
 /// Whether no step before the filter computes the time: the last record of each group may well be old.
@@ -113,7 +146,7 @@ fn is_first_filter(subject: SyntaxNode<'_>) -> bool {
         .ancestors()
         .find(|node| node.kind() == NodeKind::FilterOperator);
     filter.is_some_and(|filter| {
-        crate::query::steps_before(filter)
+        steps_before(filter)
             .skip(1)
             .all(|step| step.kind() == NodeKind::FilterOperator)
     })

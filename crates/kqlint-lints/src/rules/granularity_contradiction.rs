@@ -10,7 +10,7 @@ use crate::{
     context::{Cx, quoted},
     prose::{
         Prose,
-        granularity::{Granularity, granularities},
+        granularity::{Granularity, granularities, names_size},
     },
     query::named,
     rule::declare_lint,
@@ -24,7 +24,7 @@ declare_lint! {
     ///
     /// One of the two is wrong, and whoever reads the chart believes the text.
     ///
-    /// The rule reports only when the text states one granularity and the query has one size of bins.
+    /// The rule reports only when the text states one granularity and the query has one size of bins, which the text doesn't name.
     ///
     /// ## Example
     ///
@@ -131,5 +131,7 @@ fn find<'t>(
     let is_finer = first.ticks < ticks;
     let fits = first.ticks == ticks || node.text().contains("startof");
     let is_named = cx.times().spans.iter().any(|span| span.ticks == ticks);
-    (is_only && !fits && !is_finer && !is_named).then_some((*stated, first))
+    // "Requests per minute, by hour" speaks of both.
+    let is_said = || names_size(prose, first.ticks / SECOND);
+    (is_only && !fits && !is_finer && !is_named && !is_said()).then_some((*stated, first))
 }

@@ -9,7 +9,7 @@ use kqlint_syntax::{
 
 use crate::{
     context::{Cx, quoted},
-    query::steps_after,
+    query::{calls, steps_after},
     rule::declare_lint,
 };
 
@@ -21,7 +21,7 @@ declare_lint! {
     /// Without a word Kusto sorts down, unlike SQL.
     /// In `sort by Day asc, Name` the names go from Z to A within each day, which hardly anybody means or sees.
     ///
-    /// Numbers and times beside such a key are left alone, since the largest and the newest first is what one often wants, and so is an order that a later step forgets or groups by.
+    /// Numbers and times beside such a key are left alone, since the largest and the newest first is what one often wants, and so is an order that a later step forgets, groups by or works on, and a last key that only breaks the ties of a number or a time.
     ///
     /// ## Example
     ///
@@ -56,22 +56,43 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         return;
     };
     let end = TextRange::empty(key.text_range().end());
-    cx.report(key, format!("{} goes down, not up", quoted(key.text())))
+    cx.report(key, format!("{} is sorted down", quoted(key.text())))
         .note("without a direction, Kusto sorts from the largest to the smallest")
         .help("add `asc`, or `desc` where that is meant")
         .replace("Add `asc`", Safety::Choice, end, " asc")
         .replace("Add `desc`", Safety::Choice, end, " desc");
 }
 
+/// Functions that work on the order of the rows.
+const BY_ORDER: [&str; 8] = [
+    "next",
+    "prev",
+    "row_cumsum",
+    "row_number",
+    "row_rank",
+    "row_rank_dense",
+    "row_rank_min",
+    "row_window_session",
+];
+
 /// The first key without a direction, where another goes up.
 fn find<'t>(model: &Model, node: SyntaxNode<'t>) -> Option<SyntaxNode<'t>> {
     let sort = SortOperator::cast(node).filter(|_| !node.has_error())?;
     let goes_up = |key: SyntaxNode<'_>| key.token(TokenKind::AscKw).is_some();
-    let mut keys = sort.keys().map(|key| key.syntax());
-    keys.clone().find(|key| goes_up(*key))?;
-    let key = keys.find(|key| {
-        key.kind() != NodeKind::OrderedExpression && model.type_of(key.id()) == Type::STRING
-    })?;
+    let keys: Vec<_> = sort.keys().map(|key| key.syntax()).collect();
+    keys.iter().find(|key| goes_up(**key))?;
+    let is_text = |it: SyntaxNode<'_>| {
+        let value = match it.kind() {
+            NodeKind::OrderedExpression => it.children().next().unwrap_or(it),
+            _ => it,
+        };
+        model.type_of(value.id()) == Type::STRING
+    };
+    let implicit = |it: SyntaxNode<'_>| it.kind() != NodeKind::OrderedExpression && is_text(it);
+    let at = keys.iter().position(|key| implicit(*key))?;
+    let key = *keys.get(at)?;
+    let before = at.checked_sub(1).and_then(|it| keys.get(it));
+    let breaks_ties = at + 1 == keys.len() && before.is_some_and(|it| !is_text(*it));
     let is_result = node.ancestors().nth(2)?.kind() == NodeKind::ExpressionStatement;
     let keeps_order = |step: SyntaxNode<'_>| {
         !matches!(
@@ -82,7 +103,9 @@ fn find<'t>(model: &Model, node: SyntaxNode<'t>) -> Option<SyntaxNode<'t>> {
                 | NodeKind::SortOperator
                 | NodeKind::TopOperator
                 | NodeKind::JoinOperator
-        )
+                | NodeKind::ScanOperator
+                | NodeKind::SerializeOperator
+        ) && !step.descendants().any(|it| calls(it, &BY_ORDER))
     };
-    (is_result && steps_after(node).all(keeps_order)).then_some(key)
+    (is_result && !breaks_ties && steps_after(node).all(keeps_order)).then_some(key)
 }

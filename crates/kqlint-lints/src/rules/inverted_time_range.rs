@@ -1,6 +1,7 @@
 //! A window of time that ends before it begins.
 
 use kqlint_diagnostics::{Edit, Place, Safety};
+use kqlint_semantics::Type;
 use kqlint_syntax::{
     NodeKind, SyntaxNode,
     ast::{AstNode, BetweenExpression},
@@ -56,8 +57,11 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
             .unwrap_or_default()
     };
     let (from, to) = (text(after), text(before));
+    let end = cx.tree().node(before.value);
+    let is_span = end.is_some_and(|it| cx.model().type_of(it.id()) == Type::TIMESPAN);
     let message = match after.point == before.point {
-        true => format!("nothing lies between {} and {}", quoted(from), quoted(to)),
+        true => format!("the window ends at {}, where it begins", quoted(from)),
+        false if is_span => format!("the window is {} long, and no row matches", quoted(to)),
         false => format!(
             "{} is later than {}, so no row matches",
             quoted(from),
@@ -76,7 +80,9 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     ];
     let range = after.range.cover(before.range);
     let report = cx.report_at(range, message);
-    if after.point != before.point {
+    if is_span {
+        report.help("write how long the window is without a sign, as `1h`");
+    } else if after.point != before.point {
         report
             .help("swap the two ends")
             .fix("Swap the two ends", Safety::Unsafe, edits);

@@ -110,6 +110,13 @@ fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<(SyntaxNode<'t>, Ve
         }
         copies.push(column.name().to_owned());
     }
-    let first = *conditions.first()?;
+    let is_copied = |it: &&SyntaxNode<'_>| {
+        name(**it).is_some_and(|key| {
+            result.columns().any(
+                |column| matches!(column.origin(), Origin::Suffixed { from, .. } if from == key),
+            )
+        })
+    };
+    let first = *conditions.iter().find(is_copied)?;
     (!copies.is_empty() && !result.is_open()).then_some((first, copies))
 }

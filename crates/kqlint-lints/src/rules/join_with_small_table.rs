@@ -9,7 +9,8 @@ use kqlint_syntax::{
 
 use crate::{
     context::Cx,
-    query::{bare, call, parameter, steps_after, steps_before},
+    lineage::{are_few, lineage},
+    query::{bare, call, keeps_rows, parameter, steps_after, steps_before},
     rule::declare_lint,
 };
 
@@ -22,6 +23,7 @@ declare_lint! {
     /// `lookup` is made for a small right side: it sends the small table to where the rows are, and doesn't repeat the key as a second column.
     ///
     /// A join with `hint.strategy` is left alone: its author chose how it runs.
+    /// So is one whose left side is small too, as groups are, and one behind which a filter reads the key of the right side.
     ///
     /// ## Example
     ///
@@ -39,7 +41,8 @@ declare_lint! {
     ///
     /// ## Fix safety
     ///
-    /// The second key column is gone afterwards, so the fix is unsafe, and there is none where a later step names that column.
+    /// The second key column is gone afterwards, so the fix is unsafe.
+    /// There is none where a later step names that column, or may name it: the join has to stand in the pipeline that makes the result.
     pub const JOIN_WITH_SMALL_TABLE = {
         name: "join-with-small-table",
         summary: "a join with a small table where `lookup` would do",
@@ -59,10 +62,13 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     let (Some(small), Some(keyword)) = (small, node.first_token()) else {
         return;
     };
-    let left = steps_before(node).next();
-    let is_left_small = left.is_some_and(|left| self::small(cx, left, 4).is_some());
     let is_planned = parameter(node, "hint.strategy").is_some();
-    if !can_lookup || is_left_small || is_planned || node.has_error() {
+    if !can_lookup || is_planned || node.has_error() || is_left_small(cx, node) {
+        return;
+    }
+    // Rows without a partner are found by the key that they don't have.
+    let is_filter = |it: &SyntaxNode<'_>| it.kind() == NodeKind::FilterOperator;
+    if needs_right_keys(node, steps_after(node).filter(is_filter)) {
         return;
     }
     let report = cx
@@ -71,7 +77,8 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
             format!("the right side is {small}, which is small"),
         )
         .help("use `lookup`");
-    if !needs_right_keys(node) {
+    let is_followed = is_result(node) && !steps_after(node).any(may_name_any);
+    if is_followed && !needs_right_keys(node, steps_after(node)) {
         report.replace(
             "Use `lookup`",
             Safety::Unsafe,
@@ -81,8 +88,43 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     }
 }
 
-/// Whether a later step names a key of the right side, which `lookup` doesn't return.
-fn needs_right_keys(join: SyntaxNode<'_>) -> bool {
+/// Whether few rows come from the left side: the query writes them out, or they are groups.
+fn is_left_small(cx: &Cx<'_, '_>, join: SyntaxNode<'_>) -> bool {
+    let before = lineage(cx.model(), join);
+    let mut last = before
+        .iter()
+        .rev()
+        .skip_while(|it| keeps_rows(**it) || it.kind() == NodeKind::FilterOperator);
+    let is_grouped = last.next().is_some_and(|it| {
+        matches!(
+            it.kind(),
+            NodeKind::SummarizeOperator | NodeKind::DistinctOperator
+        )
+    });
+    let source = steps_before(join).next();
+    let is_list = source.is_some_and(|it| small(cx, it, 4).is_some());
+    is_grouped || is_list || are_few(cx.model(), join)
+}
+
+/// Whether the steps behind a join make the result of the query.
+fn is_result(join: SyntaxNode<'_>) -> bool {
+    let statement = join.ancestors().nth(2);
+    statement.is_some_and(|it| it.kind() == NodeKind::ExpressionStatement)
+}
+
+/// Whether a step may name columns that it doesn't spell out.
+fn may_name_any(step: SyntaxNode<'_>) -> bool {
+    matches!(
+        step.kind(),
+        NodeKind::InvokeOperator | NodeKind::EvaluateOperator
+    ) || matches!(
+        step.kind(),
+        NodeKind::ProjectAwayOperator | NodeKind::ProjectKeepOperator
+    ) && step.text().contains('*')
+}
+
+/// Whether steps name a key of the right side, which `lookup` doesn't return.
+fn needs_right_keys<'t>(join: SyntaxNode<'t>, steps: impl Iterator<Item = SyntaxNode<'t>>) -> bool {
     let Some(clause) = JoinOperator::cast(join).and_then(JoinOperator::join_on_clause) else {
         return false;
     };
@@ -100,7 +142,7 @@ fn needs_right_keys(join: SyntaxNode<'_>) -> bool {
             key.text() == name.trim_end_matches('1') && (is_right || name.ends_with('1'))
         })
     };
-    steps_after(join)
+    steps
         .flat_map(SyntaxNode::descendants)
         .any(|it| names(it) && is_right_key(it.text()))
 }

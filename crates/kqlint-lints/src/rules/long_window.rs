@@ -5,7 +5,7 @@ use kqlint_syntax::{NodeKind, SyntaxNode};
 use crate::{
     context::Cx,
     options::RuleOption,
-    query::same,
+    query::{same, steps_behind},
     rule::declare_lint,
     times::{Bound, Point, SECOND, Side, literal},
 };
@@ -70,7 +70,7 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
             .node(bound.subject)
             .is_some_and(|it| it.text() == "TimeGenerated");
         let length = upper(cx, bound).saturating_sub(ticks);
-        if is_time && length > limit {
+        if is_time && length > limit && !is_narrowed(cx, bound) {
             let span = literal(length);
             cx.report_at(bound.range, format!("{span} of rows are read"))
                 .note(match days {
@@ -82,24 +82,48 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
     }
 }
 
-/// Where the window ends that a lower bound begins, in ticks from now: at another bound of the same filter, or now.
+/// Where the window ends that a lower bound begins, in ticks from now: at another bound beside it, or now.
 fn upper(cx: &Cx<'_, '_>, lower: &Bound) -> i64 {
-    let subject = |id| cx.tree().node(id);
-    let step = |id| {
-        let mut around = subject(id)?.ancestors();
-        around.find(|it| it.kind() == NodeKind::FilterOperator)
+    let ends = beside(cx, lower, Side::Before);
+    ends.into_iter().min().unwrap_or_default().min(0)
+}
+
+/// Whether another lower bound beside this one leaves less.
+fn is_narrowed(cx: &Cx<'_, '_>, lower: &Bound) -> bool {
+    let Point::Relative(ticks) = lower.point else {
+        return false;
+    };
+    let begins = beside(cx, lower, Side::After);
+    begins.into_iter().any(|it| it > ticks)
+}
+
+/// The bounds of the same column in the same filter, and in filters directly before and behind it, in ticks from now.
+fn beside(cx: &Cx<'_, '_>, lower: &Bound, side: Side) -> Vec<i64> {
+    let node = |id| cx.tree().node(id);
+    let is_same = |bound: &&Bound| match (node(bound.subject), node(lower.subject)) {
+        (Some(one), Some(other)) => {
+            bound.side == side && same(one, other) && first_filter(one) == first_filter(other)
+        }
+        _ => false,
     };
     let times = cx.times();
-    let ends = times.bounds.iter().filter(|bound| {
-        let is_same = match (subject(bound.subject), subject(lower.subject)) {
-            (Some(one), Some(other)) => same(one, other),
-            _ => false,
-        };
-        bound.side == Side::Before && is_same && step(bound.subject) == step(lower.subject)
-    });
-    let ticks = ends.filter_map(|bound| match bound.point {
-        Point::Relative(ticks) => Some(ticks),
-        Point::Absolute(_) => None,
-    });
-    ticks.min().unwrap_or_default().min(0)
+    let bounds = times.bounds.iter().filter(is_same);
+    bounds
+        .filter_map(|bound| match bound.point {
+            Point::Relative(ticks) => Some(ticks),
+            Point::Absolute(_) => None,
+        })
+        .collect()
+}
+
+/// The first of the filters in a row in which a node stands.
+fn first_filter(node: SyntaxNode<'_>) -> Option<SyntaxNode<'_>> {
+    let is_filter = |it: &SyntaxNode<'_>| it.kind() == NodeKind::FilterOperator;
+    let filter = node.ancestors().find(is_filter)?;
+    Some(
+        steps_behind(filter)
+            .take_while(is_filter)
+            .last()
+            .unwrap_or(filter),
+    )
 }

@@ -2,12 +2,13 @@
 
 use kqlint_diagnostics::{Place, Safety};
 use kqlint_syntax::{
-    NodeKind, SyntaxNode,
+    NodeKind, SyntaxNode, TextRange,
     ast::{AstNode, SortOperator},
 };
 
 use crate::{
     context::Cx,
+    literal::edit,
     query::{call_name, keeps_rows, steps_after, without_step},
     rule::declare_lint,
 };
@@ -39,7 +40,8 @@ declare_lint! {
     ///
     /// ## Fix safety
     ///
-    /// Removing the step changes nothing, unless `take_any()` or its like reads the rows, or further keys break the ties of a later `top`: then there is no fix.
+    /// Removing the step changes nothing, unless `take_any()` or its like reads the rows, or further keys break the ties of a later `top` or `sort`: then there is no fix.
+    /// Where a later `make_list()` was to have the order, the sort may be removed or moved there, and nothing is applied without asking.
     pub const LOST_SORT = {
         name: "lost-sort",
         summary: "`sort` whose order is lost",
@@ -56,15 +58,21 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     let keyword = later
         .first_token()
         .map_or(String::new(), |token| token.text().to_owned());
+    let collects = collecting(cx, node, later);
     let (label, help) = match later.kind() {
         NodeKind::SortOperator => ("sorts anew", "remove it".to_owned()),
         NodeKind::TopOperator => ("sorts anew", "remove it, or use `take` here".to_owned()),
+        _ if is_one_row(later) => ("returns one row", "remove it".to_owned()),
+        _ if collects.is_some() => (
+            "returns rows in no order",
+            "remove it, or sort before the step that makes lists".to_owned(),
+        ),
         _ => (
             "returns rows in no order",
             format!("remove it, or sort after `{keyword}`"),
         ),
     };
-    let report = cx
+    let mut report = cx
         .report(node, format!("`{keyword}` forgets this order"))
         .related(Place::Query(later.text_range()), label)
         .help(help);
@@ -73,12 +81,56 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         .filter_map(call_name)
         .any(|name| matches!(name.as_ref(), "take_any" | "any" | "take_anyif" | "anyif"));
     // The further keys may be meant to break ties.
-    let breaks_ties = later.kind() == NodeKind::TopOperator
-        && SortOperator::cast(node).is_some_and(|sort| sort.keys().count() > 1);
+    let is_sort = matches!(later.kind(), NodeKind::TopOperator | NodeKind::SortOperator);
+    let breaks_ties =
+        is_sort && SortOperator::cast(node).is_some_and(|sort| sort.keys().count() > 1);
     let changes_nothing = !takes_any && !breaks_ties;
-    if let Some(edit) = without_step(node).filter(|_| changes_nothing) {
-        report.fix("Remove the sort", Safety::Safe, vec![edit]);
+    let Some(removal) = without_step(node).filter(|_| changes_nothing) else {
+        return;
+    };
+    let Some(collecting) = collects else {
+        report.fix("Remove the sort", Safety::Safe, vec![removal]);
+        return;
+    };
+    if let Some(target) = collecting.prev_sibling() {
+        let place = TextRange::empty(target.text_range().end());
+        let moved = edit(place, format!("\n| {}", node.text()));
+        let title = "Sort before the step that makes lists";
+        report = report.fix(title, Safety::Choice, vec![removal.clone(), moved]);
     }
+    report.fix("Remove the sort", Safety::Choice, vec![removal]);
+}
+
+/// Whether a step returns one row, whatever it reads.
+fn is_one_row(step: SyntaxNode<'_>) -> bool {
+    let groups = || step.child(NodeKind::ByClause).is_some();
+    match step.kind() {
+        NodeKind::CountOperator => true,
+        NodeKind::SummarizeOperator => !groups(),
+        _ => false,
+    }
+}
+
+/// The step behind the one that forgets the order which was to have it: it makes lists of rows that still have the keys.
+fn collecting<'t>(
+    cx: &Cx<'_, '_>,
+    sort: SyntaxNode<'t>,
+    later: SyntaxNode<'t>,
+) -> Option<SyntaxNode<'t>> {
+    let mut steps = steps_after(later).take_while(|it| {
+        keeps_rows(*it)
+            || matches!(
+                it.kind(),
+                NodeKind::FilterOperator | NodeKind::SummarizeOperator
+            )
+    });
+    let step = steps.find(|it| it.kind() == NodeKind::SummarizeOperator && reads_order(*it))?;
+    let rows = cx.model().input(step.id())?;
+    let mut keys = sort
+        .descendants()
+        .filter(|it| it.kind() == NodeKind::NameReference);
+    keys.all(|it| rows.column(it.text()).is_some())
+        .then_some(step)
 }
 
 /// The step that forgets the order.

@@ -68,11 +68,15 @@ fn check<'a>(cx: &mut Cx<'a, '_>, node: SyntaxNode<'a>) {
         } else {
             "capital"
         };
+        let message = format!("`{function}()` never yields {}", quoted(text));
+        if is_quoted_call(text) {
+            cx.report(value, message)
+                .label("a text, not a call")
+                .help("leave the quotation marks out");
+            continue;
+        }
         let report = cx
-            .report(
-                value,
-                format!("`{function}()` never yields {}", quoted(text)),
-            )
+            .report(value, message)
             .label(format!("the other side has {result} letters only"))
             .help("compare with an operator that ignores case");
         if let Some(edits) = ignoring_case(node) {
@@ -83,6 +87,15 @@ fn check<'a>(cx: &mut Cx<'a, '_>, node: SyntaxNode<'a>) {
 
 /// What is compared case by case.
 type Compared<'a> = (SyntaxNode<'a>, SmallVec<[(SyntaxNode<'a>, &'a str); 1]>);
+
+/// Whether a text is a call that stands in quotation marks: `_GetWatchlist("Admins")`.
+fn is_quoted_call(text: &str) -> bool {
+    let name = text.split('(').next().unwrap_or_default();
+    text.ends_with(')')
+        && name.len() < text.len()
+        && name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+}
 
 /// What the node at hand compares case by case, and the texts that are written out.
 fn compared<'a>(cx: &Cx<'a, '_>) -> Option<Compared<'a>> {

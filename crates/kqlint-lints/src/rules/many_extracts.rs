@@ -6,8 +6,9 @@ use kqlint_syntax::{NodeKind, SyntaxNode};
 
 use crate::{
     context::{Cx, quoted},
+    lineage::are_few,
     literal::text,
-    query::{Call, call_of, same, step_before, steps_after},
+    query::{self, Call, call_of, same, step_before, steps_after},
     rule::declare_lint,
 };
 
@@ -19,7 +20,10 @@ declare_lint! {
     /// Each call runs a regular expression over the whole text again.
     /// `parse` goes over it once and names parts that always come in the same order, and `parse-kv` names pairs of a key and a value in any order.
     ///
-    /// Where neither fits the text, there is nothing to be gained; the rule is for teams that look after the cost of their parsers.
+    /// Text that is JSON is read with `parse_json()`.
+    ///
+    /// Several tries for one value, as in `coalesce(extract(…), extract(…))`, count once, and rows that the query writes out are left alone.
+    /// Where nothing fits the text, there is nothing to be gained; the rule is for teams that look after the cost of their parsers.
     ///
     /// ## Example
     ///
@@ -52,7 +56,7 @@ const MANY: usize = 3;
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     // The first step of a row speaks for all.
     let before = step_before(node).filter(|step| step.kind() == NodeKind::ExtendOperator);
-    if before.is_some() || node.has_error() {
+    if before.is_some() || node.has_error() || are_few(cx.model(), node) {
         return;
     }
     let run = steps_after(node).take_while(|step| step.kind() == NodeKind::ExtendOperator);
@@ -64,7 +68,7 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     let Some(same) = calls
         .iter()
         .map(|call| of_same_text(&calls, call))
-        .find(|same| same.len() >= MANY)
+        .find(|same| places(same) >= MANY)
     else {
         return;
     };
@@ -75,6 +79,10 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         return;
     };
     let count = same.len();
+    let help = match same.iter().all(|call| reads_json(cx.model(), call)) {
+        true => "read it once, with `parse_json()`",
+        false => "take the text apart once, with `parse`, or `parse-kv` for pairs",
+    };
     cx.report(
         first.node,
         format!(
@@ -83,7 +91,34 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         ),
     )
     .related(Place::Query(last.node.text_range()), "the last of them")
-    .help("take the text apart once, with `parse`, or `parse-kv` for pairs");
+    .help(help);
+}
+
+/// How many values calls read: those that stand in one choice are tries for the same one.
+fn places(calls: &[&Call<'_>]) -> usize {
+    let choice = |call: &&Call<'_>| {
+        let around = call.node.ancestors();
+        let inside = around.take_while(|it| it.kind() != NodeKind::ExtendOperator);
+        let choices = inside.filter(|it| calls_one_of(*it));
+        choices.last().unwrap_or(call.node).id()
+    };
+    let mut places: Vec<_> = calls.iter().map(choice).collect();
+    places.dedup();
+    places.len()
+}
+
+/// Whether a node is a choice between values.
+fn calls_one_of(node: SyntaxNode<'_>) -> bool {
+    query::calls(node, &["case", "coalesce", "iff", "iif"])
+}
+
+/// Whether a pattern looks for a key of JSON: `"Name":"([^"]+)"`.
+fn reads_json(model: &Model, call: &Call<'_>) -> bool {
+    let pattern = call.arguments.first().and_then(|it| text(model, *it));
+    pattern.is_some_and(|it| {
+        let plain = it.replace(['\\', ' '], "").replace("s*", "");
+        plain.contains("\":")
+    })
 }
 
 /// The calls that read the same text.

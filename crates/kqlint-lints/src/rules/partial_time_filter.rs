@@ -51,7 +51,7 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     let Some(found) = find(cx, node) else { return };
     cx.report(
         found.bound,
-        "bounds the time in one alternative of `or` only",
+        "the time is bounded in one alternative of `or` only",
     )
     .related(
         Place::Query(found.unbounded.text_range()),

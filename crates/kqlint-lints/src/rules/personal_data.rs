@@ -18,13 +18,14 @@ const DOMAINS: RuleOption = RuleOption::names(
 );
 
 declare_lint! {
-    /// Finds filters for the mail address of a person, or for the id of one subscription or tenant.
+    /// Finds filters for the mail address of a person, or for the id of one subscription.
     ///
     /// ## Why is this bad?
     ///
     /// A query that is kept for others tells them who is looked at, and finds nothing in their own workspace.
     ///
-    /// Addresses of the domains that examples use (`example.com`, `contoso.com`, `fabrikam.com` and the like), and those of senders that nobody reads (`noreply@…`), are left alone.
+    /// Addresses of the domains that examples use (`example.com`, `contoso.com`, `tenant.onmicrosoft.com` and the like), and those of senders that nobody reads (`noreply@…`) and of services (`svc-…`), are left alone.
+    /// The id of a tenant is no secret, and the same for all who work there.
     /// So are the senders of mail that is looked for, who mostly are attackers, and values that a `let` names, which a reader changes in one place.
     ///
     /// ## Example
@@ -43,7 +44,7 @@ declare_lint! {
     /// ```
     pub const PERSONAL_DATA = {
         name: "personal-data",
-        summary: "a mail address, or the id of a subscription or tenant",
+        summary: "a mail address, or the id of a subscription",
         group: Security,
         level: Hint,
         since: "0.1.0",
@@ -55,7 +56,7 @@ declare_lint! {
 }
 
 /// Domains that stand for any company in documentation.
-const EXAMPLES: [&str; 13] = [
+const EXAMPLES: [&str; 15] = [
     "adatum",
     "company",
     "contoso",
@@ -65,10 +66,12 @@ const EXAMPLES: [&str; 13] = [
     "fabrikam",
     "mydomain",
     "northwind",
+    "organization",
     "tailspintoys",
+    "tenant",
+    "tenantname",
     "test",
     "testdomain",
-    "yourdomain",
 ];
 
 /// Senders without a person behind them.
@@ -111,12 +114,8 @@ fn find(cx: &Cx<'_, '_>, comparison: &Comparison<'_, '_>) -> Option<&'static str
     if is_person(comparison.text) && !is_sender && !is_allowed(cx, comparison.text) {
         return Some("the address of a person");
     }
-    let is_of = |word: &str| words.ends_with(&[word.to_owned(), "id".to_owned()]);
-    match is_id(comparison.text) {
-        true if is_of("subscription") => Some("the id of one subscription"),
-        true if is_of("tenant") => Some("the id of one tenant"),
-        _ => None,
-    }
+    let is_subscription = words.ends_with(&["subscription".to_owned(), "id".to_owned()]);
+    (is_subscription && is_id(comparison.text)).then_some("the id of one subscription")
 }
 
 /// Whether a text is a mail address that isn't one of an example.
@@ -132,12 +131,20 @@ fn is_person(text: &str) -> bool {
     };
     let is_domain = domain.contains('.') && !domain.starts_with('.') && !domain.ends_with('.');
     let mut labels = domain.split('.');
-    let is_example = labels.any(|label| EXAMPLES.contains(&label.to_lowercase().as_str()));
+    let is_example = labels.any(|label| {
+        let label = label.to_lowercase();
+        label.starts_with("your") || EXAMPLES.contains(&label.as_str())
+    });
+    let user_name = user.to_lowercase();
+    let is_service = ["svc-", "svc.", "svc_", "service-", "your"]
+        .iter()
+        .any(|it| user_name.starts_with(it));
     is_part(user)
         && is_part(domain)
         && is_domain
         && !is_example
-        && !SENDERS.contains(&user.to_lowercase().as_str())
+        && !is_service
+        && !SENDERS.contains(&user_name.as_str())
 }
 
 fn is_allowed(cx: &Cx<'_, '_>, text: &str) -> bool {
@@ -166,6 +173,9 @@ mod tests {
             "jane@contoso.com",
             "jane@mail.example.org",
             "noreply@github.com",
+            "jane@tenant.onmicrosoft.com",
+            "jane@yourcompany.org",
+            "svc-backup@hospital.org",
             "@github.com",
             "jane@",
             "a b@hospital.org",

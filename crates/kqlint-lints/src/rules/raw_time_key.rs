@@ -9,7 +9,7 @@ use kqlint_syntax::{
 use crate::{
     context::{Cx, quoted},
     lineage::lineage,
-    query::{call_name, steps_after, value},
+    query::{call_name, column, steps_after, value},
     rule::declare_lint,
     times::is_record_time,
 };
@@ -23,6 +23,7 @@ declare_lint! {
     ///
     /// The rule looks at queries that end in counts by time.
     /// It is silent where the time is worked on afterwards, where a join or `mv-expand` before repeats the records, and where more than two other keys say that the groups are meant to be single records.
+    /// So it is on tables of a team's own (`_CL`) and on metrics, whose times may be whole minutes.
     ///
     /// ## Example
     ///
@@ -84,7 +85,11 @@ fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<SyntaxNode<'t>> {
         .map(|key| key.syntax())
         .find(|key| key.kind() == NodeKind::NameReference && is_record_time(cx, *key))?;
     let is_result = node.ancestors().nth(2)?.kind() == NodeKind::ExpressionStatement;
+    let is_exact = column(cx.model(), key)
+        .and_then(|it| it.source())
+        .is_none_or(|(table, _)| !table.ends_with("_CL") && table != "AzureMetrics");
     let shows = is_result
+        && is_exact
         && keys().count() <= MOST_KEYS
         && !lineage(cx.model(), node).into_iter().any(repeats_rows)
         && !steps_after(node).any(|step| works_on(step, key.text()));

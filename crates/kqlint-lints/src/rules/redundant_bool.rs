@@ -8,10 +8,10 @@ use kqlint_syntax::{
 };
 
 use crate::{
-    comparison::Binary,
+    comparison::{Binary, binary},
     context::Cx,
-    literal::holds_comment,
-    query::{bare, call_of, calls, names_column},
+    literal::{holds_comment, is_null},
+    query::{bare, call, call_of, calls, names_column},
     rule::declare_lint,
 };
 
@@ -22,7 +22,7 @@ declare_lint! {
     ///
     /// The condition is `true` or `false` already, and each layer around it is one more thing to read and to get wrong.
     ///
-    /// Comparisons of columns with `true` and `false` are left alone.
+    /// Comparisons of columns with `true` and `false` are left alone, and so are conditions with a literal `null`.
     ///
     /// ## Example
     ///
@@ -40,8 +40,8 @@ declare_lint! {
     ///
     /// ## Fix safety
     ///
-    /// Conditions on text are never null, and the fix is safe for them.
-    /// It is unsafe where the condition names a column of the result, and elsewhere: a condition on a null number or time is null, where `iff()` yields `false`.
+    /// Conditions on text, and those that ask whether something equals a literal, are never null, and the fix is safe for them.
+    /// It is unsafe where the condition names a column of the result, and elsewhere: whether a null number is larger than another is null, where `iff()` yields `false`.
     pub const REDUNDANT_BOOL = {
         name: "redundant-bool",
         summary: "a condition that is asked for its value",
@@ -67,15 +67,16 @@ fn check<'a>(cx: &mut Cx<'a, '_>, node: SyntaxNode<'a>) {
         return;
     };
     let inner = bare(found.condition);
-    let (help, text) = match (found.is_negated, inner.kind()) {
-        (true, _) => (
-            "negate the condition with `not()`",
-            format!("not({})", inner.text()),
-        ),
-        (false, NodeKind::FunctionCallExpression) => {
-            ("write the condition alone", inner.text().to_owned())
-        }
-        (false, _) => ("write the condition alone", format!("({})", inner.text())),
+    let change = match found.is_negated {
+        true => negated(cx, inner),
+        false => Change {
+            help: "write the condition alone".to_owned(),
+            title: "Write the condition alone".to_owned(),
+            text: match inner.kind() {
+                NodeKind::FunctionCallExpression => inner.text().to_owned(),
+                _ => format!("({})", inner.text()),
+            },
+        },
     };
     let safety = match is_never_null(cx.model(), inner) && !names_column(node) {
         true => Safety::Safe,
@@ -86,11 +87,69 @@ fn check<'a>(cx: &mut Cx<'a, '_>, node: SyntaxNode<'a>) {
             node,
             format!("a condition with {} around it", found.wrapping),
         )
-        .help(help);
+        .help(change.help);
     if !holds_comment(node, node.text_range()) {
-        report.replace("Write the condition alone", safety, node.text_range(), text);
+        report.replace(change.title, safety, node.text_range(), change.text);
     }
 }
+
+/// What to write instead.
+struct Change {
+    help: String,
+    title: String,
+    text: String,
+}
+
+/// The opposite of a condition.
+fn negated(cx: &Cx<'_, '_>, condition: SyntaxNode<'_>) -> Change {
+    let opposite = call(condition).and_then(|call| {
+        let [_] = call.arguments.as_slice() else {
+            return None;
+        };
+        let (_, name) = OPPOSITES.into_iter().find(|(it, _)| *it == call.name)?;
+        Some((format!("`{name}()`"), call.name_node, name))
+    });
+    let turned = || {
+        let comparison = binary(condition).filter(|_| is_never_null(cx.model(), condition))?;
+        let name = match comparison.operator {
+            BinaryOperator::Equal => "!=",
+            BinaryOperator::NotEqual => "==",
+            BinaryOperator::EqualTilde => "!~",
+            BinaryOperator::NotEqualTilde => "=~",
+            _ => return None,
+        };
+        Some((format!("`{name}`"), comparison.token.text_range(), name))
+    };
+    let found = opposite
+        .map(|(what, node, name)| (what, node.text_range(), name))
+        .or_else(turned);
+    let Some((what, range, name)) = found else {
+        return Change {
+            help: "negate the condition with `not()`".to_owned(),
+            title: "Negate the condition with `not()`".to_owned(),
+            text: format!("not({})", condition.text()),
+        };
+    };
+    let start = condition.text_range().start();
+    let mut text = condition.text().to_owned();
+    text.replace_range(std::ops::Range::<usize>::from(range - start), name);
+    Change {
+        help: format!("use {what}"),
+        title: format!("Use {what}"),
+        text: match condition.kind() {
+            NodeKind::FunctionCallExpression => text,
+            _ => format!("({text})"),
+        },
+    }
+}
+
+/// Functions that ask, and those that ask the opposite.
+const OPPOSITES: [(&str, &str); 4] = [
+    ("isempty", "isnotempty"),
+    ("isnotempty", "isempty"),
+    ("isnotnull", "isnull"),
+    ("isnull", "isnotnull"),
+];
 
 fn find<'a>(cx: &Cx<'a, '_>, node: SyntaxNode<'a>) -> Option<Wrapped<'a>> {
     let model = cx.model();
@@ -99,7 +158,8 @@ fn find<'a>(cx: &Cx<'a, '_>, node: SyntaxNode<'a>) -> Option<Wrapped<'a>> {
         _ => comparison(model, cx.binary()?),
     }?;
     let reads_all = |it: SyntaxNode<'_>| it.kind() == NodeKind::StarExpression;
-    let is_clear = !node.has_error() && !node.descendants().any(reads_all);
+    let has_null = |it: SyntaxNode<'_>| it.kind() != NodeKind::NameReference && is_null(it);
+    let is_clear = !node.has_error() && !node.descendants().any(|it| reads_all(it) || has_null(it));
     is_clear.then_some(found)
 }
 
@@ -171,6 +231,22 @@ fn is_bool(model: &Model, node: SyntaxNode<'_>) -> bool {
     model.type_of(node.id()) == Type::BOOL
 }
 
+/// Whether a comparison asks whether something equals a value that is written out.
+fn equals(model: &Model, comparison: Binary<'_>) -> bool {
+    let is_equality = matches!(
+        comparison.operator,
+        BinaryOperator::Equal | BinaryOperator::NotEqual
+    );
+    let is_value = |it: SyntaxNode<'_>| model.constant(it.id()).is_some() && !is_null(bare(it));
+    // A dynamic value may hold anything.
+    let is_plain = |it: SyntaxNode<'_>| {
+        let ty = model.type_of(it.id());
+        !ty.is_dynamic() && !ty.is_unknown()
+    };
+    let sides = [comparison.left, comparison.right];
+    is_equality && sides.into_iter().any(is_value) && sides.into_iter().all(is_plain)
+}
+
 /// Whether a condition has an answer for every row.
 fn is_never_null(model: &Model, node: SyntaxNode<'_>) -> bool {
     let node = bare(node);
@@ -179,7 +255,9 @@ fn is_never_null(model: &Model, node: SyntaxNode<'_>) -> bool {
         NodeKind::AndExpression | NodeKind::OrExpression => {
             node.children().all(|it| is_never_null(model, it))
         }
-        NodeKind::BinaryExpression => node.children().all(is_text),
+        NodeKind::BinaryExpression => {
+            node.children().all(is_text) || binary(node).is_some_and(|it| equals(model, it))
+        }
         NodeKind::InExpression => InExpression::cast(node)
             .and_then(InExpression::subject)
             .is_some_and(|it| is_text(it.syntax())),

@@ -6,7 +6,7 @@ use kqlint_syntax::{
     ast::{AstNode, BracketedExpression, FunctionCallExpression, NameReference, PathExpression},
 };
 
-use crate::{context::Cx, rule::declare_lint};
+use crate::{context::Cx, query::column, rule::declare_lint};
 
 declare_lint! {
     /// Finds a part of a resource id that is the same word in most ids, or that is counted from its end.
@@ -18,19 +18,20 @@ declare_lint! {
     ///
     /// Ids grow at their end: the id of a nested resource, such as a deployment below an endpoint, has two more parts.
     /// Counted from the end, the same number then gives something else.
+    /// Tables whose resources are never nested are left alone.
     ///
     /// ## Example
     ///
     /// ```kql,bad
-    /// AmlComputeClusterEvent
+    /// AzureMetrics
     /// | where TimeGenerated > ago(1d)
-    /// | summarize max(RunningNodeCount) by Workspace = tostring(split(_ResourceId, "/")[-1])
+    /// | summarize max(Maximum) by Resource = tostring(split(_ResourceId, "/")[-1])
     /// ```
     ///
     /// ```kql,good
-    /// AmlComputeClusterEvent
+    /// AzureMetrics
     /// | where TimeGenerated > ago(1d)
-    /// | summarize max(RunningNodeCount) by Workspace = tostring(split(_ResourceId, "/")[8])
+    /// | summarize max(Maximum) by Resource = tostring(split(_ResourceId, "/")[8])
     /// ```
     pub const RESOURCE_ID_INDEX = {
         name: "resource-id-index",
@@ -65,7 +66,7 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         )
         .note("2 is the subscription, 4 the resource group, 6 the provider, 7 the type, 8 the name")
         .help("take the part behind it");
-    } else if index < 0 {
+    } else if index < 0 && may_be_nested(cx, node) {
         cx.report(
             node,
             format!("part {index} of `{column}` is another part where the id is nested"),
@@ -73,6 +74,18 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         .note("part 8 from the left is the name of the resource, at any depth")
         .help("count from the left");
     }
+}
+
+/// Whether a resource that writes to the table may stand below another: `microsoft.sql/servers/databases`.
+fn may_be_nested(cx: &Cx<'_, '_>, node: SyntaxNode<'_>) -> bool {
+    let mut columns = node.descendants().filter_map(|it| column(cx.model(), it));
+    let table = columns.find_map(|it| it.source()).map(|(table, _)| table);
+    let known = table.and_then(|it| cx.catalog().table(it));
+    let types: Vec<_> = known
+        .into_iter()
+        .flat_map(|it| it.resource_types())
+        .collect();
+    types.is_empty() || types.iter().any(|it| it.split('/').count() > 2)
 }
 
 /// Whether a query asks what kind of id it is.

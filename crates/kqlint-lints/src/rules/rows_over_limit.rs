@@ -1,11 +1,12 @@
 //! `take 100000`: more rows than are returned.
 
 use kqlint_embed::RuleKind;
+use kqlint_semantics::Resolution;
 use kqlint_syntax::{NodeKind, SyntaxNode, SyntaxToken};
 
 use crate::{
     context::Cx,
-    lineage::row_count,
+    lineage::{lineage, row_count},
     options::RuleOption,
     query::{keeps_rows, steps_after},
     rule::declare_lint,
@@ -31,7 +32,7 @@ declare_lint! {
     /// The portal shows 30,000 rows and a tile of a dashboard 2,000; the API returns 500,000, and 100 MB at most.
     /// The rest is cut off, so that the result looks complete and isn't.
     ///
-    /// The rule looks at `take` and `top` at the end of a query.
+    /// The rule looks at `take` and `top` at the end of a query that reads a table.
     ///
     /// ## Example
     ///
@@ -73,28 +74,34 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         PORTAL if is_tile => DASHBOARD,
         limit => limit,
     };
-    if count > f64::from(limit) && is_result(node) && !node.has_error() {
+    if count > f64::from(limit) && is_result(cx, node) && !node.has_error() {
         let keyword = node.first_token().map_or("take", SyntaxToken::text);
-        let place = if is_tile { "a tile" } else { "the portal" };
-        cx.report(
-            node,
-            format!("`{keyword}` asks for more rows than are shown"),
-        )
-        .note(match limit {
-            PORTAL | DASHBOARD => format!("{place} shows {limit} rows, and the API returns 500000"),
-            limit => format!("{limit} rows are shown here"),
-        })
-        .help("ask for fewer rows, or summarize");
+        let (place, note) = match limit {
+            DASHBOARD if is_tile => ("a tile shows", "a tile shows 2000 rows".to_owned()),
+            PORTAL => (
+                "the portal shows",
+                "the portal shows 30000 rows, and the API returns 500000".to_owned(),
+            ),
+            limit => ("are shown", format!("{limit} rows are shown here")),
+        };
+        cx.report(node, format!("`{keyword}` asks for more rows than {place}"))
+            .note(note)
+            .help("ask for fewer rows, or summarize");
     }
 }
 
-/// Whether the rows of a step are what the query returns.
-fn is_result(step: SyntaxNode<'_>) -> bool {
+/// Whether the rows of a step are those of a table, and what the query returns.
+fn is_result(cx: &Cx<'_, '_>, step: SyntaxNode<'_>) -> bool {
     let is_last = steps_after(step).all(|it| keeps_rows(it) || it.kind() == NodeKind::SortOperator);
-    let is_query = step
-        .ancestors()
-        .nth(3)
-        .is_some_and(|it| it.kind() == NodeKind::QueryBlock);
+    let mut around = step.ancestors().skip(2).map(SyntaxNode::kind);
+    let is_query = around.next() == Some(NodeKind::ExpressionStatement)
+        && around.next() == Some(NodeKind::QueryBlock);
+    let is_table =
+        |it: SyntaxNode<'_>| matches!(cx.model().resolution(it.id()), Some(Resolution::Table(_)));
+    let reads_table = || {
+        let source = lineage(cx.model(), step).first().copied();
+        source.is_some_and(|it| it.descendants().any(is_table))
+    };
     // Who lifts the limits reads the rows with something else.
-    is_last && is_query && !step.tree().text().contains("notruncation")
+    is_last && is_query && reads_table() && !step.tree().text().contains("notruncation")
 }

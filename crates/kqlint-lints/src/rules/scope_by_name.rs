@@ -65,5 +65,9 @@ fn is_id(text: &str) -> bool {
     let groups: Vec<usize> = text.split('-').map(str::len).collect();
     let is_guid =
         groups == [8, 4, 4, 4, 12] && text.chars().all(|c| c == '-' || c.is_ascii_alphanumeric());
-    is_path || is_guid || text.contains(['{', '<', '%', '$', '['])
+    // `WORKSPACE_ID`, `yourWorkspace`
+    let is_constant =
+        text.contains('_') && text.chars().all(|c| c == '_' || c.is_ascii_uppercase());
+    let is_yours = text.to_lowercase().starts_with("your");
+    is_path || is_guid || is_constant || is_yours || text.contains(['{', '<', '%', '$', '['])
 }

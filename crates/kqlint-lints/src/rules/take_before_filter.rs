@@ -59,10 +59,22 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
             .map_or(String::new(), |token| token.text().to_owned())
     };
     let message = format!("`{}` sees only some rows, in no order", keyword(later));
+    let (take, filter) = (keyword(node), keyword(later));
+    let help = match steps_after(node)
+        .take_while(|it| *it != later)
+        .any(is_order)
+    {
+        true => format!("put `{filter}` and the order before `{take}`"),
+        false => format!("put `{take}` behind it"),
+    };
     cx.report(node, message)
         .label("keeps any rows")
         .related(Place::Query(later.text_range()), "works on what is left")
-        .help(format!("put `{}` behind it", keyword(node)));
+        .help(help);
+}
+
+fn is_order(step: SyntaxNode<'_>) -> bool {
+    matches!(step.kind(), NodeKind::SortOperator | NodeKind::TopOperator)
 }
 
 /// The step that works on the rows that were taken.
@@ -71,9 +83,6 @@ fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<SyntaxNode<'t>> {
     if node.has_error() || is_sample || is_ordered(node) {
         return None;
     }
-    let is_order = |step: SyntaxNode<'_>| {
-        matches!(step.kind(), NodeKind::SortOperator | NodeKind::TopOperator)
-    };
     let later = steps_after(node).find(|step| !keeps_rows(*step) && !is_order(*step))?;
     (later.kind() == NodeKind::FilterOperator).then_some(later)
 }

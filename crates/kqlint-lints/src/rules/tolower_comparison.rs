@@ -1,5 +1,7 @@
 //! `tolower(x) == "abc"` where `x =~ "abc"` would do.
 
+use std::borrow::Cow;
+
 use kqlint_diagnostics::{Edit, Safety};
 use kqlint_semantics::Type;
 use kqlint_syntax::{
@@ -22,6 +24,8 @@ declare_lint! {
     /// The call makes a new text for every row before anything is compared, and no index helps.
     /// `=~`, `!~`, `in~` and `!in~` ignore case, and `has`, `contains`, `startswith` and their like do so anyway.
     ///
+    /// The operators fold ASCII letters only, so comparisons with other letters are left alone.
+    ///
     /// ## Example
     ///
     /// ```kql,bad
@@ -38,8 +42,8 @@ declare_lint! {
     ///
     /// ## Fix safety
     ///
-    /// The fix is safe where the compared expression is known to be text and the literals are plain ASCII in the case that the call makes.
-    /// Elsewhere it is unsafe, since other scripts have letters whose lower and upper case don't map one to one.
+    /// The fix is safe where the compared expression is known to be text and is compared with literals in the case that the call makes.
+    /// Between two columns it is unsafe, since their values may have letters that are not ASCII.
     pub const TOLOWER_COMPARISON = {
         name: "tolower-comparison",
         summary: "`tolower()` or `toupper()` in a comparison",
@@ -57,7 +61,39 @@ struct Found<'t> {
     /// The operator and what to write instead of it.
     operator: SyntaxToken<'t>,
     instead: &'static str,
-    is_ascii: bool,
+    /// What the expression is compared with.
+    against: Against,
+}
+
+/// What the result of a call is compared with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Against {
+    /// Text without letters, for which case doesn't matter.
+    Unlettered,
+    /// Text with ASCII letters.
+    Ascii,
+    /// What the query doesn't write out.
+    Other,
+}
+
+impl Against {
+    /// What texts are, all of which are written out; none where they have letters that no operator folds.
+    fn of<'a>(texts: impl Iterator<Item = Option<Cow<'a, str>>>) -> Option<Self> {
+        let mut out = Self::Unlettered;
+        for text in texts {
+            match text {
+                None => out = Self::Other,
+                Some(text) if !text.is_ascii() => return None,
+                Some(text) => {
+                    let has_letter = text.contains(|c: char| c.is_ascii_alphabetic());
+                    if has_letter && out == Self::Unlettered {
+                        out = Self::Ascii;
+                    }
+                }
+            }
+        }
+        Some(out)
+    }
 }
 
 fn check<'a>(cx: &mut Cx<'a, '_>, node: SyntaxNode<'a>) {
@@ -68,7 +104,8 @@ fn check<'a>(cx: &mut Cx<'a, '_>, node: SyntaxNode<'a>) {
     let Some(found) = found.filter(|_| !node.has_error()) else {
         return;
     };
-    let Some(first) = found.folds.first() else {
+    let is_row = |call: &&Call<'_>| !is_literal(call);
+    let Some(first) = found.folds.iter().find(is_row) else {
         return;
     };
     let is_text = |call: &Call<'_>| {
@@ -76,11 +113,12 @@ fn check<'a>(cx: &mut Cx<'a, '_>, node: SyntaxNode<'a>) {
             .first()
             .is_some_and(|it| cx.model().type_of(it.id()) == Type::STRING)
     };
-    let is_safe = found.is_ascii && found.folds.iter().all(is_text);
+    let is_safe = found.against != Against::Other && found.folds.iter().all(is_text);
     let keeps_operator = found.operator.text() == found.instead;
-    let help = match keeps_operator {
-        true => format!("leave the call out: `{}` ignores case", found.instead),
-        false => format!("compare with `{}`, which ignores case", found.instead),
+    let help = match (keeps_operator, found.against) {
+        (true, Against::Unlettered) => "leave the call out: case doesn't matter here".to_owned(),
+        (true, _) => format!("leave the call out: `{}` ignores case", found.instead),
+        (false, _) => format!("compare with `{}`, which ignores case", found.instead),
     };
     let title = match keeps_operator {
         true => format!("Remove `{}()`", first.name),
@@ -119,7 +157,7 @@ fn comparison<'a>(cx: &Cx<'a, '_>) -> Option<Found<'a>> {
         .iter()
         .find_map(|side| fold(*side).map(|call| call.name))?;
     let operator = comparison.token;
-    let (instead, folds_itself) = match comparison.operator {
+    let (ignoring, folds_itself) = match comparison.operator {
         BinaryOperator::Equal => ("=~", false),
         BinaryOperator::NotEqual => ("!~", false),
         BinaryOperator::EqualTilde => ("=~", true),
@@ -128,27 +166,46 @@ fn comparison<'a>(cx: &Cx<'a, '_>) -> Option<Found<'a>> {
         _ => return None,
     };
     let mut folds = Vec::new();
-    let mut is_ascii = true;
+    let mut texts = Vec::new();
     for side in sides {
         match fold(side) {
-            Some(call) if call.name == name => folds.push(call),
+            Some(call) if call.name == name => {
+                let argument = call.arguments.first().filter(|_| is_literal(&call));
+                texts.extend(argument.map(|it| text(cx.model(), *it)));
+                folds.push(call);
+            }
             Some(_) => return None,
             None => {
                 let text = text(cx.model(), side);
-                is_ascii &= text.as_deref().is_some_and(str::is_ascii);
-                let fits = folds_itself || text.is_some_and(|text| is_folded(&name, &text));
+                let fits =
+                    folds_itself || text.as_deref().is_some_and(|text| is_folded(&name, text));
                 if !fits {
                     return None;
                 }
+                texts.push(text);
             }
         }
     }
+    if texts.is_empty() {
+        texts.push(None);
+    }
+    let against = Against::of(texts.into_iter())?;
     Some(Found {
         folds,
         operator,
-        instead,
-        is_ascii,
+        instead: instead(operator, ignoring, against),
+        against,
     })
+}
+
+/// The operator to compare with: where the text has no letters, the one that is there does.
+fn instead(operator: SyntaxToken<'_>, ignoring: &'static str, against: Against) -> &'static str {
+    const PLAIN: [&str; 4] = ["==", "!=", "in", "!in"];
+    let plain = PLAIN.into_iter().find(|it| *it == operator.text());
+    match against {
+        Against::Unlettered => plain.unwrap_or(ignoring),
+        _ => ignoring,
+    }
 }
 
 /// The text operators that ignore case, as static text.
@@ -173,7 +230,7 @@ fn kept(operator: &str) -> Option<&'static str> {
 fn membership<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<Found<'t>> {
     let expression = InExpression::cast(node)?;
     let operator = expression.operator_token()?;
-    let (instead, folds_itself) = match expression.operator()? {
+    let (ignoring, folds_itself) = match expression.operator()? {
         InOperator::In => ("in~", false),
         InOperator::NotIn => ("!in~", false),
         InOperator::InTilde => ("in~", true),
@@ -182,20 +239,24 @@ fn membership<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<Found<'t>> {
         InOperator::HasAll => ("has_all", true),
     };
     let call = fold(expression.subject()?.syntax())?;
-    let mut is_ascii = true;
+    let mut texts = Vec::new();
     for value in expression.expression_list()?.expressions() {
         let text = text(cx.model(), value.syntax());
-        is_ascii &= text.as_deref().is_some_and(str::is_ascii);
-        let fits = folds_itself || text.is_some_and(|text| is_folded(&call.name, &text));
+        let fits = folds_itself
+            || text
+                .as_deref()
+                .is_some_and(|text| is_folded(&call.name, text));
         if !fits {
             return None;
         }
+        texts.push(text);
     }
+    let against = Against::of(texts.into_iter())?;
     Some(Found {
         folds: vec![call],
         operator,
-        instead,
-        is_ascii,
+        instead: instead(operator, ignoring, against),
+        against,
     })
 }
 
@@ -204,13 +265,13 @@ const FOLDS: &[&str] = &["tolower", "toupper"];
 
 /// The call that changes the case of a side.
 fn fold(node: SyntaxNode<'_>) -> Option<Call<'_>> {
-    call_of(bare(node), FOLDS).filter(|call| {
-        call.arguments.len() == 1
-            && !call
-                .arguments
-                .iter()
-                .any(|it| it.kind() == NodeKind::LiteralExpression)
-    })
+    call_of(bare(node), FOLDS).filter(|call| call.arguments.len() == 1)
+}
+
+/// Whether a call is about a text that is written out.
+fn is_literal(call: &Call<'_>) -> bool {
+    let mut arguments = call.arguments.iter();
+    arguments.all(|it| it.kind() == NodeKind::LiteralExpression)
 }
 
 /// Whether a text is in the case that a call makes.

@@ -1,12 +1,16 @@
 //! `make_set(x)` without a limit.
 
 use kqlint_diagnostics::Safety;
-use kqlint_syntax::{NodeKind, SyntaxNode, TextRange};
+use kqlint_semantics::Origin;
+use kqlint_syntax::{
+    NodeKind, SyntaxNode, TextRange, TextSize,
+    ast::{AstNode, LetStatement},
+};
 
 use crate::{
     context::Cx,
     lineage::are_few,
-    query::{Call, call},
+    query::{Call, call, calls, named},
     rule::declare_lint,
 };
 
@@ -19,7 +23,7 @@ declare_lint! {
     /// One group that is larger than was thought fails the query, or fills the screen.
     ///
     /// The rule is for teams that want every collection bounded.
-    /// Collections inside of other functions and in `toscalar()`, where a missing value gives another answer, are left alone.
+    /// Collections inside of other functions, in `toscalar()`, and those that are read afterwards by anything but a reader of the result are left alone: a missing value would give another answer.
     ///
     /// ## Example
     ///
@@ -88,6 +92,92 @@ fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<Call<'t>> {
     let is_returned = !node.has_error()
         && call.arguments.len() == most
         && !node.ancestors().skip(1).any(is_value)
-        && !are_few(cx.model(), summarize);
+        && !is_let_of_values(cx, summarize)
+        && !are_few(cx.model(), summarize)
+        && !is_worked_on(cx, summarize, node);
     is_returned.then_some(call)
+}
+
+/// Whether a `let` names the rows, and the query asks whether a value is among them.
+fn is_let_of_values(cx: &Cx<'_, '_>, summarize: SyntaxNode<'_>) -> bool {
+    let declaration = summarize.ancestors().find_map(LetStatement::cast);
+    let name = declaration.and_then(|it| it.name()?.name());
+    let is_value = |it: SyntaxNode<'_>| {
+        let parent = it.parent().map(SyntaxNode::kind);
+        matches!(
+            parent,
+            Some(NodeKind::ExpressionList | NodeKind::ArgumentList | NodeKind::ToScalarExpression)
+        )
+    };
+    name.is_some_and(|name| readings(cx, &name).any(is_value))
+}
+
+/// Whether a later step works on what was collected.
+fn is_worked_on(cx: &Cx<'_, '_>, summarize: SyntaxNode<'_>, aggregate: SyntaxNode<'_>) -> bool {
+    let column = aggregate.parent().and_then(named);
+    let own = column.map(|(name, _)| name.into_owned());
+    let made = || {
+        let made_here = Origin::Computed(aggregate.id());
+        let mut columns = cx.model().output(summarize.id())?.columns();
+        let column = columns.find(|it| it.origin() == made_here)?;
+        Some(column.name().to_owned())
+    };
+    let behind = summarize.text_range().end();
+    own.or_else(made)
+        .is_some_and(|name| works(cx, behind, &name, DEPTH))
+}
+
+/// So many names of one collection are looked through.
+const DEPTH: usize = 3;
+
+/// Whether any place behind one works on a column of that name, or on one that is a copy of it.
+fn works(cx: &Cx<'_, '_>, behind: TextSize, name: &str, depth: usize) -> bool {
+    let Some(depth) = depth.checked_sub(1) else {
+        return false;
+    };
+    let is_behind = |it: &SyntaxNode<'_>| it.text_range().start() >= behind;
+    readings(cx, name).take_while(is_behind).any(|reading| {
+        let whole = reading
+            .ancestors()
+            .find(|it| !is_display(*it))
+            .unwrap_or(reading);
+        match named(whole) {
+            Some((alias, _)) => alias != name && works(cx, behind, &alias, depth),
+            None => !matches!(
+                whole.kind(),
+                NodeKind::ProjectOperator
+                    | NodeKind::ProjectAwayOperator
+                    | NodeKind::ProjectKeepOperator
+                    | NodeKind::ProjectRenameOperator
+                    | NodeKind::ProjectReorderOperator
+                    | NodeKind::ExtendOperator
+                    | NodeKind::SortOperator
+            ),
+        }
+    })
+}
+
+/// Whether a node hands a collection on as it is, or as text to read.
+fn is_display(node: SyntaxNode<'_>) -> bool {
+    const TEXTS: [&str; 5] = [
+        "array_sort_asc",
+        "array_sort_desc",
+        "strcat",
+        "strcat_array",
+        "tostring",
+    ];
+    matches!(
+        node.kind(),
+        NodeKind::NameReference
+            | NodeKind::ArgumentList
+            | NodeKind::OrderedExpression
+            | NodeKind::ParenthesizedExpression
+    ) || calls(node, &TEXTS)
+}
+
+/// The places that read a name, the last one first.
+fn readings<'a>(cx: &Cx<'a, '_>, name: &str) -> impl Iterator<Item = SyntaxNode<'a>> {
+    let tree = cx.tree();
+    let places = cx.readings().backwards(name, tree.root().id());
+    places.filter_map(|id| tree.node(id))
 }

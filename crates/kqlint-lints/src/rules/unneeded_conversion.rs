@@ -2,12 +2,12 @@
 
 use kqlint_diagnostics::Safety;
 use kqlint_semantics::{Resolution, Type};
-use kqlint_syntax::SyntaxNode;
+use kqlint_syntax::{NodeKind, SyntaxNode};
 
 use crate::{
     context::{Cx, quoted},
     lineage::mixes_dynamic,
-    query::{call, names_column},
+    query::{call, named, names_column, steps_after, without_element, without_step},
     rule::declare_lint,
 };
 
@@ -35,6 +35,7 @@ declare_lint! {
     /// ## Fix safety
     ///
     /// The value stays the same, so the fix is safe where the call names no column of the result.
+    /// `extend X = tostring(X)` also moves the column to the end, so that it is unsafe to remove unless a later step names the columns.
     pub const UNNEEDED_CONVERSION = {
         name: "unneeded-conversion",
         summary: "a conversion to the type that the column has",
@@ -64,10 +65,32 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     let report = cx
         .report(
             node,
-            format!("{} is a {} already", quoted(column), ty.name()),
+            format!(
+                "{} is {} {} already",
+                quoted(column),
+                article(ty),
+                ty.name()
+            ),
         )
         .help("leave the conversion out");
-    if !names_column(node) {
+    if let Some(named) = own_name(node, column) {
+        // `extend X = X` would be left.
+        let edit = match named.parent() {
+            Some(step) if step.children().count() == 1 => without_step(step),
+            _ => without_element(named),
+        };
+        // The column would stay where it is, and not go to the end.
+        let is_ordered = named
+            .parent()
+            .is_some_and(|step| steps_after(step).any(chooses_columns));
+        let safety = match is_ordered {
+            true => Safety::Safe,
+            false => Safety::Unsafe,
+        };
+        if let Some(edit) = edit {
+            report.fix("Remove the conversion", safety, vec![edit]);
+        }
+    } else if !names_column(node) {
         report.replace(
             "Remove the conversion",
             Safety::Safe,
@@ -75,6 +98,32 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
             column,
         );
     }
+}
+
+/// Whether a step says which columns there are, in which order.
+fn chooses_columns(step: SyntaxNode<'_>) -> bool {
+    matches!(
+        step.kind(),
+        NodeKind::CountOperator
+            | NodeKind::DistinctOperator
+            | NodeKind::ProjectOperator
+            | NodeKind::SummarizeOperator
+    )
+}
+
+fn article(ty: Type) -> &'static str {
+    match ty {
+        Type::INT => "an",
+        _ => "a",
+    }
+}
+
+/// `X = tostring(X)` of an `extend`, where a node is the value.
+fn own_name<'t>(node: SyntaxNode<'t>, column: &str) -> Option<SyntaxNode<'t>> {
+    let parent = node.parent()?;
+    let (alias, _) = named(parent).filter(|(_, value)| *value == node)?;
+    let is_extended = parent.parent()?.kind() == NodeKind::ExtendOperator;
+    (is_extended && alias == column).then_some(parent)
 }
 
 /// The column that is converted and its type.

@@ -1,12 +1,14 @@
 //! `take` of rows in no order.
 
 use kqlint_diagnostics::Place;
-use kqlint_syntax::{NodeKind, SyntaxNode, SyntaxToken};
+use kqlint_syntax::{NodeKind, SyntaxNode, SyntaxToken, ast::BinaryOperator};
 
 use crate::{
+    comparison::binary,
     context::Cx,
     lineage::{lineage, row_count},
-    query::steps_before,
+    names::name_words,
+    query::{bare, calls, conditions, steps_after, steps_before},
     rule::declare_lint,
 };
 
@@ -19,7 +21,10 @@ declare_lint! {
     /// That is surprising in a query that is kept.
     /// Sorting behind `take` comes too late: it puts the rows in order that were left by chance.
     ///
-    /// Up to 10 rows are how one looks at a table, and a search through all columns is how one looks for something: both are left alone, as are rows that `top-nested`, `top-hitters` or `sample` chose, lists of values that `distinct` made, and groups, which are mostly few.
+    /// Up to 50 rows are how one looks at a table, and a search through all columns is how one looks for something: both are left alone, as are rows that `top-nested`, `top-hitters` or `sample` chose, lists of values that `distinct` made, and groups, which are mostly few.
+    /// So are the rows of one id, points on a map or in a scatter chart, rows whose columns are looked for with `getschema` or `bag_unpack`, and queries whose text says that they show a sample.
+    ///
+    /// A hundred rows may be a look at the table as well, so the rule runs only when it is turned on.
     ///
     /// ## Example
     ///
@@ -40,13 +45,14 @@ declare_lint! {
         group: Suspicious,
         level: Hint,
         since: "0.1.0",
+        preview: true,
         kinds: [TakeOperator],
         check: check,
     }
 }
 
 /// Up to so many rows are a look at the table.
-const LOOK: f64 = 10.0;
+const LOOK: f64 = 50.0;
 
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     if !is_unordered(cx, node) {
@@ -76,7 +82,46 @@ fn is_unordered(cx: &Cx<'_, '_>, node: SyntaxNode<'_>) -> bool {
     // A table without any step is looked at, and one row asks whether there is any.
     let is_look = steps_before(node).count() < 2
         || row_count(cx.model(), node).is_none_or(|count| count <= LOOK);
-    !is_look && !node.has_error() && !is_chosen(cx, node)
+    !is_look
+        && !node.has_error()
+        && !is_chosen(cx, node)
+        && !steps_after(node).any(is_overview)
+        && !is_sample(cx, node)
+}
+
+/// Whether a step shows what rows there are, whichever they are.
+fn is_overview(step: SyntaxNode<'_>) -> bool {
+    const CHARTS: [&str; 2] = ["map", "scatterchart"];
+    match step.kind() {
+        NodeKind::GetSchemaOperator => true,
+        NodeKind::EvaluateOperator => step.descendants().any(|it| calls(it, &["bag_unpack"])),
+        NodeKind::RenderOperator => step.tokens().any(|it| CHARTS.contains(&it.text())),
+        _ => false,
+    }
+}
+
+/// Whether the text beside the query says that it shows some of the rows.
+fn is_sample(cx: &Cx<'_, '_>, node: SyntaxNode<'_>) -> bool {
+    const HINTS: [&str; 10] = [
+        "example", "examples", "explore", "inspect", "look", "peek", "preview", "sample",
+        "samples", "sampling",
+    ];
+    cx.prose().iter().any(|prose| {
+        prose.reach.intersect(node.text_range()).is_some()
+            && prose
+                .words()
+                .iter()
+                .any(|it| HINTS.contains(&it.text.as_ref()))
+    })
+}
+
+/// Whether a condition keeps the rows of one id: `JobId == "x"`.
+fn asks_for_id(condition: SyntaxNode<'_>) -> bool {
+    binary(condition).is_some_and(|it| {
+        let words = name_words(bare(it.left).text());
+        let is_id = matches!(words.last().map(String::as_str), Some("id" | "guid"));
+        is_id && it.operator == BinaryOperator::Equal
+    })
 }
 
 /// Whether the rows that reach a step are in an order, chosen by another step, or found by a search.
@@ -98,7 +143,8 @@ fn is_chosen(cx: &Cx<'_, '_>, node: SyntaxNode<'_>) -> bool {
             NodeKind::FilterOperator => {
                 is_chosen |= step
                     .descendants()
-                    .any(|it| it.kind() == NodeKind::StarExpression);
+                    .any(|it| it.kind() == NodeKind::StarExpression)
+                    || step.children().flat_map(conditions).any(asks_for_id);
             }
             NodeKind::JoinOperator | NodeKind::UnionOperator => is_chosen = false,
             _ => {}
