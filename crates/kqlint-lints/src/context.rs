@@ -8,13 +8,14 @@ use std::{
 use kqlint_catalog::{Catalog, Table};
 use kqlint_diagnostics::{Diagnostic, Edit, Fix, Label, Level, Place, Safety};
 use kqlint_embed::{HostFacts, IntentText, RuleKind};
-use kqlint_semantics::Model;
+use kqlint_semantics::{Model, Problem};
 use kqlint_syntax::{NodeId, NodeKind, SyntaxNode, SyntaxTree, TextRange};
 
 use crate::{
     comparison::{AllComparisons, Binary, Comparisons, binary},
     nodes::Nodes,
     options::{Options, RuleOption},
+    placeholders::is_filled_in,
     prose::Prose,
     readings::Readings,
     rule::Given,
@@ -133,6 +134,13 @@ impl<'a, 'i> Cx<'a, 'i> {
         self.input.catalog
     }
 
+    /// What can't be right, apart from names that are filled in before the query runs.
+    pub(crate) fn problems(&self) -> impl Iterator<Item = &'a Problem> + use<'a> {
+        let tree = self.tree();
+        let is_own = move |it: &&Problem| !tree.node(it.node).is_some_and(is_filled_in);
+        self.model().problems().iter().filter(is_own)
+    }
+
     /// Whether the host runs the query on a window of time of its own.
     pub(crate) fn has_window(&self) -> bool {
         let facts = self.input.facts;
@@ -231,8 +239,7 @@ impl<'a, 'i> Cx<'a, 'i> {
 
     /// The columns that the text names and the rows don't have.
     pub(crate) fn unknown(&self) -> Rc<[Unknown<'a>]> {
-        let collect =
-            || crate::unknown::collect(self.nodes, self.input.tree, self.input.model).into();
+        let collect = || crate::unknown::collect(self).into();
         Rc::clone(self.unknown.get_or_init(collect))
     }
 
@@ -323,19 +330,32 @@ impl Report<'_> {
         range: TextRange,
         written: &str,
         meant: &str,
-        text: impl Into<String>,
+        text: impl AsRef<str>,
+    ) -> Self {
+        self.did_you_mean_at(std::iter::once(range), written, meant, text.as_ref())
+    }
+
+    /// The same where the name is written in several places.
+    pub(crate) fn did_you_mean_at(
+        self,
+        ranges: impl Iterator<Item = TextRange>,
+        written: &str,
+        meant: &str,
+        text: &str,
     ) -> Self {
         let report = if written.eq_ignore_ascii_case(meant) {
             self.note("upper and lower case make different names")
         } else {
             self
         };
-        report.help(format!("did you mean `{meant}`?")).replace(
-            format!("Change to `{meant}`"),
-            Safety::Safe,
-            range,
-            text,
-        )
+        let edits = ranges.map(|range| Edit {
+            place: Place::Query(range),
+            text: text.to_owned(),
+        });
+        let title = format!("Change to `{meant}`");
+        report
+            .help(format!("did you mean `{meant}`?"))
+            .fix(title, Safety::Safe, edits.collect())
     }
 
     /// A change that cures it.

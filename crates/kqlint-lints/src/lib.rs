@@ -20,6 +20,7 @@ mod nearest;
 mod nodes;
 mod options;
 mod patterns;
+mod placeholders;
 mod plans;
 pub mod prose;
 mod push_down;

@@ -120,6 +120,12 @@ pub(crate) fn same(left: SyntaxNode<'_>, right: SyntaxNode<'_>) -> bool {
             .eq(significant(right).map(SyntaxToken::text))
 }
 
+/// Whether an expression has another value each time: written twice, it says two things.
+pub(crate) fn is_random(node: SyntaxNode<'_>) -> bool {
+    node.descendants()
+        .any(|it| calls(it, &["rand", "new_guid"]))
+}
+
 /// Whether a step works on columns only: the rows, their number and their order stay.
 pub(crate) fn keeps_rows(step: SyntaxNode<'_>) -> bool {
     matches!(

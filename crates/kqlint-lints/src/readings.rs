@@ -10,7 +10,10 @@ use kqlint_syntax::{
 };
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use crate::nodes::Nodes;
+use crate::{
+    nodes::Nodes,
+    placeholders::{is_filled_in, may_read_columns, may_read_variables},
+};
 
 /// Where each name is read.
 #[derive(Debug)]
@@ -19,8 +22,10 @@ pub(crate) struct Readings<'t> {
     last: FxHashMap<Cow<'t, str>, (usize, u32)>,
     /// Every reading in the order of the text, with the place of the one of the same name before it.
     all: Vec<(NodeId, Option<usize>)>,
-    /// Nodes that may read any name: `*`, `pack_all()`.
+    /// Nodes that may read any column: `*`, `pack_all()`, and what is filled in.
     of_any: Vec<NodeId>,
+    /// The last node that is filled in and may read any variable.
+    last_filled_in: Option<NodeId>,
 }
 
 impl<'t> Readings<'t> {
@@ -31,14 +36,23 @@ impl<'t> Readings<'t> {
             last: FxHashMap::with_capacity_and_hasher(names.len(), FxBuildHasher),
             all: Vec::with_capacity(names.len()),
             of_any: Vec::new(),
+            last_filled_in: None,
         };
         for kind in [NodeKind::StarExpression, NodeKind::PackExpression] {
             readings
                 .of_any
                 .extend(nodes.of(kind).iter().map(|it| it.id()));
         }
+        for &placeholder in nodes.of(NodeKind::Placeholder) {
+            readings.add_filled_in(placeholder);
+        }
         for &name in names {
             readings.add(name);
+        }
+        // Few texts have a name that may be one of these.
+        let text = names.first().map_or("", |it| it.tree().text());
+        if text.contains(['{', '$']) {
+            names.iter().for_each(|it| readings.add_filled_in(*it));
         }
         readings.of_any.sort_unstable();
         readings
@@ -61,6 +75,23 @@ impl<'t> Readings<'t> {
         let before = (last.1 > 0).then_some(last.0);
         *last = (self.all.len(), last.1 + 1);
         self.all.push((node.id(), before));
+    }
+
+    fn add_filled_in(&mut self, node: SyntaxNode<'t>) {
+        if !is_filled_in(node) {
+            return;
+        }
+        if may_read_columns(node) {
+            self.of_any.push(node.id());
+        }
+        if may_read_variables(node) {
+            self.last_filled_in = self.last_filled_in.max(Some(node.id()));
+        }
+    }
+
+    /// Whether something behind a node is filled in that may read any variable.
+    pub(crate) fn may_be_read_behind(&self, node: SyntaxNode<'_>) -> bool {
+        self.last_filled_in > Some(node.id())
     }
 
     /// How often a name is read.

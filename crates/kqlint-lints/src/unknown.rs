@@ -7,7 +7,7 @@ use kqlint_syntax::{
     ast::{AstNode, BinaryExpression, BinaryOperator},
 };
 
-use crate::nodes::Nodes;
+use crate::context::Cx;
 
 /// What a name that is no column most likely is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,23 +34,20 @@ pub(crate) struct Unknown<'p> {
 }
 
 /// All unknown columns of a text, in its order.
-pub(crate) fn collect<'p>(
-    nodes: &Nodes<'_>,
-    tree: &SyntaxTree,
-    model: &'p Model,
-) -> Vec<Unknown<'p>> {
+pub(crate) fn collect<'p>(cx: &Cx<'p, '_>) -> Vec<Unknown<'p>> {
     // These split a column by its types.
     const SPLITTING: [NodeKind; 3] = [
         NodeKind::FindOperator,
         NodeKind::SearchOperator,
         NodeKind::UnionOperator,
     ];
-    let splits = SPLITTING.iter().any(|it| nodes.has(*it));
+    let (tree, model) = (cx.tree(), cx.model());
+    let splits = SPLITTING.iter().any(|it| cx.nodes().has(*it));
     let read = |problem| {
         let reading = reading(tree, model, problem, splits)?;
         Some(Unknown { problem, reading })
     };
-    model.problems().iter().filter_map(read).collect()
+    cx.problems().filter_map(read).collect()
 }
 
 /// Reads an unknown column, given whether columns may be split; `None` for other problems.

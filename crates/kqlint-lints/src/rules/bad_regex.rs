@@ -2,6 +2,7 @@
 
 use std::convert::Infallible;
 
+use kqlint_diagnostics::Level;
 use kqlint_semantics::{Constant, Model};
 use kqlint_syntax::{NodeKind, SyntaxNode, ast::BinaryOperator};
 use regex_syntax::ast::{self, Ast, ErrorKind, Visitor, parse::ParserBuilder};
@@ -18,7 +19,8 @@ declare_lint! {
     ///
     /// ## Why is this bad?
     ///
-    /// The query fails, or the function returns an empty text for every row.
+    /// A regular expression that can't be read makes the whole query fail: an error.
+    /// Where `extract()` asks for a group that the expression doesn't have, the query runs, and the result is empty on every row: a warning.
     ///
     /// Kusto's regular expressions have no look-around and no back references.
     ///
@@ -68,14 +70,18 @@ fn check<'a>(cx: &mut Cx<'a, '_>, node: SyntaxNode<'a>) {
         && let Some(Constant::Long(wanted)) = model.constant(group.id())
         && usize::try_from(wanted).is_ok_and(|wanted| wanted > groups)
     {
-        let has = match groups {
-            0 => "has no group".to_owned(),
-            1 => "has one group".to_owned(),
-            _ => format!("has {groups} groups"),
+        let note = match groups {
+            0 => "it has no group; 0 stands for the whole match".to_owned(),
+            1 => "it has one group; 0 stands for the whole match".to_owned(),
+            _ => format!("it has {groups} groups; 0 stands for the whole match"),
         };
-        cx.report(group, format!("the regular expression {has}, not {wanted}"))
-            .label("the result is always empty")
-            .note("group 0 is the whole match");
+        cx.report(
+            group,
+            format!("the regular expression has no group {wanted}"),
+        )
+        .at_most(Level::Warning)
+        .label("the result is always empty")
+        .note(note);
     }
 }
 

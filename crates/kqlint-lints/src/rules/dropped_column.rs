@@ -7,6 +7,7 @@ use kqlint_syntax::{NodeKind, SyntaxNode, TextRange, TextSize};
 use super::unknown_column::bracketed;
 use crate::{
     context::{Cx, Report, quoted},
+    literal::edit,
     rule::declare_lint,
     unknown::{Rows, schema_at},
 };
@@ -54,7 +55,8 @@ declare_lint! {
 
 fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
     let (model, tree) = (cx.model(), cx.tree());
-    for problem in model.problems() {
+    let mut found: Vec<Finding<'_>> = Vec::new();
+    for problem in cx.problems() {
         let ProblemKind::UnknownColumn { name } = &problem.kind else {
             continue;
         };
@@ -69,30 +71,65 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
         if matches!(rows, Some(Rows::Defenders | Rows::OnlyInDefender)) {
             continue;
         }
-        let keyword = step.first_token().map_or("", |token| token.text());
-        if let Some(new) = dropped.renamed_to {
-            cx.report_at(
-                problem.range,
-                format!("{} is called `{new}` here", quoted(name)),
-            )
-            .related(Place::Query(step.text_range()), "renamed here")
-            .help(format!("use `{new}`"))
-            .replace(
-                format!("Change to `{new}`"),
-                Safety::Safe,
-                problem.range,
-                bracketed(new),
-            );
-            continue;
+        let is_same = |it: &&mut Finding<'_>| it.step == step && it.name == &**name;
+        match found.iter_mut().find(is_same) {
+            Some(first) => first.places.push(problem.range),
+            None => found.push(Finding {
+                name,
+                step,
+                renamed_to: dropped.renamed_to,
+                places: vec![problem.range],
+            }),
         }
-        let report = cx
-            .report_at(
-                problem.range,
-                format!("{} was dropped by `{keyword}`", quoted(name)),
-            )
-            .related(Place::Query(step.text_range()), "dropped here");
-        Carry::of(step, name).offer(report, keyword, name);
     }
+    for finding in found {
+        report(cx, finding);
+    }
+}
+
+/// A column that a step dropped or renamed, and all the places where it is read after that.
+struct Finding<'a> {
+    name: &'a str,
+    step: SyntaxNode<'a>,
+    renamed_to: Option<&'a str>,
+    places: Vec<TextRange>,
+}
+
+fn report(cx: &mut Cx<'_, '_>, finding: Finding<'_>) {
+    let (name, step) = (finding.name, finding.step);
+    let Some((first, others)) = finding.places.split_first() else {
+        return;
+    };
+    let keyword = step.first_token().map_or("", |token| token.text());
+    let (message, label) = match finding.renamed_to {
+        Some(new) => (
+            format!("{} is called `{new}` here", quoted(name)),
+            "renamed here",
+        ),
+        None => (
+            format!("{} was dropped by `{keyword}`", quoted(name)),
+            "dropped here",
+        ),
+    };
+    let mut report = cx
+        .report_at(*first, message)
+        .related(Place::Query(step.text_range()), label);
+    for other in others {
+        report = report.related(Place::Query(*other), "read here too");
+    }
+    let Some(new) = finding.renamed_to else {
+        Carry::of(step, name).offer(report, keyword, name);
+        return;
+    };
+    let edits = finding
+        .places
+        .iter()
+        .map(|range| edit(*range, bracketed(new)));
+    report.help(format!("use `{new}`")).fix(
+        format!("Change to `{new}`"),
+        Safety::Safe,
+        edits.collect(),
+    );
 }
 
 /// How a step could carry a column on.

@@ -5,7 +5,7 @@ use kqlint_syntax::SyntaxNode;
 
 use crate::{
     context::Cx,
-    query::{bare, call_of, same},
+    query::{bare, call_of, is_random, same},
     rule::declare_lint,
 };
 
@@ -48,8 +48,9 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         return;
     }
     for (at, condition) in conditions.iter().enumerate() {
-        let earlier = conditions.iter().take(at).find(|it| same(**it, *condition));
-        if let Some(earlier) = earlier {
+        let mut before = conditions.iter().take(at);
+        let earlier = before.find(|it| same(**it, *condition));
+        if let Some(earlier) = earlier.filter(|it| !is_random(**it)) {
             cx.report(*condition, "an earlier branch has the same condition")
                 .label("never taken")
                 .related(Place::Query(earlier.text_range()), "the earlier branch");

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     context::{Cx, quoted},
-    query::{calls, same, without_element},
+    query::{is_random, same, without_element},
     rule::declare_lint,
 };
 
@@ -129,9 +129,4 @@ fn pairs<'t>(operands: &[SyntaxNode<'t>]) -> Vec<(SyntaxNode<'t>, SyntaxNode<'t>
         out.extend(first.map(|first| (first, second)));
     }
     out
-}
-
-fn is_random(node: SyntaxNode<'_>) -> bool {
-    node.descendants()
-        .any(|it| calls(it, &["rand", "new_guid"]))
 }

@@ -1,11 +1,11 @@
 //! Columns that a join can't match.
 
-use kqlint_diagnostics::Level;
-use kqlint_semantics::ProblemKind;
-use kqlint_syntax::SyntaxNode;
+use kqlint_semantics::{Problem, ProblemKind, Schema};
+use kqlint_syntax::{SyntaxNode, SyntaxTree};
 
 use crate::{
     context::{Cx, quoted},
+    placeholders::is_filled_in,
     rule::declare_lint,
 };
 
@@ -42,12 +42,18 @@ declare_lint! {
 }
 
 fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
-    let (model, tree) = (cx.model(), cx.tree());
-    for problem in model.problems() {
+    let tree = cx.tree();
+    for problem in cx.problems() {
         if tree.node(problem.node).is_none_or(SyntaxNode::has_error) {
             continue;
         }
         let (message, help) = match &problem.kind {
+            // A column that is looked for may have any type.
+            ProblemKind::JoinTypes { .. } | ProblemKind::SidesDiffer { .. }
+                if cx.looks_for_columns() =>
+            {
+                continue;
+            }
             ProblemKind::JoinTypes { left, right } => (
                 format!(
                     "the left key is {}, the right key {}",
@@ -70,22 +76,43 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
                 "convert it with `tostring()` before the join",
             ),
             ProblemKind::NotOnBothSides { name } => (
-                format!("{} is not on both sides of the join", quoted(name)),
+                lacks(cx, problem, name),
                 "name the two columns: `$left.A == $right.B`",
             ),
-            ProblemKind::JoinKey => (
+            ProblemKind::JoinKey if !holds_filled_in(tree, problem) => (
                 "a key of a join is a name, or `$left.A == $right.B`".to_owned(),
                 "compute the key before the join",
             ),
             _ => continue,
         };
-        let is_guess = cx.looks_for_columns()
-            && matches!(
-                problem.kind,
-                ProblemKind::JoinTypes { .. } | ProblemKind::SidesDiffer { .. }
-            );
-        cx.report_at(problem.range, message)
-            .at_most(if is_guess { Level::Hint } else { Level::Error })
-            .help(help);
+        cx.report_at(problem.range, message).help(help);
     }
+}
+
+/// Which side of the join has no column of that name.
+fn lacks(cx: &Cx<'_, '_>, problem: &Problem, name: &str) -> String {
+    let model = cx.model();
+    let around = cx.tree().node(problem.node).into_iter();
+    let join = around
+        .flat_map(SyntaxNode::ancestors)
+        .find(|it| model.right(it.id()).is_some());
+    let has = |schema: Option<Schema<'_>>| {
+        schema.is_none_or(|it| it.is_open() || it.column(name).is_some())
+    };
+    let (left, right) = join.map_or((None, None), |it| {
+        (model.input(it.id()), model.right(it.id()))
+    });
+    let (left, right) = (has(left), has(right));
+    let name = quoted(name);
+    match (left, right) {
+        (false, true) => format!("the left side of the join has no column {name}"),
+        (true, false) => format!("the right side of the join has no column {name}"),
+        _ => format!("{name} is on neither side of the join"),
+    }
+}
+
+/// Whether a part of the key is filled in before the query runs.
+fn holds_filled_in(tree: &SyntaxTree, problem: &Problem) -> bool {
+    let node = tree.node(problem.node);
+    node.is_some_and(|node| node.descendants().any(is_filled_in))
 }

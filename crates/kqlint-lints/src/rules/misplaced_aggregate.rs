@@ -1,11 +1,13 @@
 //! An aggregate where none can stand, and a column where an aggregate must.
 
-use kqlint_semantics::ProblemKind;
+use kqlint_semantics::{Origin, Problem, ProblemKind};
 use kqlint_syntax::SyntaxNode;
 
 use crate::{
     context::{Cx, quoted},
+    query::call_name,
     rule::declare_lint,
+    unknown::schema_at,
 };
 
 declare_lint! {
@@ -14,6 +16,8 @@ declare_lint! {
     /// ## Why is this bad?
     ///
     /// The query can't run.
+    ///
+    /// Of a name among the aggregates, the rule speaks only where the rows are known to have that column: it may as well be the variable of a dashboard.
     ///
     /// ## Example
     ///
@@ -41,9 +45,19 @@ declare_lint! {
 }
 
 fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
-    let (model, tree) = (cx.model(), cx.tree());
-    for problem in model.problems() {
+    for problem in cx.problems() {
+        let Some(node) = cx
+            .tree()
+            .node(problem.node)
+            .filter(|node| !node.has_error())
+        else {
+            continue;
+        };
         let (message, help) = match &problem.kind {
+            ProblemKind::AggregateNotAllowed { .. } if is_of_pivot(node) => (
+                "`pivot` takes one aggregate".to_owned(),
+                "the arguments behind it name columns: pivot for each aggregate, and join the results",
+            ),
             ProblemKind::AggregateNotAllowed { name } => (
                 format!("{} is an aggregate", quoted(name)),
                 "aggregates stand in `summarize` and `make-series`",
@@ -52,17 +66,26 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
                 format!("{} is a plug-in", quoted(name)),
                 "plug-ins stand behind `evaluate`",
             ),
-            ProblemKind::ColumnNotAllowed { name } => (
+            ProblemKind::ColumnNotAllowed { name } if is_column(cx, problem, name) => (
                 format!("{} is not aggregated", quoted(name)),
                 "aggregate it, or put it behind `by`",
             ),
             _ => continue,
         };
-        if tree
-            .node(problem.node)
-            .is_some_and(|node| !node.has_error())
-        {
-            cx.report_at(problem.range, message).help(help);
-        }
+        cx.report_at(problem.range, message).help(help);
     }
+}
+
+/// Whether a node stands among the arguments of `pivot`.
+fn is_of_pivot(node: SyntaxNode<'_>) -> bool {
+    let mut calls = node.ancestors().filter_map(call_name);
+    calls.any(|name| name == "pivot")
+}
+
+/// Whether the rows are known to have a column of that name, which may as well be a
+/// variable that somebody else declares.
+fn is_column(cx: &Cx<'_, '_>, problem: &Problem, name: &str) -> bool {
+    let schema = schema_at(cx.tree(), cx.model(), problem);
+    let column = schema.and_then(|schema| schema.column(name));
+    column.is_some_and(|it| it.origin() != Origin::Unknown)
 }

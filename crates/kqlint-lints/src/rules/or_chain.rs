@@ -10,7 +10,7 @@ use crate::{
     context::Cx,
     literal::holds_comment,
     options::RuleOption,
-    query::{alternatives, bare, same},
+    query::{alternatives, bare, is_random, same},
     rule::declare_lint,
 };
 
@@ -94,6 +94,8 @@ fn find(node: SyntaxNode<'_>) -> Option<Chain<'_>> {
             return None;
         }
         match &mut found {
+            // Each comparison would ask for a number of its own.
+            None if is_random(subject) => return None,
             None => found = Some((subject, operator, vec![value])),
             Some((first, list, values)) => {
                 if !same(*first, subject) || *list != operator {

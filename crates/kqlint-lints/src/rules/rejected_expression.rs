@@ -1,12 +1,13 @@
 //! What Kusto rejects for reasons that no other rule speaks of.
 
 use kqlint_catalog::ScalarType;
-use kqlint_semantics::{Expected, Problem, ProblemKind};
+use kqlint_semantics::{Expected, Origin, Problem, ProblemKind};
 use kqlint_syntax::{NodeKind, SyntaxNode};
 
 use crate::{
     context::{Cx, quoted},
     rule::declare_lint,
+    unknown::schema_at,
 };
 
 declare_lint! {
@@ -42,18 +43,53 @@ declare_lint! {
 }
 
 fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
-    let (model, tree) = (cx.model(), cx.tree());
-    for problem in model.problems() {
+    let tree = cx.tree();
+    for problem in cx.problems() {
         let Some(message) = message(&problem.kind) else {
             continue;
         };
         let is_sure = |node: SyntaxNode<'_>| {
-            !node.has_error() && !calls_elsewhere(node) && !is_type_in_other_case(node, problem)
+            !node.has_error()
+                && !calls_elsewhere(node)
+                && !is_type_in_other_case(node, problem)
+                && !is_implied(cx, problem)
+                && !is_source(node, problem)
         };
         if tree.node(problem.node).is_some_and(is_sure) {
             cx.report_at(problem.range, message);
         }
     }
+}
+
+/// Whether a column that is there already is one that a workspace adds to its tables: not
+/// every table has it, so `project-rename _ResourceId = …` may make it.
+fn is_implied(cx: &Cx<'_, '_>, problem: &Problem) -> bool {
+    let ProblemKind::DuplicateColumn { name } = &problem.kind else {
+        return false;
+    };
+    let schema = schema_at(cx.tree(), cx.model(), problem);
+    let column = schema.and_then(|schema| schema.column(name));
+    let is_made = column.is_some_and(|it| {
+        matches!(
+            it.origin(),
+            Origin::Computed(_) | Origin::Declared(_) | Origin::Renamed { .. }
+        )
+    });
+    let mut standard = cx.catalog().standard_columns();
+    name.starts_with('_') && !is_made && standard.any(|it| it.name() == &**name)
+}
+
+/// Whether a function without brackets is all that a query begins with: it may as well be
+/// the name of a table, or of a `let` that isn't here.
+fn is_source(node: SyntaxNode<'_>, problem: &Problem) -> bool {
+    let is_first = node.prev_sibling().is_none()
+        && node.parent().is_some_and(|parent| {
+            matches!(
+                parent.kind(),
+                NodeKind::PipeExpression | NodeKind::ExpressionStatement
+            )
+        });
+    is_first && matches!(problem.kind, ProblemKind::NoArgumentList { .. })
 }
 
 /// Whether a function of another database is called, which nobody knows here: `database("d").f(x)`.

@@ -54,13 +54,16 @@ declare_lint! {
 
 fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
     let (model, tree, catalog) = (cx.model(), cx.tree(), cx.catalog());
-    for problem in model.problems() {
+    for problem in cx.problems() {
         let node = tree.node(problem.node);
         let Some(message) = find(node, problem) else {
             continue;
         };
         let is_unsure = |node: SyntaxNode<'_>| {
-            node.has_error() || reads_unknown(model, node) || takes_number(catalog, node, problem)
+            node.has_error()
+                || reads_unknown(model, node)
+                || takes_number(catalog, node, problem)
+                || takes_anything(node, problem)
         };
         if node.is_none_or(is_unsure) {
             continue;
@@ -117,6 +120,27 @@ fn takes_number(catalog: &Catalog, node: SyntaxNode<'_>, problem: &Problem) -> b
         .any(|parameter| parameter.types().any(ScalarType::is_numeric))
 }
 
+/// Whether the function takes what its documentation doesn't speak of, and the query runs:
+/// `count(x)` counts the rows, and `todynamic(x)` leaves a dynamic value as it is.
+fn takes_anything(node: SyntaxNode<'_>, problem: &Problem) -> bool {
+    let is_of_call = match problem.kind {
+        ProblemKind::TypeMismatch { expected, .. } => expected == Expected::Declared,
+        _ => false,
+    };
+    let function = is_of_call
+        .then(|| node.ancestors().skip(1).find_map(call_name))
+        .flatten();
+    match function.as_deref() {
+        Some("count") => true,
+        Some("todynamic" | "parse_json" | "toobject") => is_dynamic(problem),
+        _ => false,
+    }
+}
+
+fn is_dynamic(problem: &Problem) -> bool {
+    matches!(problem.kind, ProblemKind::TypeMismatch { found, .. } if found.is_dynamic())
+}
+
 /// The function that gets arguments of wrong types.
 fn called(node: SyntaxNode<'_>, problem: &Problem) -> Option<String> {
     match &problem.kind {
@@ -145,15 +169,11 @@ fn certainty(tree: &SyntaxTree, problem: &Problem, is_maybe_column: bool) -> Lev
             Level::Error
         };
     };
-    let is_of_count = node
-        .ancestors()
-        .any(|it| call_name(it).as_deref() == Some("count"));
-    let is_lenient = found.is_dynamic() || is_of_count;
     match expected {
         _ if is_maybe_column => Level::Hint,
-        Expected::Declared if is_lenient => Level::Hint,
+        Expected::Declared if found.is_dynamic() => Level::Hint,
         Expected::Declared => Level::Warning,
-        Expected::DynamicArray | Expected::DynamicBag if is_lenient => Level::Hint,
+        Expected::DynamicArray | Expected::DynamicBag if found.is_dynamic() => Level::Hint,
         // An array takes text as an index, and `coalesce()` a mix.
         Expected::Type(ty) if ty.is_dynamic() => Level::Hint,
         Expected::Type(_) if is_index(node) => Level::Hint,
@@ -191,6 +211,10 @@ fn find(node: Option<SyntaxNode<'_>>, problem: &Problem) -> Option<String> {
             let function = node?.ancestors().skip(1).find_map(call_name)?;
             format!("`{function}()` takes no {} here", found.name())
         }
+        ProblemKind::TypeMismatch {
+            expected: Expected::NotDynamic,
+            found,
+        } => format!("{} value can't be {}", article(*found), place(node?)),
         ProblemKind::TypeMismatch { expected, found } => {
             let found = if found.is_unknown() {
                 "something else".to_owned()
@@ -205,6 +229,26 @@ fn find(node: Option<SyntaxNode<'_>>, problem: &Problem) -> Option<String> {
         }
         _ => return None,
     })
+}
+
+/// What a value of another type than the wanted ones would be.
+fn place(node: SyntaxNode<'_>) -> String {
+    for around in node.ancestors().skip(1) {
+        return match around.kind() {
+            NodeKind::FunctionCallExpression => {
+                let name = call_name(around).unwrap_or_default();
+                format!("an argument of `{name}()` here")
+            }
+            NodeKind::ByClause | NodeKind::SummarizeOperator => "a group key".to_owned(),
+            NodeKind::DistinctOperator => "told apart by `distinct`".to_owned(),
+            NodeKind::SortOperator | NodeKind::TopOperator => "sorted by".to_owned(),
+            NodeKind::JoinOperator | NodeKind::LookupOperator => "the key of a join".to_owned(),
+            NodeKind::PartitionOperator => "the key of a partition".to_owned(),
+            NodeKind::PipeExpression => break,
+            _ => continue,
+        };
+    }
+    "used here".to_owned()
 }
 
 /// A type with its article: `a string`.
@@ -225,7 +269,6 @@ fn wanted(expected: Expected) -> Option<String> {
         Expected::Integer => "a whole number".into(),
         Expected::Summable => "a number or a timespan".into(),
         Expected::StringOrDynamic => "a string or a dynamic value".into(),
-        Expected::NotDynamic => "a value that isn't dynamic".into(),
         Expected::Orderable => "a value that can be put in order".into(),
         Expected::DynamicArray => "a dynamic array".into(),
         Expected::DynamicBag => "a dynamic property bag".into(),

@@ -1,8 +1,8 @@
 //! A column that isn't there.
 
-use kqlint_diagnostics::{Level, Safety};
+use kqlint_diagnostics::{Level, Place, Safety};
 use kqlint_semantics::{Model, Problem, Schema, Type};
-use kqlint_syntax::{NodeKind, SyntaxNode, SyntaxTree, TextRange};
+use kqlint_syntax::{NodeId, NodeKind, SyntaxNode, SyntaxTree, TextRange};
 
 use crate::{
     context::{Cx, quoted},
@@ -26,6 +26,9 @@ declare_lint! {
     /// On tables that Microsoft Defender has as well, with more columns such as `Timestamp`, all but slips is let pass.
     /// So is a name that functions of Microsoft Sentinel have as a parameter, such as `starttime`: the text is most likely the body of one, saved without its declaration.
     /// So is a name that begins with `_` and is like no column: variables of dashboards do.
+    /// So are columns that agents write into their tables without a word in the documentation, such as `SourceComputerId`.
+    /// A name in braces, `{Name}`, and a macro such as `$__timeFrom` are filled in before the query runs, and never columns.
+    /// A name that is read in several places of a statement is one finding.
     /// It is silent where columns can't be known: after an unknown table, on tables such as `AzureDiagnostics`, behind `evaluate bag_unpack()`.
     /// A name that another service has for a column is changed to the one here: `customDimensions` of Application Insights is `Properties` in a workspace, and the `Timestamp` of advanced hunting is `TimeGenerated` where it is sure that a workspace runs the query.
     /// A column that an earlier step dropped is `dropped-column`, text without quotes is `unquoted-string`, a column that `union` split is `dead-union-column`.
@@ -63,7 +66,9 @@ declare_lint! {
 
 fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
     let (model, tree) = (cx.model(), cx.tree());
-    for Unknown { problem, reading } in cx.unknown().iter() {
+    let mut found: Vec<Finding<'_>> = Vec::new();
+    let unknown = cx.unknown();
+    for Unknown { problem, reading } in unknown.iter() {
         let Reading::Unknown(name) = *reading else {
             continue;
         };
@@ -74,51 +79,175 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
             }
             continue;
         }
-        let schema = schema_at(tree, model, problem);
-        let tables = schema.map(Schema::tables).unwrap_or_default();
-        if let Some(found) = schema.and_then(|schema| elsewhere(cx, schema, &tables, name)) {
-            report_elsewhere(cx, problem, name, found);
+        let Some(what) = what(cx, problem, name) else {
             continue;
+        };
+        let statement = statement(tree, problem);
+        let is_same = |it: &&mut Finding<'_>| {
+            it.name == name && it.statement == statement && it.what.is_same(&what)
+        };
+        match found.iter_mut().find(is_same) {
+            Some(first) => first.places.push(problem),
+            None => found.push(Finding {
+                name,
+                statement,
+                what,
+                places: vec![problem],
+            }),
         }
-        let rows = Rows::of(cx.catalog(), &tables, name);
-        let meant = schema.and_then(|schema| meant(rows, schema, name));
-        let is_other = meant.is_none_or(|meant| meant.eq_ignore_ascii_case(name));
-        let is_silent = rows == Rows::OnlyInDefender
-            || meant.is_none() && (rows == Rows::Defenders || is_dashboards(name))
-            || follows_error(tree, problem)
-            || is_other && is_parameter(cx, name);
-        if is_silent {
-            continue;
+    }
+    for finding in found {
+        report(cx, &finding);
+    }
+}
+
+/// A name that is no column, and all the places of a statement where it is read.
+struct Finding<'a> {
+    name: &'a str,
+    statement: Option<NodeId>,
+    what: What<'a>,
+    places: Vec<&'a Problem>,
+}
+
+/// What is known of a name that is no column.
+enum What<'a> {
+    /// The column has this name here.
+    Elsewhere(Elsewhere<'a>),
+    /// This column was meant.
+    Meant(&'a str),
+    /// The table's documentation doesn't list it.
+    NotDocumented,
+    /// The query's own columns are others.
+    Nothing(Option<Schema<'a>>),
+}
+
+impl What<'_> {
+    fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Elsewhere(one), Self::Elsewhere(two)) => one == two,
+            (Self::Meant(one), Self::Meant(two)) => one == two,
+            (Self::NotDocumented, Self::NotDocumented) => true,
+            (Self::Nothing(_), Self::Nothing(_)) => true,
+            _ => false,
         }
-        let report = cx.report_at(
-            problem.range,
-            format!("{} is not a column here", quoted(name)),
-        );
-        match (meant, rows) {
-            (Some(meant), _) => {
-                report.did_you_mean(problem.range, name, meant, bracketed(meant));
+    }
+}
+
+/// What is to be said of a name; `None` where it may well be a column or a variable.
+fn what<'a>(cx: &Cx<'a, '_>, problem: &'a Problem, name: &'a str) -> Option<What<'a>> {
+    let schema = schema_at(cx.tree(), cx.model(), problem);
+    let tables = schema.map(Schema::tables).unwrap_or_default();
+    if let Some(found) = schema.and_then(|schema| elsewhere(cx, schema, &tables, name)) {
+        return Some(What::Elsewhere(found));
+    }
+    let rows = Rows::of(cx.catalog(), &tables, name);
+    let meant = schema.and_then(|schema| meant(rows, schema, name));
+    let is_other = meant.is_none_or(|meant| meant.eq_ignore_ascii_case(name));
+    let is_silent = rows == Rows::OnlyInDefender
+        || meant.is_none() && (rows == Rows::Defenders || is_dashboards(name))
+        || follows_error(cx.tree(), problem)
+        || is_other && is_parameter(cx, name);
+    match (meant, rows) {
+        _ if is_silent => None,
+        (Some(meant), _) => Some(What::Meant(meant)),
+        (None, Rows::Documented) if is_agents(cx, &tables, name) => None,
+        (None, Rows::Documented) => Some(What::NotDocumented),
+        _ => Some(What::Nothing(schema)),
+    }
+}
+
+fn report(cx: &mut Cx<'_, '_>, finding: &Finding<'_>) {
+    let Some((first, others)) = finding.places.split_first() else {
+        return;
+    };
+    let name = finding.name;
+    let is_variable = name.starts_with(|c: char| c.is_ascii_lowercase());
+    let message = match finding.what {
+        What::NotDocumented => format!("{} is not a documented column here", quoted(name)),
+        What::Nothing(_) if is_variable => {
+            format!("{} is neither a column nor a variable", quoted(name))
+        }
+        _ => format!("{} is not a column here", quoted(name)),
+    };
+    // A number of rows is a parameter that isn't here, not a column.
+    let tree = cx.tree();
+    let is_count = finding.places.iter().any(|it| is_number_of_rows(tree, it));
+    let mut report = cx.report_at(first.range, message);
+    for other in others {
+        report = report.related(Place::Query(other.range), "here too");
+    }
+    let ranges = finding.places.iter().map(|it| it.range);
+    match finding.what {
+        What::Elsewhere(found) => {
+            report.note(found.note).did_you_mean_at(
+                ranges,
+                name,
+                found.column,
+                &bracketed(found.column),
+            );
+        }
+        What::Meant(meant) => {
+            report.did_you_mean_at(ranges, name, meant, &bracketed(meant));
+        }
+        What::NotDocumented => {
+            report
+                .at_most(Level::Hint)
+                .note("the documentation of the table doesn't list it");
+        }
+        What::Nothing(schema) => {
+            if is_count {
+                report = report.at_most(Level::Hint);
             }
-            (None, Rows::Documented) => {
-                report
-                    .at_most(Level::Hint)
-                    .note("the documentation of the table doesn't list it");
-            }
-            _ => {
-                if let Some(schema) = schema.filter(|schema| !schema.is_empty()) {
-                    report.note(offer(schema));
-                }
+            if let Some(schema) = schema.filter(|schema| !schema.is_empty()) {
+                report.note(offer(schema));
             }
         }
     }
 }
 
-/// Reports a name that a column has somewhere else.
-fn report_elsewhere(cx: &mut Cx<'_, '_>, problem: &Problem, name: &str, found: Elsewhere<'_>) {
-    let column = found.column;
-    let message = format!("{} is not a column here", quoted(name));
-    cx.report_at(problem.range, message)
-        .note(found.note)
-        .did_you_mean(problem.range, name, column, bracketed(column));
+/// The statement of the text that a problem stands in.
+fn statement(tree: &SyntaxTree, problem: &Problem) -> Option<NodeId> {
+    let root = tree.root().id();
+    let mut around = tree.node(problem.node)?.ancestors();
+    let statement = around.find(|it| {
+        let above = it.parent();
+        above.is_none_or(|it| it.id() == root || it.kind() == NodeKind::QueryBlock)
+    });
+    Some(statement?.id())
+}
+
+/// Whether a name is a part of the number of rows that `take` or `top` returns.
+fn is_number_of_rows(tree: &SyntaxTree, problem: &Problem) -> bool {
+    let Some(node) = tree.node(problem.node) else {
+        return false;
+    };
+    let mut inner = node;
+    for around in node.ancestors().skip(1) {
+        match around.kind() {
+            NodeKind::TakeOperator => return true,
+            NodeKind::TopOperator => return inner.prev_sibling().is_none(),
+            NodeKind::PipeExpression => return false,
+            _ => inner = around,
+        }
+    }
+    false
+}
+
+/// Whether agents write a column of that name into their tables, of which the
+/// documentation of most doesn't speak: the tables have the computer as well.
+fn is_agents(cx: &Cx<'_, '_>, tables: &[(&str, usize)], name: &str) -> bool {
+    const COLUMNS: [&str; 5] = [
+        "EventOriginId",
+        "MG",
+        "ManagementGroupName",
+        "SourceComputerId",
+        "TimeCollected",
+    ];
+    let has_computer = |table: &str| {
+        let table = cx.catalog().table(table);
+        table.is_some_and(|it| it.column("Computer").is_some())
+    };
+    COLUMNS.contains(&name) && tables.iter().any(|(table, _)| has_computer(table))
 }
 
 /// The text whose member a name is, as in `Identity.UserName` where `Identity` holds JSON.

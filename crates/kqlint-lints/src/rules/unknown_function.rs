@@ -56,8 +56,8 @@ declare_lint! {
 }
 
 fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
-    let (model, catalog) = (cx.model(), cx.catalog());
-    for problem in model.problems() {
+    let catalog = cx.catalog();
+    for problem in cx.problems() {
         if let Some((name, meant)) = find(catalog, problem)
             && !cx.names(&FUNCTIONS, name)
         {

@@ -59,6 +59,11 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
         let Some(meant) = meant(column, comparison) else {
             continue;
         };
+        // Who lists both spellings knows of them.
+        let is_listed = comparisons.iter().any(|it| it.text == meant);
+        if is_listed || is_explained(comparison.value) {
+            continue;
+        }
         let column = column.name();
         let written = comparison.value.text();
         let report = cx
@@ -80,6 +85,15 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
             );
         }
     }
+}
+
+/// Whether the comment on the line says that the case is meant.
+fn is_explained(value: SyntaxNode<'_>) -> bool {
+    let text = value.tree().text();
+    let end = usize::from(value.text_range().end());
+    let rest = text.get(end..).and_then(|it| it.lines().next());
+    let comment = rest.and_then(|it| Some(it.split_once("//")?.1.to_lowercase()));
+    comment.is_some_and(|it| it.contains("case sensitive") || it.contains("case-sensitive"))
 }
 
 /// The column of a table that is compared, where its values are known.

@@ -20,6 +20,7 @@ declare_lint! {
     /// At worst it is a threshold or a window that the reader believes to be applied.
     ///
     /// A text that only defines functions is left alone.
+    /// So is a `let` before a placeholder that stands for rows, a step or a condition: what is filled in there may read it.
     ///
     /// ## Example
     ///
@@ -75,7 +76,8 @@ fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<(SyntaxNode<'t>, St
         .any(|child| child.kind() == NodeKind::ExpressionStatement);
     // Another query of the same file may be meant to run together with the `let`.
     let is_alone = cx.tree().root().children().count() == 1;
-    if !has_query || !is_alone || around.has_error() || name.starts_with('_') {
+    let is_filled_in = cx.tree().holds_placeholder(name_node.syntax().text());
+    if !has_query || !is_alone || around.has_error() || name.starts_with('_') || is_filled_in {
         return None;
     }
     // A wildcard may name it: `union View*`.
@@ -83,7 +85,11 @@ fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<(SyntaxNode<'t>, St
         .value()
         .and_then(|value| value.syntax().first_token())
         .is_some_and(|first| first.text() == "view");
-    let is_unread = cx.readings().of(&name) == 0 && !is_view && !is_named_in_text(cx, node, &name);
+    let readings = cx.readings();
+    let is_unread = readings.of(&name) == 0
+        && !is_view
+        && !readings.may_be_read_behind(node)
+        && !is_named_in_text(cx, node, &name);
     is_unread.then(|| (name_node.syntax(), name.into_owned()))
 }
 

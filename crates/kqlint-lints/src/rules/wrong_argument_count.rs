@@ -1,12 +1,20 @@
 //! A call with too few or too many arguments.
 
+use std::borrow::Cow;
+
 use kqlint_catalog::{Catalog, Signature, WorkspaceFunction};
 use kqlint_diagnostics::Place;
-use kqlint_semantics::{Problem, ProblemKind};
-use kqlint_syntax::{NodeKind, SyntaxNode, SyntaxTree, TextRange};
+use kqlint_semantics::{Problem, ProblemKind, Resolution};
+use kqlint_syntax::{
+    NodeKind, SyntaxNode, SyntaxTree, TextRange,
+    ast::{AstNode, NameDeclaration},
+};
 
+use super::unknown_column::bracketed;
 use crate::{
     context::{Cx, quoted},
+    nearest::nearest,
+    query::call,
     rule::declare_lint,
 };
 
@@ -43,8 +51,8 @@ declare_lint! {
 }
 
 fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
-    let (model, tree, catalog) = (cx.model(), cx.tree(), cx.catalog());
-    for problem in model.problems() {
+    let (tree, catalog) = (cx.tree(), cx.catalog());
+    for problem in cx.problems() {
         let node = tree.node(problem.node);
         // The name of a call has no error where its arguments do.
         let call = node.and_then(SyntaxNode::parent).or(node);
@@ -97,11 +105,42 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
             }
             ProblemKind::UnknownArgument { name } => {
                 let message = format!("no parameter is called {}", quoted(name));
-                cx.report_at(problem.range, message);
+                let meant = node.and_then(|node| meant(cx, node, name));
+                let report = cx.report_at(problem.range, message);
+                if let Some(meant) = meant {
+                    let text = bracketed(&meant);
+                    report.did_you_mean(problem.range, name, &meant, text);
+                }
             }
             _ => {}
         }
     }
+}
+
+/// The parameter of the called function that a name is a slip of.
+fn meant(cx: &Cx<'_, '_>, node: SyntaxNode<'_>, name: &str) -> Option<String> {
+    let call = node.ancestors().find_map(call)?;
+    match cx.model().resolution(call.name_node.id()) {
+        Some(Resolution::Variable(declaration)) => {
+            let declared = declared(cx.tree().node(declaration)?);
+            nearest(name, declared.iter().map(AsRef::as_ref)).map(str::to_owned)
+        }
+        _ => {
+            let parameters = own_of(cx.catalog(), &call.name)?.parameters();
+            nearest(name, parameters.map(|it| it.name())).map(str::to_owned)
+        }
+    }
+}
+
+/// The parameters of the function that a `let` declares, given the node of its name.
+fn declared(name: SyntaxNode<'_>) -> Vec<Cow<'_, str>> {
+    let value = name.next_sibling();
+    let parameters = value.and_then(|it| it.child(NodeKind::FunctionParameters));
+    parameters
+        .into_iter()
+        .flat_map(SyntaxNode::children)
+        .filter_map(|it| it.descendants().find_map(NameDeclaration::cast)?.name())
+        .collect()
 }
 
 /// The first argument that the function doesn't take.

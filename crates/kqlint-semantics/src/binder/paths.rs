@@ -54,6 +54,11 @@ impl<'t> Binder<'t, '_> {
                 self.skip(selector);
                 Value::of(Type::DYNAMIC)
             }
+            // What a function of another database yields may as well be a value.
+            Type::Table if base.schema.is_some_and(|it| self.is_open(it)) => {
+                self.skip(selector);
+                Value::UNKNOWN
+            }
             _ => self.no_member(selector),
         }
     }

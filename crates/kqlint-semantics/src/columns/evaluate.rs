@@ -20,13 +20,16 @@ impl<'t> Binder<'t, '_> {
         };
         let declared = self.row_schema(schema);
         let mut columns = Vec::new();
-        if schema.token(TokenKind::Star).is_some() {
+        let has_star = schema.token(TokenKind::Star).is_some();
+        if has_star {
             let rows = result.rows().unwrap_or(self.no_rows());
             let kept = self.columns(rows).into_iter();
             columns.extend(kept.filter(|it| !declared.iter().any(|new| new.name == it.name)));
         }
         columns.extend(declared);
-        Value::table(self.schema(&columns, false))
+        // `*` keeps the columns before, which may not be known.
+        let is_open = has_star && self.input_is_open();
+        Value::table(self.schema(&columns, is_open))
     }
 
     fn plugin_rows(&mut self, result: Value) -> Value {

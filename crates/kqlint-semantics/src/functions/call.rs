@@ -1,6 +1,6 @@
 //! A call: `f(a, b)`.
 
-use kqlint_catalog::{ArgumentKind, Function, FunctionKind};
+use kqlint_catalog::{ArgumentKind, Function, FunctionKind, ParameterKind};
 use kqlint_syntax::{
     NodeKind, SyntaxNode,
     ast::{AstNode, FunctionCallExpression, NamedExpression},
@@ -224,11 +224,14 @@ impl<'t> Binder<'t, '_> {
         };
         let mut arguments = self.arguments.take();
         for (at, node) in list.children().enumerate() {
-            let kind = layout
-                .and_then(|it| it.parameter(at))
-                .map_or(ArgumentKind::Expression, |it| it.argument());
+            let parameter = layout.and_then(|it| it.parameter(at));
+            let kind = parameter.map_or(ArgumentKind::Expression, |it| it.argument());
             let first = arguments.first().map(|it| it.value);
-            let value = self.argument(node, kind, first);
+            let is_rows = parameter.is_some_and(|it| it.kind() == ParameterKind::Tabular);
+            let value = match node.kind() {
+                NodeKind::NameReference if is_rows => self.source(node),
+                _ => self.argument(node, kind, first),
+            };
             arguments.push(self.named_argument(node, value));
         }
         arguments
