@@ -78,7 +78,8 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         return;
     };
     if !lost.is_empty() {
-        report.note(lost.join(", "));
+        lost.into_iter()
+            .fold(report, |report, note| report.note(note));
     } else {
         report.replace(
             format!("Use `{only}`"),
@@ -97,7 +98,7 @@ fn reads_one_of(cx: &Cx<'_, '_>, tables: &[&str]) -> bool {
     })
 }
 
-/// The columns that the query reads of a table and that its replacement doesn't have, each with its new name where that is known.
+/// What is to be said of columns that the query reads of a table and that its replacement doesn't have under this name.
 fn lost_columns(cx: &Cx<'_, '_>, table: &str, replacement: &str) -> Vec<String> {
     let catalog = cx.catalog();
     let (Some(old), Some(new)) = (catalog.table(table), catalog.table(replacement)) else {
@@ -119,11 +120,20 @@ fn lost_columns(cx: &Cx<'_, '_>, table: &str, replacement: &str) -> Vec<String> 
         let named = named.and_then(|it| new.column(it));
         named.or_else(|| new.column_ignoring_case(name))
     };
-    let described = names.iter().map(|name| match renamed(name) {
-        Some(new) => format!("`{name}` is `{}` there", new.name()),
-        None => format!("it has no `{name}`"),
-    });
-    described.collect()
+    let missing: Vec<_> = names
+        .iter()
+        .filter(|name| renamed(name).is_none())
+        .map(|name| format!("no `{name}`"))
+        .collect();
+    let mut notes = Vec::new();
+    if !missing.is_empty() {
+        notes.push(format!("it has {}", missing.join(" and ")));
+    }
+    notes.extend(names.iter().filter_map(|name| {
+        let new = renamed(name)?.name();
+        Some(format!("`{name}` is `{new}` there"))
+    }));
+    notes
 }
 
 /// Whether there is another place to go; a legacy mode may be all that a service offers.

@@ -9,7 +9,7 @@ use kqlint_syntax::{
 use crate::{
     context::{Cx, quoted},
     lineage::lineage,
-    query::{call_name, column, steps_after, value},
+    query::{call_name, steps_after, value},
     rule::declare_lint,
     times::is_record_time,
 };
@@ -85,15 +85,17 @@ fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<SyntaxNode<'t>> {
         .map(|key| key.syntax())
         .find(|key| key.kind() == NodeKind::NameReference && is_record_time(cx, *key))?;
     let is_result = node.ancestors().nth(2)?.kind() == NodeKind::ExpressionStatement;
-    let is_exact = column(cx.model(), key)
-        .and_then(|it| it.source())
-        .is_none_or(|(table, _)| !table.ends_with("_CL") && table != "AzureMetrics");
     let shows = is_result
-        && is_exact
         && keys().count() <= MOST_KEYS
-        && !lineage(cx.model(), node).into_iter().any(repeats_rows)
+        && are_records(&lineage(cx.model(), node))
         && !steps_after(node).any(|step| works_on(step, key.text()));
     (counts && shows).then_some(key)
+}
+
+/// Whether each row is a record with a time of its own: not behind a join, and not of metrics or of a team's own table, whose times may be whole minutes.
+fn are_records(lineage: &[SyntaxNode<'_>]) -> bool {
+    let is_exact = |it: &SyntaxNode<'_>| !it.text().ends_with("_CL") && it.text() != "AzureMetrics";
+    lineage.first().is_none_or(is_exact) && !lineage.iter().any(|it| repeats_rows(*it))
 }
 
 /// Whether several rows may have the time of one record behind a step.
