@@ -7,7 +7,11 @@ mod words;
 
 use text_size::{TextRange, TextSize};
 
-use crate::{token::TokenKind, tree::SyntaxTree};
+use crate::{
+    placeholder::PlaceholderStyles,
+    token::TokenKind,
+    tree::{SyntaxToken, SyntaxTree},
+};
 
 pub use self::fix::SyntaxFix;
 
@@ -76,6 +80,40 @@ impl SyntaxError {
         self.kind == SyntaxErrorKind::Expected(crate::grammar::A_SOURCE)
     }
 
+    /// Whether it stands where a page leaves something to its reader: a step that is only a
+    /// text, `<words>`, a step of the name `operator1`.
+    pub fn is_left_to_reader(&self, tree: &SyntaxTree) -> bool {
+        let found = tree.token_at(self.range.start());
+        let text = found.text();
+        let is_name = text.starts_with("operator")
+            && text
+                .trim_start_matches("operator")
+                .bytes()
+                .all(|it| it.is_ascii_digit());
+        let rest = tree.text().get(usize::from(self.range.start())..);
+        match found.kind() {
+            TokenKind::StringLiteral => !self.range.is_empty() && stands_for_step(found),
+            TokenKind::Less => rest.is_some_and(PlaceholderStyles::begins_with_angles),
+            _ => is_name && self.kind == SyntaxErrorKind::UnknownOperator,
+        }
+    }
+
+    /// Whether a fence of a page was taken for a text: the block before it isn't closed.
+    pub fn is_at_fence(&self, tree: &SyntaxTree) -> bool {
+        let text = tree.token_at(self.range.start()).text();
+        let info = text.strip_prefix("```").and_then(|it| it.lines().next());
+        info.is_some_and(|it| !it.is_empty() && it.bytes().all(|it| it.is_ascii_alphanumeric()))
+    }
+
+    /// Whether it stands on a line that begins with `--`, as comments of SQL do.
+    fn is_in_foreign_comment(&self, tree: &SyntaxTree) -> bool {
+        let start = usize::from(self.range.start());
+        let before = tree.text().get(..start).unwrap_or_default();
+        let line = before.rfind('\n').map_or(0, |at| at + 1);
+        let text = tree.text().get(line..).unwrap_or_default();
+        text.trim_start().starts_with("--")
+    }
+
     /// What to do about it, where the message doesn't say it.
     pub fn help(&self, tree: &SyntaxTree) -> Option<String> {
         explain::help(self, tree)
@@ -110,6 +148,12 @@ impl SyntaxError {
             _ => quoted(self.text(tree)),
         }
     }
+}
+
+/// Whether a text is all that stands between a pipe, or a name, and the end of its step or line.
+fn stands_for_step(text: SyntaxToken<'_>) -> bool {
+    let before = text.prev_significant().map(SyntaxToken::kind);
+    matches!(before, Some(TokenKind::Pipe | TokenKind::Identifier))
 }
 
 /// User text in backticks, on one line, cut at 40 characters.

@@ -62,6 +62,11 @@ impl PlaceholderStyles {
         }
     }
 
+    /// Whether a text begins with words in angles: `<your workspace>`.
+    pub(crate) fn begins_with_angles(text: &str) -> bool {
+        Self::ANGLES.measure(text, 0).is_some()
+    }
+
     /// Whether a placeholder stands anywhere in a text.
     pub(crate) fn occur_in(self, text: &str) -> bool {
         !self.is_empty() && (0..text.len()).any(|start| self.measure(text, start).is_some())

@@ -47,6 +47,11 @@ impl SyntaxTree {
         self.placeholders.occur_in(part)
     }
 
+    /// Parses another text with the same placeholders.
+    pub(crate) fn parse_alike(&self, text: &str) -> Self {
+        crate::parse_template(text, self.placeholders)
+    }
+
     /// The text that was parsed, every byte of it.
     pub fn text(&self) -> &str {
         &self.text

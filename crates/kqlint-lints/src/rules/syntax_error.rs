@@ -2,7 +2,7 @@
 
 use kqlint_diagnostics::Safety;
 use kqlint_embed::RuleKind;
-use kqlint_syntax::SyntaxNode;
+use kqlint_syntax::{SyntaxErrorKind, SyntaxNode};
 
 use crate::{context::Cx, rule::declare_lint};
 
@@ -46,10 +46,17 @@ declare_lint! {
 
 fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
     let tree = cx.tree();
-    // A page shows single steps too.
+    // A page shows single steps too, and leaves parts to its reader.
     let is_page = cx.input.facts.kind == Some(RuleKind::Page);
     for error in tree.errors() {
-        if is_page && error.lacks_source() {
+        if is_page && error.is_at_fence(tree) {
+            // A block that nothing closes is reported at its opening fence.
+            if error.kind != SyntaxErrorKind::UnclosedString {
+                cx.report_at(error.range, "the code block before this fence isn't closed");
+            }
+            break;
+        }
+        if is_page && (error.lacks_source() || error.is_left_to_reader(tree)) {
             continue;
         }
         let mut report = cx.report_at(error.range, error.message(tree));

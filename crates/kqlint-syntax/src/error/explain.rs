@@ -10,6 +10,9 @@ use crate::{
 
 /// What is wrong.
 pub(super) fn message(error: &SyntaxError, tree: &SyntaxTree) -> String {
+    if error.is_in_foreign_comment(tree) {
+        return "a comment starts with `//`, not with `--`".to_owned();
+    }
     if let Some(familiar) = familiar::find(error, tree) {
         return familiar.message;
     }

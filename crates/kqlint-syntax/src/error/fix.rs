@@ -33,6 +33,9 @@ pub(super) fn edit(
 
 /// The edit where only one is likely.
 pub(super) fn fix(error: &SyntaxError, tree: &SyntaxTree) -> Option<SyntaxFix> {
+    if error.is_in_foreign_comment(tree) {
+        return None;
+    }
     if let Some(familiar) = familiar::find(error, tree) {
         return familiar.fix;
     }
@@ -141,7 +144,8 @@ fn expected(
         "`|`" => insert_pipe(error),
         "`,`" if !separates(before, found) => None,
         "`)`" | "`]`" | "`}`" if !ends_step(found.kind()) => None,
-        "`)`" | "`]`" | "`}`" | "`,`" | "`;`" => {
+        "`,`" => edit("Insert `,`", insert, ",").filter(|it| cures(tree, it)),
+        "`)`" | "`]`" | "`}`" | "`;`" => {
             edit(format!("Insert {what}"), insert, what.trim_matches('`'))
         }
         "`by`" if !ends_step(found.kind()) => edit("Insert `by`", insert, " by"),
@@ -169,6 +173,19 @@ fn separates(before: SyntaxToken<'_>, found: SyntaxToken<'_>) -> bool {
     let next = found.next_significant().map(|next| next.kind());
     let goes_on = next.is_some_and(|next| next == TokenKind::Identifier || next.is_literal());
     !before.kind().is_keyword() && !found.kind().is_keyword() && !goes_on
+}
+
+/// Whether an edit leaves fewer errors, none of them new. Looked at only where there are
+/// few, since the text is parsed again.
+fn cures(tree: &SyntaxTree, fix: &SyntaxFix) -> bool {
+    const MOST: usize = 8;
+    let count = tree.errors().len();
+    if count > MOST {
+        return false;
+    }
+    let mut text = tree.text().to_owned();
+    text.replace_range(std::ops::Range::<usize>::from(fix.range), &fix.replacement);
+    tree.parse_alike(&text).errors().len() < count
 }
 
 /// Whether a token of this kind ends what a step holds.
