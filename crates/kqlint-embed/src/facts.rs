@@ -48,7 +48,7 @@ pub struct HostFacts {
     pub bin_size: Option<Fact>,
     /// The table that a summary rule fills.
     pub destination: Option<Fact>,
-    /// Whether the query runs in the scope of a resource, and not of a workspace.
+    /// Whether the query runs in the scope of a resource, and not of a workspace: the host or the user says so.
     pub is_resource_scope: bool,
     /// Names that the host gives a value before the query runs: parameters of a
     /// function, variables of a dashboard.

@@ -143,7 +143,7 @@ impl Profile {
             _ => None,
         };
         facts.service = facts.service.or(service);
-        facts.is_resource_scope = self.is_resource_scope;
+        facts.is_resource_scope |= self.is_resource_scope;
     }
 
     /// What names mean where a host runs a query.

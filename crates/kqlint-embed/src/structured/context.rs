@@ -134,9 +134,15 @@ impl<'a, 'n> Context<'a, 'n> {
             function_name: self.fact(keys::FUNCTION_NAME),
             bin_size: self.fact(keys::BIN_SIZE),
             destination: self.fact(keys::DESTINATION),
-            is_resource_scope: false,
+            is_resource_scope: self.is_resource_scope(),
             parameters: self.parameters(),
         }
+    }
+
+    /// Whether a workbook runs the query on a resource of Application Insights.
+    fn is_resource_scope(&self) -> bool {
+        let scope = self.find(keys::RESOURCE_TYPE);
+        scope.is_some_and(|it| it.value.eq_ignore_ascii_case(keys::APPLICATION_INSIGHTS))
     }
 
     /// The variables of a dashboard's query, or the parameters of a function.

@@ -114,6 +114,9 @@ pub(super) const EVALUATION_PERIODS: &[&str] =
 pub(super) const OVERRIDE: &[&str] = &["overridequerytimerange", "query_time_range_override"];
 pub(super) const TIME_CONTEXT: &[&str] = &["timecontext"];
 pub(super) const TIME_PARAMETER: &[&str] = &["timecontextfromparameter"];
+/// The type of the resources that a workbook runs a query on.
+pub(super) const RESOURCE_TYPE: &[&str] = &["resourcetype"];
+pub(super) const APPLICATION_INSIGHTS: &str = "microsoft.insights/components";
 /// Whether a dashboard cuts the rows to its own time.
 pub(super) const DASHBOARD_TIME: &[&str] = &["dashboardtime"];
 pub(super) const DURATION: &[&str] = &["durationms"];

@@ -124,6 +124,21 @@ fn a_dashboard_may_set_the_time_of_its_tiles() {
 }
 
 #[test]
+fn a_workbook_may_run_a_query_on_a_resource() {
+    let is_resource_scope = |kind: &str| {
+        let host = format!(
+            r#"{{"content": {{"query": "T | where a", "queryType": 0, "resourceType": "{kind}"}}}}"#
+        );
+        let found = extract(HostKind::Json, None, &host).fragments;
+        found[0].facts.is_resource_scope
+    };
+    assert!(is_resource_scope("microsoft.insights/components"));
+    assert!(!is_resource_scope(
+        "microsoft.operationalinsights/workspaces"
+    ));
+}
+
+#[test]
 fn facts_of_a_log_alert_stand_above_its_criteria() {
     let host = r#"{"properties": {"windowSize": "PT5M", "evaluationFrequency": "PT1M",
         "overrideQueryTimeRange": "P2D",

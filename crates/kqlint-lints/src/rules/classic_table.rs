@@ -2,10 +2,19 @@
 
 use kqlint_catalog::DeprecationStatus;
 use kqlint_diagnostics::{Edit, Safety};
-use kqlint_semantics::Resolution;
-use kqlint_syntax::{NodeKind, SyntaxNode};
+use kqlint_semantics::{Column, Origin, Resolution};
+use kqlint_syntax::{
+    NodeKind, SyntaxNode,
+    ast::{AstNode, LiteralExpression},
+};
 
-use crate::{context::Cx, elsewhere::workspace_name, literal::edit, rule::declare_lint};
+use crate::{
+    context::Cx,
+    elsewhere::workspace_name,
+    literal::{edit, quoted_literal},
+    query::{call, call_of, calls, column},
+    rule::declare_lint,
+};
 
 declare_lint! {
     /// Finds the classic names of the tables of Application Insights.
@@ -15,6 +24,7 @@ declare_lint! {
     /// `requests`, `traces` and their like work in the scope of an Application Insights resource only.
     /// The same query in a workspace, a rule or a workbook that spans resources fails, and has to name `AppRequests` and other columns.
     /// The rule is for teams that query workspaces, and runs only when it is turned on.
+    /// It is silent where the query names the resource, as `app("x").requests` does, where the host runs it in the scope of one, and where it reads columns that no such table has.
     ///
     /// ## Example
     ///
@@ -30,7 +40,7 @@ declare_lint! {
     ///
     /// ## Fix safety
     ///
-    /// The columns get their new names as well.
+    /// All classic tables of the text and their columns get their new names at once; where a name follows from theirs, such as `avg_duration`, and is read, there is no fix.
     /// The query returns other columns and reads another table, so the fix is unsafe.
     pub const CLASSIC_TABLE = {
         name: "classic-table",
@@ -46,18 +56,14 @@ declare_lint! {
 }
 
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
-    let Some(Resolution::Table(name)) = cx.model().resolution(node.id()) else {
+    let Some((name, new)) = classic(cx, node) else {
         return;
     };
-    let deprecation = cx
-        .table(name)
-        .and_then(|table| table.deprecation())
-        .filter(|it| it.status() == DeprecationStatus::Legacy);
-    let Some(new) = deprecation.and_then(|it| it.replacements().next()) else {
+    if is_elsewhere(cx, node) {
         return;
-    };
+    }
     // One fix for the whole text.
-    let edits = is_first(cx, node, name).then(|| edits(cx, name, new));
+    let edits = is_first(cx, node).then(|| edits(cx)).flatten();
     let report = cx
         .report(node, format!("`{name}` is `{new}` in a workspace"))
         .help(format!("use `{new}`, and the names of its columns"));
@@ -66,31 +72,114 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     }
 }
 
-/// Whether the table is read nowhere before.
-fn is_first(cx: &Cx<'_, '_>, node: SyntaxNode<'_>, table: &str) -> bool {
-    let mut names = cx.tree().root().descendants();
-    let first = names.find(|it| {
-        matches!(cx.model().resolution(it.id()), Some(Resolution::Table(name)) if name == table)
-    });
-    first == Some(node)
+/// The classic table that a name means, and what a workspace calls it.
+fn classic<'a>(cx: &Cx<'a, '_>, node: SyntaxNode<'_>) -> Option<(&'a str, &'a str)> {
+    let Some(Resolution::Table(name)) = cx.model().resolution(node.id()) else {
+        return None;
+    };
+    let deprecation = cx.table(name)?.deprecation();
+    let legacy = deprecation.filter(|it| it.status() == DeprecationStatus::Legacy);
+    Some((name, legacy?.replacements().next()?))
 }
 
-/// The edits that give the table and its columns the names that they have in a workspace, wherever the text has them.
-fn edits(cx: &Cx<'_, '_>, table: &str, new: &str) -> Vec<Edit> {
-    let catalog = cx.catalog();
-    let (classic, workspace) = (catalog.table(table), catalog.table(new));
-    let new_name = |node: SyntaxNode<'_>| match cx.model().resolution(node.id())? {
-        Resolution::Table(name) => (name == table).then_some(new),
-        Resolution::Column(column) => {
-            let (source, name) = column.source()?;
-            let is_own = source == table && name == node.text();
-            workspace_name(classic?, workspace?, name).filter(|_| is_own)
-        }
-        _ => None,
+/// Whether the table is one of a resource, or of another service: the query names where it is, the host runs it there, or it has other columns.
+fn is_elsewhere(cx: &Cx<'_, '_>, node: SyntaxNode<'_>) -> bool {
+    let is_behind_call = node
+        .parent()
+        .is_some_and(|it| it.kind() == NodeKind::PathExpression);
+    // Names of columns begin in lower case there; others are parameters that a host brings.
+    let lacks = |it: &SyntaxNode<'_>| {
+        it.text().starts_with(|c: char| c.is_ascii_lowercase())
+            && column(cx.model(), *it).is_some_and(|column| column.origin() == Origin::Unknown)
     };
-    let names = cx.tree().root().descendants();
-    names
-        .filter(|it| it.kind() == NodeKind::NameReference)
-        .filter_map(|it| Some(edit(it.text_range(), new_name(it)?)))
-        .collect()
+    is_behind_call
+        || cx.input.facts.is_resource_scope
+        || cx.nodes().of(NodeKind::NameReference).iter().any(lacks)
+}
+
+/// Whether no classic table is read before.
+fn is_first(cx: &Cx<'_, '_>, node: SyntaxNode<'_>) -> bool {
+    let names = cx.nodes().of(NodeKind::NameReference);
+    let mut tables = names.iter().filter(|it| classic(cx, **it).is_some());
+    tables.next() == Some(&node)
+}
+
+/// The edits that give all classic tables and their columns the names that they have in a workspace, wherever the text has them; `None` where names that follow from them can't follow.
+fn edits(cx: &Cx<'_, '_>) -> Option<Vec<Edit>> {
+    let mut edits = Vec::new();
+    for &node in cx.nodes().of(NodeKind::NameReference) {
+        let new = match cx.model().resolution(node.id()) {
+            Some(Resolution::Table(_)) => classic(cx, node).map(|it| it.1),
+            Some(Resolution::Column(column)) => new_name(cx, node, column)?,
+            _ => None,
+        };
+        edits.extend(new.map(|new| edit(node.text_range(), new)));
+    }
+    for &node in cx.nodes().of(NodeKind::FunctionCallExpression) {
+        edits.extend(looked_for(cx, node));
+    }
+    Some(edits)
+}
+
+/// What a column that a name means is called in a workspace, where that is another name; the outer `None` where that can't be said.
+fn new_name<'a>(
+    cx: &Cx<'a, '_>,
+    node: SyntaxNode<'_>,
+    column: Column<'a>,
+) -> Option<Option<&'a str>> {
+    if let Some((table, name)) = column.source() {
+        return Some(renamed(cx, table, name).filter(|_| name == node.text()));
+    }
+    // An expression without a name has one after what it is made of: `bin(timestamp, 1h)`.
+    let Origin::Computed(id) = column.origin() else {
+        return Some(None);
+    };
+    let Some(made) = cx.tree().node(id) else {
+        return Some(None);
+    };
+    let reads = made.descendants().filter(|it| {
+        let Some(Resolution::Column(read)) = cx.model().resolution(it.id()) else {
+            return false;
+        };
+        let source = read.source();
+        source.is_some_and(|(table, name)| renamed(cx, table, name).is_some())
+    });
+    let mut reads = reads.map(SyntaxNode::text);
+    let is_named = made.kind() == NodeKind::NamedExpression
+        || made
+            .parent()
+            .is_some_and(|it| it.kind() == NodeKind::NamedExpression);
+    match reads.next() {
+        Some(_) if !is_named && calls(made, &["bin", "bin_at", "floor", "bin_auto"]) => {
+            let first = call(made).and_then(|it| it.arguments.first().copied())?;
+            let Some(Resolution::Column(read)) = cx.model().resolution(first.id()) else {
+                return None;
+            };
+            let (table, name) = read.source()?;
+            Some(renamed(cx, table, name))
+        }
+        Some(_) if !is_named => None,
+        _ => Some(None),
+    }
+}
+
+/// What a workspace calls a column of a classic table, where that is another name.
+fn renamed<'a>(cx: &Cx<'a, '_>, table: &str, column: &str) -> Option<&'a str> {
+    let classic = cx.catalog().table(table)?;
+    let legacy = classic
+        .deprecation()
+        .filter(|it| it.status() == DeprecationStatus::Legacy)?;
+    let workspace = cx.catalog().table(legacy.replacements().next()?)?;
+    workspace_name(classic, workspace, column)
+}
+
+/// The edit of the name of a column that `column_ifexists()` looks for.
+fn looked_for(cx: &Cx<'_, '_>, node: SyntaxNode<'_>) -> Option<Edit> {
+    let call = call_of(node, &["column_ifexists", "columnifexists"])?;
+    let literal = *call.arguments.first()?;
+    let name = LiteralExpression::cast(literal)?.string_value()?;
+    let names = cx.nodes().of(NodeKind::NameReference).iter();
+    let mut tables = names.filter_map(|it| classic(cx, *it));
+    let new = tables.find_map(|(table, _)| renamed(cx, table, &name))?;
+    Some(edit(literal.text_range(), quoted_literal(new)))
 }
