@@ -1,15 +1,17 @@
 //! `summarize count()`, whose column is called `count_`.
 
-use kqlint_diagnostics::Safety;
-use kqlint_semantics::Resolution;
+use kqlint_diagnostics::{Edit, Safety};
+use kqlint_embed::RuleKind;
+use kqlint_semantics::{Column, Origin, Resolution};
 use kqlint_syntax::{
     NodeKind, SyntaxNode, TextRange,
-    ast::{AstNode, SummarizeOperator},
+    ast::{AstNode, QueryOperator, SummarizeOperator},
 };
 
 use crate::{
     context::Cx,
-    query::{call, name, parameter},
+    literal::edit,
+    query::{call, column, name},
     rule::declare_lint,
 };
 
@@ -20,7 +22,7 @@ declare_lint! {
     ///
     /// The column gets a name such as `count_` or `avg_DurationMs`, which changes with the expression and says nothing of what is counted.
     /// Dashboards and alert rules that name the column break with it.
-    /// Where nobody sees the name, as in `toscalar()` or on the right side of `join kind=leftanti`, the rule is silent.
+    /// Where the result doesn't hold the column under that name, as behind `toscalar()`, on the right side of `join kind=leftanti` or where a later step renames or drops it, the rule is silent.
     /// The rule is a matter of taste, and runs only when it is turned on.
     ///
     /// ## Example
@@ -39,7 +41,8 @@ declare_lint! {
     ///
     /// ## Fix safety
     ///
-    /// Steps behind may use the automatic name, so the fix is unsafe.
+    /// The column of the result has another name afterwards, so the fix is unsafe.
+    /// Filters and sorts behind follow; where another step, or a setting of the host, may read the automatic name, there is no fix.
     pub const UNNAMED_AGGREGATE = {
         name: "unnamed-aggregate",
         summary: "an aggregate without a name",
@@ -56,9 +59,6 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     let Some(summarize) = SummarizeOperator::cast(node).filter(|_| !node.has_error()) else {
         return;
     };
-    if is_unseen(node) {
-        return;
-    }
     let aggregates: Vec<_> = summarize.aggregates().map(|it| it.syntax()).collect();
     let names: Vec<_> = aggregates.iter().map(|it| suggestion(*it)).collect();
     for (aggregate, name) in aggregates.iter().zip(&names) {
@@ -69,6 +69,13 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         if !matches!(resolution, Some(Resolution::Aggregate(_))) {
             continue;
         }
+        let Some(automatic) = returned(cx, *aggregate) else {
+            continue;
+        };
+        let is_single = names.iter().flatten().filter(|it| *it == name).count() == 1;
+        let edits = is_single
+            .then(|| edits(cx, *aggregate, automatic, name))
+            .flatten();
         let function = call.name;
         let report = cx
             .report(
@@ -76,36 +83,54 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
                 format!("the column of `{function}()` has only its automatic name"),
             )
             .help(format!("give it one, such as `{name} = {function}(…)`"));
-        let is_single = names.iter().flatten().filter(|it| *it == name).count() == 1;
-        if is_single {
-            report.replace(
-                format!("Call it `{name}`"),
-                Safety::Unsafe,
-                TextRange::empty(aggregate.text_range().start()),
-                format!("{name} = "),
-            );
+        if let Some(edits) = edits {
+            report.fix(format!("Call it `{name}`"), Safety::Unsafe, edits);
         }
     }
 }
 
-/// Whether nobody sees the names: the value of `toscalar()`, the list of `in`, the right side of an anti or semi join.
-fn is_unseen(summarize: SyntaxNode<'_>) -> bool {
-    let Some(pipe) = summarize.parent() else {
-        return false;
-    };
-    let is_last = summarize.next_sibling().is_none();
-    let mut around = pipe
-        .ancestors()
-        .skip(1)
-        .filter(|it| it.kind() != NodeKind::ParenthesizedExpression);
-    is_last
-        && around.next().is_some_and(|it| match it.kind() {
-            NodeKind::ToScalarExpression | NodeKind::ExpressionList => true,
-            NodeKind::JoinOperator => parameter(it, "kind").is_some_and(|kind| {
-                matches!(kind, "leftanti" | "anti" | "leftsemi" | "leftantisemi")
-            }),
-            _ => false,
-        })
+/// The automatic name of an aggregate's column, where the result of the text holds the column under it.
+fn returned<'a>(cx: &Cx<'a, '_>, aggregate: SyntaxNode<'_>) -> Option<&'a str> {
+    let is_own = |column: &Column<'_>| is_of(*column, aggregate);
+    let mut results = cx.model().queries().filter_map(|it| it.output());
+    results.find_map(|it| Some(it.columns().find(is_own)?.name()))
+}
+
+/// Whether an aggregate makes a column, which `percentile()` does under a name of its own.
+fn is_of(column: Column<'_>, aggregate: SyntaxNode<'_>) -> bool {
+    let id = aggregate.id();
+    matches!(column.origin(), Origin::Computed(by) | Origin::Operator(by) if by == id)
+}
+
+/// The edits that name an aggregate and its column wherever it is read; `None` where a reading names something itself, or the host may read it.
+fn edits(
+    cx: &Cx<'_, '_>,
+    aggregate: SyntaxNode<'_>,
+    automatic: &str,
+    name: &str,
+) -> Option<Vec<Edit>> {
+    let has_settings = matches!(
+        cx.input.facts.kind,
+        Some(RuleKind::Workbook | RuleKind::Dashboard | RuleKind::LogAlert | RuleKind::Scheduled)
+    );
+    let start = TextRange::empty(aggregate.text_range().start());
+    let mut edits = vec![edit(start, format!("{name} = "))];
+    for id in cx.readings().backwards(automatic, cx.tree().root().id()) {
+        let node = cx.tree().node(id)?;
+        let step = node
+            .ancestors()
+            .find(|it| QueryOperator::cast(*it).is_some())?;
+        let names_nothing = matches!(
+            step.kind(),
+            NodeKind::FilterOperator | NodeKind::SortOperator | NodeKind::TopOperator
+        );
+        let column = column(cx.model(), node).filter(|_| names_nothing)?;
+        if !is_of(column, aggregate) {
+            return None;
+        }
+        edits.push(edit(node.text_range(), name));
+    }
+    (!has_settings).then_some(edits)
 }
 
 /// `Count` for `count()`, `ComputerCount` for `dcount(Computer)`; `None` for what has a name, or names several columns.
