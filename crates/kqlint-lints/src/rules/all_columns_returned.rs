@@ -2,7 +2,10 @@
 
 use kqlint_embed::RuleKind;
 use kqlint_semantics::Origin;
-use kqlint_syntax::{NodeKind, SyntaxNode, SyntaxToken};
+use kqlint_syntax::{
+    NodeKind, SyntaxNode, SyntaxToken,
+    ast::{AstNode, NameReference},
+};
 
 use crate::{
     alert::{is_rule, steps},
@@ -24,6 +27,9 @@ declare_lint! {
     ///
     /// Each column is stored, read and sent by itself, so the query pays for columns that nobody looks at.
     /// When the table gets another column, so does the result, which a dashboard or a script may not expect.
+    ///
+    /// It counts the columns of the table that the result holds, apart from those that the service returns only where they are named, such as `_BilledSize` and `_IsBillable`.
+    /// A query that looks at a few rows with `take`, or into all tables with a wildcard, `find` or `search`, is left alone.
     ///
     /// The rule is for queries that are kept for others; it leaves rules that run by themselves alone, since their alerts show the rows.
     ///
@@ -83,21 +89,30 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
 /// How many columns of one table the query returns, where these are too many.
 fn find(cx: &Cx<'_, '_>, node: SyntaxNode<'_>) -> Option<(usize, String)> {
     let steps = steps(node);
-    // Who looks at a few rows wants to see the columns.
-    if steps
-        .iter()
-        .any(|step| step.kind() == NodeKind::TakeOperator)
-    {
+    // Who looks at a few rows, or for all tables that have something, wants to see the columns.
+    let is_exempt = |step: &SyntaxNode<'_>| match step.kind() {
+        NodeKind::TakeOperator | NodeKind::FindOperator | NodeKind::SearchOperator => true,
+        NodeKind::UnionOperator => step
+            .descendants()
+            .filter_map(NameReference::cast)
+            .any(|it| it.is_wildcard()),
+        _ => false,
+    };
+    if steps.iter().any(is_exempt) {
         return None;
     }
     let rows = cx.model().output(node.id())?;
-    let tables = || {
+    let own = || {
         rows.columns().filter_map(|column| match column.origin() {
-            Origin::Table { table, .. } => Some(table),
+            Origin::Table { table, column } => Some((table, column)),
             _ => None,
         })
     };
-    let table = tables().next()?;
-    let count = tables().filter(|it| *it == table).count();
+    let (table, _) = own().next()?;
+    let known = cx.catalog().table(table)?;
+    let is_returned = |name: &str| known.column(name).is_some_and(|it| !it.is_hidden());
+    let count = own()
+        .filter(|(of, name)| *of == table && is_returned(name))
+        .count();
     (count > cx.number(&COLUMNS) as usize).then(|| (count, table.to_owned()))
 }

@@ -1,8 +1,12 @@
 //! `AzureDiagnostics` without a filter on what its rows are about.
 
-use kqlint_syntax::{NodeKind, SyntaxNode};
+use kqlint_catalog::{Catalog, Table};
+use kqlint_syntax::{
+    NodeKind, SyntaxNode,
+    ast::{AstNode, InExpression},
+};
 
-use crate::{context::Cx, rule::declare_lint};
+use crate::{comparison::binary, context::Cx, literal::text, rule::declare_lint};
 
 declare_lint! {
     /// Finds a query on `AzureDiagnostics` that doesn't say which service or category it is about.
@@ -13,6 +17,7 @@ declare_lint! {
     /// A filter on `ResourceType`, `ResourceProvider` or `Category` leaves out the rows of all other services.
     ///
     /// A query that reads one of these columns anywhere, or the resource, is left alone, and so is one that filters by nothing at all.
+    /// So is one that looks for a value which names a service, such as the operation `AzureFirewallNetworkRuleLog`.
     ///
     /// ## Example
     ///
@@ -64,8 +69,42 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         steps.next() == Some(node) && steps.any(|step| step.kind() == NodeKind::FilterOperator);
     let readings = cx.readings();
     let is_narrowed = SERVICE.iter().any(|it| readings.of(it) > 0);
-    if is_filtered && !is_narrowed && !node.has_error() {
-        cx.report(node, "`AzureDiagnostics` is read for every service at once")
+    if is_filtered && !is_narrowed && !node.has_error() && !names_service(cx) {
+        cx.report(node, "the query doesn't say which service it is about")
             .help("filter by `ResourceType` or `Category`");
     }
+}
+
+/// Whether a condition looks for a value that names a service: an operation such as `Microsoft.Logic/…`, or what begins as a type of resource does.
+fn names_service(cx: &Cx<'_, '_>) -> bool {
+    let values: Vec<String> = [NodeKind::BinaryExpression, NodeKind::InExpression]
+        .into_iter()
+        .flat_map(|kind| cx.nodes().of(kind))
+        .flat_map(|condition| looked_for(*condition))
+        .filter_map(|value| Some(text(cx.model(), value)?.to_lowercase()))
+        .collect();
+    values
+        .iter()
+        .any(|it| it.contains("microsoft.") && it.contains('/'))
+        || !values.is_empty() && names_resource(cx.catalog(), &values)
+}
+
+/// The values that a condition compares with.
+fn looked_for(condition: SyntaxNode<'_>) -> Vec<SyntaxNode<'_>> {
+    match InExpression::cast(condition).and_then(InExpression::expression_list) {
+        Some(list) => list.expressions().map(|it| it.syntax()).collect(),
+        None => binary(condition).map(|it| it.right).into_iter().collect(),
+    }
+}
+
+/// Whether one of these texts names a type of resource: `azurefirewall` of `AzureFirewallNetworkRule`.
+fn names_resource(catalog: &Catalog, values: &[String]) -> bool {
+    /// Shorter words mean other things too.
+    const SHORTEST: usize = 10;
+    let mut types = catalog.tables().flat_map(Table::resource_types);
+    types.any(|it| {
+        let plural = it.rsplit('/').next().unwrap_or(it);
+        let word = plural.strip_suffix('s').unwrap_or(plural);
+        word.len() >= SHORTEST && values.iter().any(|value| value.contains(word))
+    })
 }
