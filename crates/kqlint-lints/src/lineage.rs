@@ -20,11 +20,20 @@ use crate::{
 const DEPTH: usize = 8;
 
 /// So many rows are read, and worked on, in no time.
-const FEW: f64 = 10_000.0;
+pub(crate) const FEW: f64 = 10_000.0;
 
 /// The source of the rows that reach a step and all steps that they pass, in order.
 pub(crate) fn lineage<'t>(model: &Model, step: SyntaxNode<'t>) -> Vec<SyntaxNode<'t>> {
-    let mut out: Vec<_> = steps_before(step).collect();
+    opened(model, steps_before(step).collect())
+}
+
+/// The source of the rows that an expression yields and all steps that they pass, in order.
+pub(crate) fn rows_of<'t>(model: &Model, rows: SyntaxNode<'t>) -> Vec<SyntaxNode<'t>> {
+    opened(model, vec![rows])
+}
+
+/// The steps, with what their source stands for in its place.
+fn opened<'t>(model: &Model, mut out: Vec<SyntaxNode<'t>>) -> Vec<SyntaxNode<'t>> {
     for _ in 0..DEPTH {
         let Some(inner) = out
             .first()

@@ -4,12 +4,13 @@ use kqlint_catalog::WorkspaceFunction;
 use kqlint_diagnostics::Safety;
 use kqlint_embed::RuleKind;
 use kqlint_semantics::Resolution;
-use kqlint_syntax::{NodeKind, SyntaxNode, TextRange};
+use kqlint_syntax::{NodeKind, SyntaxNode, TextRange, TextSize};
 
 use crate::{
     context::Cx,
     query::{call, named},
     rule::declare_lint,
+    times::{Bound, Side},
 };
 
 declare_lint! {
@@ -20,6 +21,7 @@ declare_lint! {
     /// `_Im_Dns` and its like read many tables and bring their rows into one form.
     /// With `starttime` and `endtime` each of the tables is filtered before that; a filter behind the call comes after it.
     /// Rules that run by themselves are passed over: the service bounds the time of every table for them.
+    /// So are queries that name no time where a comment says that it is implicit.
     ///
     /// ## Example
     ///
@@ -36,7 +38,8 @@ declare_lint! {
     ///
     /// ## Fix safety
     ///
-    /// How far back to look is the author's choice, so the fix is offered and not applied.
+    /// The fix passes the bound that a filter behind the call sets, and one day where there is none.
+    /// How far back to look is the author's choice, so it is offered and not applied.
     pub const ASIM_WITHOUT_TIME = {
         name: "asim-without-time",
         summary: "an ASIM parser that is called without a time",
@@ -55,16 +58,70 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         .parent()
         .filter(|it| it.kind() == NodeKind::FunctionCallExpression);
     let node = call.unwrap_or(node);
-    let Some((name, range, text)) = find(cx, node) else {
+    let Some(found) = find(cx, node) else {
         return;
     };
+    let bound = bound_behind(cx, node);
+    let start = format!("starttime={}", bound.unwrap_or("ago(1d)"));
+    let text = match found.list {
+        List::Missing => format!("({start})"),
+        List::Empty => start,
+        List::Others => format!("{start}, "),
+    };
+    let title = match bound {
+        Some(_) => "Pass the bound of the query",
+        None => "Look one day back",
+    };
+    let name = found.name;
     cx.report(node, format!("`{name}` isn't told which time is looked at"))
         .help("pass `starttime` and `endtime`")
-        .replace("Look one day back", Safety::Choice, range, text);
+        .replace(title, Safety::Choice, found.range, text);
 }
 
-/// The parser, and what to write where for it to look one day back.
-fn find(cx: &Cx<'_, '_>, node: SyntaxNode<'_>) -> Option<(String, TextRange, &'static str)> {
+/// The point in time that a filter behind the call bounds its rows by.
+fn bound_behind<'a>(cx: &Cx<'a, '_>, call: SyntaxNode<'_>) -> Option<&'a str> {
+    let range = call
+        .parent()
+        .filter(|it| it.kind() == NodeKind::PipeExpression)?
+        .text_range();
+    let times = cx.times();
+    let tree = cx.tree();
+    let is_time = |it: &&Bound| {
+        let subject = tree.node(it.subject);
+        it.side == Side::After && subject.is_some_and(|it| it.text() == "TimeGenerated")
+    };
+    let bound = times.bounds_in(range).find(is_time)?;
+    let text = tree.node(bound.value)?.text();
+    (!text.contains('\n')).then_some(text)
+}
+
+/// What a parser gets.
+enum List {
+    /// Its name stands alone.
+    Missing,
+    Empty,
+    Others,
+}
+
+struct Found {
+    name: String,
+    /// Where to pass a time.
+    range: TextRange,
+    list: List,
+}
+
+/// Whether the author says that the query gets its time from elsewhere.
+fn is_implicit(cx: &Cx<'_, '_>) -> bool {
+    const WORDS: [&str; 4] = ["implicit", "query period", "queryperiod", "time picker"];
+    cx.times().bounds.is_empty()
+        && cx.tree().comments().any(|comment| {
+            let text = comment.text().to_lowercase();
+            WORDS.iter().any(|it| text.contains(it))
+        })
+}
+
+/// The parser, and where it could be passed a time.
+fn find(cx: &Cx<'_, '_>, node: SyntaxNode<'_>) -> Option<Found> {
     let callee = match node.kind() {
         NodeKind::FunctionCallExpression => node.children().next()?,
         _ => node,
@@ -81,27 +138,25 @@ fn find(cx: &Cx<'_, '_>, node: SyntaxNode<'_>) -> Option<(String, TextRange, &'s
     if node.has_error() || call.is_none() && is_call {
         return None;
     }
-    let end = TextRange::empty(node.text_range().end());
+    let found = |at: TextSize, list: List| Found {
+        name: name.to_owned(),
+        range: TextRange::empty(at),
+        list,
+    };
     let Some(call) = call else {
-        return Some((name.to_owned(), end, "(starttime=ago(1d))"));
+        let end = node.text_range().end();
+        return (!is_implicit(cx)).then(|| found(end, List::Missing));
     };
     let passes = |(at, argument): (usize, &SyntaxNode<'_>)| match named(*argument) {
         Some((name, _)) => matches!(name.as_ref(), "starttime" | "endtime" | "pack"),
         None => at == position,
     };
-    if call.arguments.iter().enumerate().any(passes) {
+    if call.arguments.iter().enumerate().any(passes) || is_implicit(cx) {
         return None;
     }
-    let first = call.arguments.first();
-    Some(match first {
-        Some(first) => {
-            let start = TextRange::empty(first.text_range().start());
-            (name.to_owned(), start, "starttime=ago(1d), ")
-        }
-        None => {
-            let list = call.node.last_token()?.text_range().start();
-            (name.to_owned(), TextRange::empty(list), "starttime=ago(1d)")
-        }
+    Some(match call.arguments.first() {
+        Some(first) => found(first.text_range().start(), List::Others),
+        None => found(call.node.last_token()?.text_range().start(), List::Empty),
     })
 }
 

@@ -62,14 +62,14 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         quoted(subject.name()),
         quoted(first.name())
     );
-    let text = format!("{} | project {}", rows.text(), subject.name());
+    let step = format!("| project {}", subject.name());
     let edit = Edit {
         place: Place::Query(TextRange::empty(rows.text_range().end())),
-        text: format!(" | project {}", subject.name()),
+        text: format!(" {step}"),
     };
     let report = cx
         .report(rows, message)
-        .help(format!("keep the column that is meant: {}", quoted(&text)));
+        .help(format!("add {}", quoted(&step)));
     let is_simple = matches!(
         rows.kind(),
         NodeKind::NameReference | NodeKind::PipeExpression

@@ -17,15 +17,17 @@ declare_lint! {
     ///
     /// ## Why is this bad?
     ///
-    /// To a text operator an address is four terms with points between: `contains "10.0.0.1"` also finds 110.0.0.1 and 10.0.0.17.
+    /// To a text operator an address is text like any other: `contains "10.0.0.1"` also finds 110.0.0.1 and 10.0.0.17, and `has "10.0."` finds 192.10.0.1.
     /// `has_ipv4()` and `has_ipv4_prefix()` know what an address is, and use the index.
+    ///
+    /// A whole address looked for with `has` is left alone, since that finds whole terms, and so are versions and the identifiers of certificates, which look like addresses.
     ///
     /// ## Example
     ///
     /// ```kql,bad
     /// Syslog
     /// | where TimeGenerated > ago(1d)
-    /// | where SyslogMessage has "10.0.0.1"
+    /// | where SyslogMessage contains "10.0.0.1"
     /// ```
     ///
     /// ```kql,good
@@ -84,13 +86,31 @@ fn find<'a>(cx: &Cx<'a, '_>, node: SyntaxNode<'a>) -> Option<Found<'a>> {
     if !matches!(operator.search, TextSearch::Has | TextSearch::Contains) || node.has_error() {
         return None;
     }
-    let function = function(&text(cx.model(), comparison.right)?)?;
+    let text = text(cx.model(), comparison.right)?;
+    let function = function(&text)?;
+    let is_whole_term = operator.search == TextSearch::Has && function == "has_ipv4";
+    if is_whole_term || is_object_identifier(&text) || is_version(comparison.left) {
+        return None;
+    }
     Some(Found {
         subject: comparison.left,
         value: comparison.right,
         function,
         negated: operator.negated,
     })
+}
+
+/// Whether a text begins as the object identifiers do that certificates and protocols use: 1.3.6 and 2.5, for instance.
+fn is_object_identifier(text: &str) -> bool {
+    const ROOTS: [&str; 5] = ["0.4.", "1.2.", "1.3.6.", "2.5.", "2.16."];
+    ROOTS.iter().any(|root| text.starts_with(root))
+}
+
+fn is_version(subject: SyntaxNode<'_>) -> bool {
+    let name = subject.text().to_ascii_lowercase();
+    ["version", "build", "release"]
+        .iter()
+        .any(|it| name.ends_with(it))
 }
 
 /// The function that looks for such an address: a whole one, or octets with a point behind the last.

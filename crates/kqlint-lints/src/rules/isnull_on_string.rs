@@ -1,12 +1,16 @@
 //! `isnull()` of text, which is never null.
 
-use kqlint_diagnostics::Safety;
+use kqlint_diagnostics::{Level, Safety};
 use kqlint_semantics::{Model, Type};
-use kqlint_syntax::SyntaxNode;
+use kqlint_syntax::{
+    NodeKind, SyntaxNode,
+    ast::{AstNode, LiteralExpression},
+};
 
 use crate::{
+    comparison::binary,
     context::{Cx, quoted},
-    query::{Call, call, call_of, same},
+    query::{Call, bare, call, call_of, same},
     rule::declare_lint,
 };
 
@@ -16,6 +20,7 @@ declare_lint! {
     /// ## Why is this bad?
     ///
     /// Strings are never null in Kusto, they are empty: `isnotnull()` of a string is always true.
+    /// Where a condition beside it asks already whether the text is empty, the call only says nothing, and is a hint.
     ///
     /// ## Example
     ///
@@ -60,7 +65,9 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         )
         .label(format!("always {result}"));
     if is_asked {
-        report.help("remove it");
+        report
+            .at_most(Level::Hint)
+            .help("remove it: whether the text is empty is asked beside it");
         return;
     }
     report.help(format!("use `{meant}()`")).replace(
@@ -71,12 +78,40 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     );
 }
 
-/// Whether a condition beside asks already whether the text is empty.
+/// Whether a condition of the same `and` or `or` asks already whether the text is empty.
 fn is_asked_beside(node: SyntaxNode<'_>, argument: SyntaxNode<'_>) -> bool {
-    let beside = node.parent().into_iter().flat_map(SyntaxNode::children);
-    beside
-        .filter_map(|it| call_of(it, &["isempty", "isnotempty", "notempty"]))
-        .any(|call| call.arguments.first().is_some_and(|it| same(*it, argument)))
+    let all = node
+        .ancestors()
+        .skip(1)
+        .take_while(|it| {
+            matches!(
+                it.kind(),
+                NodeKind::AndExpression
+                    | NodeKind::OrExpression
+                    | NodeKind::ParenthesizedExpression
+                    | NodeKind::BinaryExpression
+            )
+        })
+        .last();
+    all.into_iter()
+        .flat_map(SyntaxNode::descendants)
+        .any(|it| asks_empty(it, argument))
+}
+
+/// `isempty(x)`, `x == ""`, `strlen(x) > 0`
+fn asks_empty(node: SyntaxNode<'_>, argument: SyntaxNode<'_>) -> bool {
+    if let Some(comparison) = binary(node) {
+        let is_empty = |it: SyntaxNode<'_>| {
+            LiteralExpression::cast(bare(it))
+                .and_then(LiteralExpression::string_value)
+                .is_some_and(|text| text.is_empty())
+        };
+        return same(comparison.left, argument) && is_empty(comparison.right)
+            || same(comparison.right, argument) && is_empty(comparison.left);
+    }
+    call_of(node, &["isempty", "isnotempty", "notempty", "strlen"])
+        .and_then(|call| call.arguments.first().copied())
+        .is_some_and(|it| same(it, argument))
 }
 
 /// The call, its argument and the function that was meant.

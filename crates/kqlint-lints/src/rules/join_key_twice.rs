@@ -1,7 +1,7 @@
 //! A result that holds the key of a join twice.
 
 use kqlint_diagnostics::{Edit, Place, Safety};
-use kqlint_semantics::Origin;
+use kqlint_semantics::{Column, Origin, Schema};
 use kqlint_syntax::{
     NodeKind, SyntaxNode, TextRange,
     ast::{AstNode, JoinOperator},
@@ -21,6 +21,7 @@ declare_lint! {
     /// Both columns hold the same value.
     /// Whoever exports or unions the result carries a column along that says nothing.
     ///
+    /// A join in a function counts where the query that calls it returns the copy.
     /// Where the sides share other columns too, the result needs a `project` anyway, and the rule is silent.
     ///
     /// ## Example
@@ -80,6 +81,25 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         );
 }
 
+/// The rows in which the copies may be seen: those of the statement, or of the query that calls the function around it.
+fn result<'a>(
+    cx: &Cx<'a, '_>,
+    statement: SyntaxNode<'_>,
+    join: SyntaxNode<'_>,
+) -> Option<Schema<'a>> {
+    let is_in_function = statement
+        .ancestors()
+        .any(|it| it.kind() == NodeKind::FunctionDeclaration);
+    if !is_in_function {
+        return cx.model().output(statement.id());
+    }
+    let is_copy =
+        |it: Column<'_>| matches!(it.origin(), Origin::Suffixed { by, .. } if by == join.id());
+    let results = cx.model().queries().filter_map(|it| it.output());
+    let mut with_copies = results.filter(|it| it.columns().any(is_copy));
+    with_copies.next()
+}
+
 /// The first key, and the names of all copies in the result, which nothing reads.
 fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<(SyntaxNode<'t>, Vec<String>)> {
     let is_inner = matches!(
@@ -93,7 +113,7 @@ fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<(SyntaxNode<'t>, Ve
     if !is_inner || node.has_error() {
         return None;
     }
-    let result = cx.model().output(statement.id())?;
+    let result = result(cx, statement, node)?;
     let conditions = JoinOperator::cast(node)?.join_on_clause()?.conditions();
     let conditions: Vec<_> = conditions.map(|it| it.syntax()).collect();
     let mut copies = Vec::new();

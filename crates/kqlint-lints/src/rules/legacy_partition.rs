@@ -3,10 +3,16 @@
 use kqlint_diagnostics::Safety;
 use kqlint_syntax::{
     NodeKind, SyntaxNode, TextRange,
-    ast::{AstNode, PartitionOperator, QueryOperator},
+    ast::{AstNode, BinaryOperator, InExpression, InOperator, PartitionOperator, QueryOperator},
 };
 
-use crate::{context::Cx, query::parameter, rule::declare_lint};
+use crate::{
+    comparison::binary,
+    context::Cx,
+    lineage::{lineage, row_count},
+    query::{conditions, keeps_rows, name, named, parameter},
+    rule::declare_lint,
+};
 
 declare_lint! {
     /// Finds `partition` that doesn't say how it works.
@@ -17,6 +23,7 @@ declare_lint! {
     /// The strategies `native` and `shuffle` handle many more, and in parallel.
     ///
     /// They allow fewer operators inside; where the subquery needs others, such as `evaluate` or `join`, the rule is silent.
+    /// It is silent too where the query leaves at most 64 values: by `top`, by a filter on the key, or since it writes out its rows.
     ///
     /// ## Example
     ///
@@ -45,6 +52,9 @@ declare_lint! {
         check: check,
     }
 }
+
+/// How many values of the key the legacy strategy handles.
+const MOST: f64 = 64.0;
 
 /// The operators that the strategies `native` and `shuffle` allow.
 const NATIVE: [NodeKind; 26] = [
@@ -81,7 +91,8 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         .and_then(PartitionOperator::partition_subquery)
         .is_some_and(|it| can_be_native(it.syntax()))
         && parameter(node, "hint.strategy").is_none()
-        && !node.has_error();
+        && !node.has_error()
+        && !has_few_keys(cx, node);
     let Some(keyword) = node.first_token().filter(|_| is_legacy) else {
         return;
     };
@@ -96,6 +107,51 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         TextRange::empty(keyword.text_range().end()),
         " hint.strategy=native",
     );
+}
+
+/// Whether the query itself says that at most as many values of the key are left as the strategy handles.
+fn has_few_keys(cx: &Cx<'_, '_>, node: SyntaxNode<'_>) -> bool {
+    let key = PartitionOperator::cast(node).and_then(|it| name(it.entity()?.syntax()));
+    let Some(key) = key else { return false };
+    let (mut few_rows, mut few_keys) = (false, false);
+    for step in lineage(cx.model(), node) {
+        match step.kind() {
+            NodeKind::DatatableExpression | NodeKind::PrintOperator => few_rows = true,
+            NodeKind::TakeOperator | NodeKind::TopOperator | NodeKind::SampleOperator => {
+                few_rows |= row_count(cx.model(), step).is_some_and(|count| count <= MOST);
+            }
+            NodeKind::FilterOperator => few_keys |= step.children().any(|it| pins(it, &key)),
+            NodeKind::SortOperator
+            | NodeKind::SummarizeOperator
+            | NodeKind::DistinctOperator
+            | NodeKind::SerializeOperator => {}
+            NodeKind::ExtendOperator | NodeKind::ProjectOperator => {
+                // The key may be made here.
+                let makes = |it: SyntaxNode<'_>| named(it).is_some_and(|(name, _)| name == key);
+                few_keys &= !step.children().any(makes);
+            }
+            _ if keeps_rows(step) => {}
+            _ => (few_rows, few_keys) = (false, false),
+        }
+    }
+    few_rows || few_keys
+}
+
+/// Whether a condition leaves few values of a column: it names them.
+fn pins(predicate: SyntaxNode<'_>, column: &str) -> bool {
+    let is_column = |it: SyntaxNode<'_>| name(it).is_some_and(|it| it == column);
+    conditions(predicate).into_iter().any(|condition| {
+        let list = InExpression::cast(condition)
+            .filter(|it| matches!(it.operator(), Some(InOperator::In | InOperator::InTilde)));
+        let in_list = list.and_then(|it| {
+            let values = it.expression_list()?.expressions();
+            Some(is_column(it.subject()?.syntax()) && values.count() as f64 <= MOST)
+        });
+        let equals = binary(condition).is_some_and(|it| {
+            it.operator == BinaryOperator::Equal && (is_column(it.left) || is_column(it.right))
+        });
+        equals || in_list == Some(true)
+    })
 }
 
 /// Whether the other strategies allow all that a subquery does.

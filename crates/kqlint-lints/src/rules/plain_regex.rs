@@ -2,11 +2,12 @@
 
 use kqlint_diagnostics::Safety;
 use kqlint_semantics::Type;
-use kqlint_syntax::{SyntaxNode, ast::BinaryOperator};
+use kqlint_syntax::{NodeKind, SyntaxNode, ast::BinaryOperator};
 
 use crate::{
     context::{Cx, quoted},
     literal::{quoted_literal, text},
+    query::bare,
     rule::declare_lint,
 };
 
@@ -35,6 +36,7 @@ declare_lint! {
     /// ## Fix safety
     ///
     /// The operator finds the same rows where what it looks in is text; the fix is offered only there.
+    /// A name that `let` gives the pattern stays, and where its value would have to change, there is no fix.
     pub const PLAIN_REGEX = {
         name: "plain-regex",
         summary: "a regular expression where a text operator would do",
@@ -47,7 +49,7 @@ declare_lint! {
 }
 
 fn check<'a>(cx: &mut Cx<'a, '_>, node: SyntaxNode<'a>) {
-    let Some((subject, plain)) = find(cx, node) else {
+    let Some((subject, pattern, plain)) = find(cx, node) else {
         return;
     };
     let operator = plain.operator();
@@ -61,12 +63,13 @@ fn check<'a>(cx: &mut Cx<'a, '_>, node: SyntaxNode<'a>) {
             ),
         )
         .help(format!("use `{operator}`"));
-    if is_text {
-        let text = format!(
-            "{} {operator} {}",
-            subject.text(),
-            quoted_literal(&plain.text)
-        );
+    // A name stays, so that the value is in one place.
+    let value = match bare(pattern).kind() {
+        NodeKind::LiteralExpression => Some(quoted_literal(&plain.text)),
+        _ => plain.is_whole.then(|| pattern.text().to_owned()),
+    };
+    if let Some(value) = value.filter(|_| is_text) {
+        let text = format!("{} {operator} {value}", subject.text());
         report.replace(
             format!("Use `{operator}`"),
             Safety::Safe,
@@ -76,13 +79,17 @@ fn check<'a>(cx: &mut Cx<'a, '_>, node: SyntaxNode<'a>) {
     }
 }
 
-fn find<'a>(cx: &Cx<'a, '_>, node: SyntaxNode<'a>) -> Option<(SyntaxNode<'a>, Plain)> {
+/// What is searched, the pattern, and what it says.
+fn find<'a>(
+    cx: &Cx<'a, '_>,
+    node: SyntaxNode<'a>,
+) -> Option<(SyntaxNode<'a>, SyntaxNode<'a>, Plain)> {
     let comparison = cx.binary()?;
     if comparison.operator != BinaryOperator::MatchesRegex || node.has_error() {
         return None;
     }
     let pattern = text(cx.model(), comparison.right)?;
-    Some((comparison.left, plain(&pattern)?))
+    Some((comparison.left, comparison.right, plain(&pattern)?))
 }
 
 /// A pattern that is nothing but text.
@@ -92,6 +99,8 @@ struct Plain {
     ignores_case: bool,
     at_start: bool,
     at_end: bool,
+    /// Whether the pattern is the text itself, without anything around or in it.
+    is_whole: bool,
 }
 
 impl Plain {
@@ -111,6 +120,7 @@ impl Plain {
 
 /// Reads a pattern; `None` when it says more than plain text.
 fn plain(pattern: &str) -> Option<Plain> {
+    let written = pattern;
     let (pattern, ignores_case) = match pattern.strip_prefix("(?i)") {
         Some(rest) => (rest, true),
         None => (pattern, false),
@@ -139,6 +149,7 @@ fn plain(pattern: &str) -> Option<Plain> {
     }
     let is_plain = !escaped && !text.is_empty() && (text.is_ascii() || !ignores_case);
     is_plain.then_some(Plain {
+        is_whole: text == written,
         text,
         ignores_case,
         at_start,

@@ -14,8 +14,8 @@ declare_lint! {
     ///
     /// ## Why is this bad?
     ///
-    /// The result is the same for every row.
-    /// Most often one side was copied and not changed.
+    /// The result is the same for every row, apart from those in which the column is null or no number: such a value equals nothing, not even itself.
+    /// Most often one side was copied and not changed; who means to drop these rows says it with `isnotnull()` or `isnan()`.
     ///
     /// A comparison inside of `iff()` or `case()` is left alone: there it is a common way of saying "no filter".
     ///

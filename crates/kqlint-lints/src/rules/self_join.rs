@@ -8,7 +8,7 @@ use kqlint_syntax::{
 
 use crate::{
     context::{Cx, quoted},
-    query::{bare, parameter, same, step_before, steps_before},
+    query::{bare, call_name, keeps_rows, parameter, same, steps_before, value},
     rule::declare_lint,
 };
 
@@ -18,7 +18,10 @@ declare_lint! {
     /// ## Why is this bad?
     ///
     /// The table is read twice, and an inner join drops the keys that only one side has.
-    /// `countif()`, `sumif()` and `make_set_if()` give both figures in one pass.
+    /// `countif()`, `sumif()`, `avgif()` and `make_set_if()` give both figures in one pass; where both sides summarize the same rows, one `summarize` has room for both.
+    ///
+    /// Each side has to be a table, filters and new columns, and one `summarize`.
+    /// Where the sides differ in their rows and use an aggregate that has no form with a condition, such as `percentile()` or `arg_max()`, the rule is silent.
     ///
     /// ## Example
     ///
@@ -45,43 +48,113 @@ declare_lint! {
     }
 }
 
+/// Aggregates that have a form with a condition, and that form.
+const WITH_CONDITION: [(&str, &str); 13] = [
+    ("avg", "avgif"),
+    ("count", "countif"),
+    ("count_distinct", "count_distinctif"),
+    ("dcount", "dcountif"),
+    ("make_bag", "make_bag_if"),
+    ("make_list", "make_list_if"),
+    ("make_set", "make_set_if"),
+    ("max", "maxif"),
+    ("min", "minif"),
+    ("stdev", "stdevif"),
+    ("sum", "sumif"),
+    ("take_any", "take_anyif"),
+    ("variance", "varianceif"),
+];
+
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
-    let Some((left, right)) = find(node) else {
-        return;
+    let Some(found) = find(node) else { return };
+    let help = match found.are_same_rows {
+        true => "put both into one `summarize`".to_owned(),
+        false => {
+            let Some(function) = with_condition(&found) else {
+                return;
+            };
+            format!("use one `summarize` with `{function}()`")
+        }
     };
-    let table = quoted(right.text());
-    cx.report(right, format!("{table} is read and summarized twice"))
-        .related(Place::Query(left.text_range()), "read here already")
-        .help("use one `summarize` with `countif()` and the like");
+    let table = quoted(found.right.text());
+    cx.report(found.right, format!("{table} is read and summarized twice"))
+        .related(Place::Query(found.left.text_range()), "read here already")
+        .help(help);
 }
 
-/// The two places that read the table.
-fn find(node: SyntaxNode<'_>) -> Option<(SyntaxNode<'_>, SyntaxNode<'_>)> {
+/// The two places that read the table, and what is made of its rows.
+struct Found<'t> {
+    left: SyntaxNode<'t>,
+    right: SyntaxNode<'t>,
+    summaries: [SummarizeOperator<'t>; 2],
+    /// Whether both summarize the same rows.
+    are_same_rows: bool,
+}
+
+fn find(node: SyntaxNode<'_>) -> Option<Found<'_>> {
     let join = JoinOperator::cast(node).filter(|_| !node.has_error())?;
     // Who is on one side only is another question.
     let asks_absence = parameter(node, "kind").is_some_and(|kind| kind.contains("anti"));
     if asks_absence {
         return None;
     }
-    let left_summary = keys(step_before(node)?)?;
-    let left = bare(steps_before(node).next()?);
-    let right = PipeExpression::cast(bare(join.right()?.syntax()))?;
-    let right_summary = keys(right.operators().last()?.syntax())?;
-    let right = bare(right.source()?.syntax());
+    let left: Vec<_> = steps_before(node).collect();
+    let right: Vec<_> = PipeExpression::cast(bare(join.right()?.syntax()))?
+        .syntax()
+        .children()
+        .collect();
+    let (left, right) = (Side::of(&left)?, Side::of(&right)?);
     let joined: Vec<_> = join.join_on_clause()?.conditions().collect();
     let is_joined = |key: &SyntaxNode<'_>| joined.iter().any(|it| same(it.syntax(), *key));
-    let is_same = left.kind() == NodeKind::NameReference
-        && same(left, right)
-        && left_summary.iter().all(is_joined)
-        && left_summary.len() == right_summary.len()
-        && left_summary
-            .iter()
-            .zip(&right_summary)
-            .all(|(left, right)| same(*left, *right));
-    is_same.then_some((left, right))
+    let all_same = |a: &[SyntaxNode<'_>], b: &[SyntaxNode<'_>]| {
+        a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(*a, *b))
+    };
+    let is_same = left.source.kind() == NodeKind::NameReference
+        && same(left.source, right.source)
+        && left.keys.iter().all(is_joined)
+        && all_same(&left.keys, &right.keys);
+    is_same.then(|| Found {
+        left: left.source,
+        right: right.source,
+        summaries: [left.summary, right.summary],
+        are_same_rows: all_same(left.steps, right.steps),
+    })
 }
 
-fn keys(step: SyntaxNode<'_>) -> Option<Vec<SyntaxNode<'_>>> {
-    let clause = SummarizeOperator::cast(step)?.by_clause()?;
-    Some(clause.keys().map(|key| key.syntax()).collect())
+/// One side of the join: a table, steps on its rows one by one, and `summarize`.
+struct Side<'s, 't> {
+    source: SyntaxNode<'t>,
+    steps: &'s [SyntaxNode<'t>],
+    summary: SummarizeOperator<'t>,
+    keys: Vec<SyntaxNode<'t>>,
+}
+
+impl<'s, 't> Side<'s, 't> {
+    fn of(steps: &'s [SyntaxNode<'t>]) -> Option<Self> {
+        let (source, steps) = steps.split_first()?;
+        let (last, steps) = steps.split_last()?;
+        let summary = SummarizeOperator::cast(*last)?;
+        let is_by_row =
+            |it: &SyntaxNode<'_>| it.kind() == NodeKind::FilterOperator || keeps_rows(*it);
+        let keys = summary.by_clause()?.keys().map(|it| it.syntax()).collect();
+        steps.iter().all(is_by_row).then_some(Self {
+            source: bare(*source),
+            steps,
+            summary,
+            keys,
+        })
+    }
+}
+
+/// The form with a condition of the first aggregate; `None` where one of them has none.
+fn with_condition(found: &Found<'_>) -> Option<&'static str> {
+    let aggregates = found.summaries.iter().flat_map(|it| it.aggregates());
+    let forms: Option<Vec<_>> = aggregates
+        .map(|it| {
+            let name = call_name(value(it.syntax()))?;
+            let form = WITH_CONDITION.iter().find(|(plain, _)| *plain == name)?;
+            Some(form.1)
+        })
+        .collect();
+    forms?.first().copied()
 }

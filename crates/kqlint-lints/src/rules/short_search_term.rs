@@ -11,8 +11,9 @@ use crate::{
     context::{Cx, quoted},
     lineage::is_indexed,
     literal::text,
-    query::{alternatives, conditions, steps_before},
+    query::{alternatives, column, conditions, steps_before},
     rule::declare_lint,
+    times::time_column,
 };
 
 declare_lint! {
@@ -24,6 +25,7 @@ declare_lint! {
     /// A shorter one isn't in it, so the text of every row is read.
     ///
     /// The rule looks at filters on columns of a table as they are, in which no other condition selects rows by a whole text or a longer term.
+    /// Tables that list what is, such as the inventories of vulnerability management, are small and left alone.
     ///
     /// ## Example
     ///
@@ -58,7 +60,7 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     let Some((value, text)) = find(cx.model(), node).filter(|_| !node.has_error()) else {
         return;
     };
-    if !is_indexed(cx.model(), node) || is_narrowed(cx.model(), node) {
+    if !is_indexed(cx.model(), node) || is_narrowed(cx.model(), node) || is_of_state(cx, node) {
         return;
     }
     cx.report(
@@ -66,7 +68,28 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         format!("{} is too short for the index", quoted(&text)),
     )
     .note("terms of three characters and more are in the index")
-    .help("look for a longer term as well, or for the whole value with `==`");
+    .help(instead(&text));
+}
+
+/// What to do with such a term.
+fn instead(text: &str) -> &'static str {
+    let is_version = text.contains('.') && text.starts_with(|c: char| c.is_ascii_digit());
+    match text.starts_with('.') {
+        true => "look for the end of the value with `endswith`",
+        false if is_version => "look for the beginning of the value with `startswith`",
+        false => "look for a longer term as well, or for the whole value with `==`",
+    }
+}
+
+/// Whether a condition is about a table that lists what is: it has few rows.
+fn is_of_state(cx: &Cx<'_, '_>, condition: SyntaxNode<'_>) -> bool {
+    let subject = condition.children().next();
+    let source = subject
+        .and_then(|it| column(cx.model(), it))
+        .and_then(|it| it.source());
+    source.is_some_and(|(table, _)| {
+        cx.catalog().table(table).is_some() && time_column(cx.catalog(), table).is_none()
+    })
 }
 
 /// The first value whose terms are all short; with `has_all` all values must be.

@@ -6,7 +6,7 @@ use kqlint_syntax::{
     ast::{AstNode, SortOperator, TakeOperator},
 };
 
-use crate::{context::Cx, literal::holds_comment, rule::declare_lint};
+use crate::{context::Cx, lineage::FEW, literal::holds_comment, query::number, rule::declare_lint};
 
 declare_lint! {
     /// Finds `sort` by one key with `take` right behind it.
@@ -15,6 +15,8 @@ declare_lint! {
     ///
     /// `sort` brings all rows into order, and `take` drops nearly all of them.
     /// `top` keeps the first rows while it reads, and says in one step what is meant.
+    ///
+    /// A `take` of more than 10,000 rows only bounds the result and is left alone.
     ///
     /// ## Example
     ///
@@ -49,6 +51,10 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     let Some((key, take, count)) = find(node) else {
         return;
     };
+    // A number that large only bounds what is returned.
+    if number(cx.model(), count).is_some_and(|count| count > FEW) {
+        return;
+    }
     let range = TextRange::new(node.text_range().start(), take.text_range().end());
     let report = cx
         .report_at(range, "all rows are sorted to take the first")

@@ -1,6 +1,6 @@
 //! A join of the last day with all that a table keeps.
 
-use kqlint_diagnostics::Safety;
+use kqlint_diagnostics::{Level, Safety};
 use kqlint_semantics::Resolution;
 use kqlint_syntax::{
     NodeKind, SyntaxNode, TextRange,
@@ -9,7 +9,8 @@ use kqlint_syntax::{
 
 use crate::{
     context::Cx,
-    query::{bare, steps_before},
+    names::name_words,
+    query::{bare, parameter, steps_before},
     rule::declare_lint,
 };
 
@@ -20,6 +21,9 @@ declare_lint! {
     ///
     /// Each side is read on its own.
     /// Once a query names a time, the time picker of the portal steps back, and a side without a bound is read over all that the table keeps, which may be years.
+    ///
+    /// A side that `take` or `top` ends is passed over.
+    /// A `lookup`, or a left outer join, by an id may well be meant to find what is old, and is a hint.
     ///
     /// Hosts that bring a window of their own, such as alert rules and workbook tiles, are passed over.
     ///
@@ -62,6 +66,10 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
             format!("all rows of `{name}` are read, whatever their time"),
         )
         .help(format!("add a filter on `{column}` to this side too"));
+    let report = match is_lookup_by_id(node) {
+        true => report.at_most(Level::Hint),
+        false => report,
+    };
     if let Some(filter) = filter {
         let end = TextRange::empty(found.table.text_range().end());
         report.replace(
@@ -71,6 +79,19 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
             format!(" | where {filter}"),
         );
     }
+}
+
+/// Whether the join looks up what belongs to an id, however old it is.
+fn is_lookup_by_id(join: SyntaxNode<'_>) -> bool {
+    let keeps_left = join.kind() == NodeKind::LookupOperator
+        || parameter(join, "kind").is_some_and(|kind| kind == "leftouter");
+    let clause = join.child(NodeKind::JoinOnClause);
+    let mut keys = clause
+        .into_iter()
+        .flat_map(SyntaxNode::descendants)
+        .filter(|it| it.kind() == NodeKind::NameReference);
+    let is_id = |it: SyntaxNode<'_>| name_words(it.text()).pop().is_some_and(|it| it == "id");
+    keeps_left && keys.any(is_id)
 }
 
 struct Found<'t> {
@@ -100,7 +121,13 @@ fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<Found<'t>> {
         return None;
     };
     let column = cx.catalog().table(name)?.time_column()?;
-    if is_bounded(right, column) {
+    let takes_some = |step: SyntaxNode<'_>| {
+        matches!(
+            step.kind(),
+            NodeKind::TakeOperator | NodeKind::TopOperator | NodeKind::SampleOperator
+        )
+    };
+    if is_bounded(right, column) || right.children().any(takes_some) {
         return None;
     }
     let filter = steps_before(node).find_map(|step| bound(cx, step, column))?;

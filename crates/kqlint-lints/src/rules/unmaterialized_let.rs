@@ -1,13 +1,16 @@
 //! A `let` that is computed again each time it is read.
 
 use kqlint_diagnostics::{Edit, Safety};
+use kqlint_semantics::Resolution;
 use kqlint_syntax::{
     NodeKind, SyntaxNode, TextRange,
     ast::{AstNode, LetStatement},
 };
+use rustc_hash::FxHashSet;
 
 use crate::{
     context::{Cx, quoted},
+    lineage::are_few,
     literal::edit,
     query::bare,
     rule::declare_lint,
@@ -20,6 +23,8 @@ declare_lint! {
     ///
     /// A `let` is a name for a query, not for its result: each use runs it again.
     /// `materialize()` runs it once and keeps the rows while the query runs.
+    ///
+    /// Uses count that the result depends on, and not those of few rows that the query writes out or takes.
     ///
     /// ## Example
     ///
@@ -53,8 +58,11 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     let Some((name_node, value)) = find(node) else {
         return;
     };
+    if cx.uses(name_node.id()) < 2 || is_small(cx, value) {
+        return;
+    }
     let name = name_node.text();
-    let count = cx.uses(name_node.id());
+    let count = runs(cx, name_node);
     if count < 2 {
         return;
     }
@@ -69,6 +77,61 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     )
     .help("put the query into `materialize(…)`")
     .fix("Use `materialize()`", Safety::Unsafe, edits);
+}
+
+/// Whether the query writes out the rows, or takes few.
+fn is_small(cx: &Cx<'_, '_>, value: SyntaxNode<'_>) -> bool {
+    let last = value.children().last();
+    last.is_some_and(|step| are_few(cx.model(), step))
+}
+
+/// How often the rows are computed for what the text returns. A `union` of a `let` with itself counts once: it is a slip.
+fn runs(cx: &Cx<'_, '_>, declaration: SyntaxNode<'_>) -> usize {
+    let names = cx.nodes().of(NodeKind::NameReference);
+    let variable = |node: SyntaxNode<'_>| match cx.model().resolution(node.id()) {
+        Some(Resolution::Variable(declaration)) => Some(declaration),
+        _ => None,
+    };
+    // A name means what stands before it, so that the statements are read from the last one back.
+    let mut needed = FxHashSet::default();
+    let mut places = FxHashSet::default();
+    for &node in names.iter().rev() {
+        let Some(meant) = variable(node) else {
+            continue;
+        };
+        let around = node.ancestors();
+        let outermost = around
+            .filter(|it| it.kind() == NodeKind::LetStatement)
+            .last();
+        let declared = outermost
+            .and_then(LetStatement::cast)
+            .and_then(LetStatement::name);
+        if declared.is_some_and(|it| !needed.contains(&it.syntax().id())) {
+            continue;
+        }
+        needed.insert(meant);
+        if meant == declaration.id() {
+            places.insert(union_of(node).unwrap_or(node).id());
+        }
+    }
+    places.len()
+}
+
+/// The `union` that a name is a source of.
+fn union_of(node: SyntaxNode<'_>) -> Option<SyntaxNode<'_>> {
+    let mut source = node;
+    while let Some(around) = source
+        .parent()
+        .filter(|it| it.kind() == NodeKind::ParenthesizedExpression)
+    {
+        source = around;
+    }
+    let is_union = |it: &SyntaxNode<'_>| it.kind() == NodeKind::UnionOperator;
+    let is_first = source.prev_sibling().is_none();
+    source
+        .parent()
+        .filter(is_union)
+        .or_else(|| source.next_sibling().filter(|it| is_first && is_union(it)))
 }
 
 /// The name and the value, where computing it is work.
