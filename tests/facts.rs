@@ -178,7 +178,7 @@ impl<'t> Checker<'t> {
         let cx = Cx {
             tree: &query.tree,
             model: &query.model,
-            catalog: analyzer.catalog(&query.fragment),
+            catalog: query.catalog(),
         };
         let offset = offset.try_into().expect("a short text");
         Some(kqlint_ide::hover(&cx, offset)?.markdown)

@@ -28,6 +28,7 @@ mod constant;
 mod constants;
 mod declaration;
 mod dropped;
+mod environment;
 mod functions;
 mod model;
 mod names;
@@ -44,6 +45,7 @@ pub use self::{
     constant::{Constant, List},
     declaration::{DeclarationError, DeclaredParameter, DeclaredType, read_parameters},
     dropped::Dropped,
+    environment::inferred_environment,
     model::{Model, Query},
     options::{DeclaredTable, Options},
     problem::{Expected, Problem, ProblemKind},

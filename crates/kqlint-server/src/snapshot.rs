@@ -51,7 +51,6 @@ pub(crate) struct Place<'s> {
     pub(crate) query: &'s AnalyzedFragment,
     /// The byte of that text.
     pub(crate) offset: TextSize,
-    analyzer: &'s Analyzer,
 }
 
 impl<'s> Place<'s> {
@@ -60,7 +59,7 @@ impl<'s> Place<'s> {
         Cx {
             tree: &self.query.tree,
             model: &self.query.model,
-            catalog: self.analyzer.catalog(&self.query.fragment),
+            catalog: self.query.catalog(),
         }
     }
 }
@@ -118,7 +117,6 @@ impl Snapshot {
             analyzed.analysis.fragments.iter().map(|query| Place {
                 query,
                 offset: TextSize::from(0),
-                analyzer: &analyzed.analyzer,
             })
         })
     }
@@ -143,11 +141,7 @@ impl Snapshot {
         let analyzed = self.analyzed()?;
         let host = position::offset(&self.rope, position, self.encoding);
         let (query, offset) = analyzed.analysis.fragment_at(host)?;
-        Some(Place {
-            query,
-            offset,
-            analyzer: &analyzed.analyzer,
-        })
+        Some(Place { query, offset })
     }
 
     /// What the document was analysed with.

@@ -2,6 +2,7 @@
 
 use std::{ops::Range, sync::Arc};
 
+use kqlint_catalog::Catalog;
 use kqlint_diagnostics::Level;
 use kqlint_embed::{Fragment, HostComment, HostKind, Problem};
 use kqlint_semantics::Model;
@@ -9,6 +10,7 @@ use kqlint_syntax::{NodeKind, SyntaxNode, SyntaxTree, TextSize};
 
 use crate::{
     analyzer::Profile,
+    environment::RunsIn,
     finding::{Finding, to_finding},
     suppression::{self, Policy},
 };
@@ -41,6 +43,8 @@ pub struct AnalyzedFragment {
     pub tree: SyntaxTree,
     /// What its names mean.
     pub model: Model,
+    /// Where it runs.
+    pub runs_in: RunsIn,
     /// How it was analysed, and is to be checked.
     pub(crate) profile: Arc<Profile>,
 }
@@ -81,6 +85,11 @@ impl Analysis {
 }
 
 impl AnalyzedFragment {
+    /// What there is where it runs.
+    pub fn catalog(&self) -> &Catalog {
+        self.profile.catalog(self.runs_in.environment)
+    }
+
     fn findings(&self, text: &str) -> Vec<Finding> {
         let mut quoted: Option<(Range<usize>, Arc<str>)> = None;
         let diagnostics = self.profile.check(self);

@@ -13,6 +13,7 @@ use kqlint_syntax::{PlaceholderStyles, SyntaxTree};
 use crate::{
     analysis::{Analysis, AnalyzedFragment, HOST_RULE},
     config::{FileConfig, FileSettings},
+    environment::RunsIn,
     project::RuleFilter,
     suppression::Policy,
 };
@@ -67,11 +68,6 @@ impl Analyzer {
             by_rule_kind: by_rule_kind.collect(),
             policy: Arc::new(Policy { rules, today }),
         }
-    }
-
-    /// What names mean where a query runs.
-    pub fn catalog(&self, fragment: &Fragment) -> &Catalog {
-        self.profile(fragment).catalog(fragment)
     }
 
     /// What names mean where queries run of which nothing else is known.
@@ -146,9 +142,8 @@ impl Profile {
         facts.is_resource_scope |= self.is_resource_scope;
     }
 
-    /// What names mean where a host runs a query.
-    fn catalog(&self, fragment: &Fragment) -> &Catalog {
-        let environment = environment(self.environment, fragment.facts.service, &fragment.text);
+    /// What names mean in a place.
+    pub(crate) fn catalog(&self, environment: Environment) -> &Catalog {
         let mut catalogs = self.catalogs.iter();
         catalogs
             .find(|(it, _)| *it == environment)
@@ -157,19 +152,21 @@ impl Profile {
 
     fn analyze(this: &Arc<Self>, fragment: Fragment) -> AnalyzedFragment {
         let styles = placeholder_styles(fragment.placeholders).with(this.placeholders);
-        let catalog = this.catalog(&fragment);
-        let (fragment, tree) = match catalog.environment() {
-            Environment::ResourceGraph => with_resources(fragment, styles),
-            _ => {
-                let tree = kqlint_syntax::parse_template(&fragment.text, styles);
-                (fragment, tree)
-            }
+        let tree = kqlint_syntax::parse_template(&fragment.text, styles);
+        let place = RunsIn::of(this.environment, fragment.facts.service, &tree, |it| {
+            this.catalog(it).clone()
+        });
+        let catalog = this.catalog(place.environment);
+        let (fragment, tree) = match place.environment {
+            Environment::ResourceGraph => with_resources(fragment, tree, styles),
+            _ => (fragment, tree),
         };
         let model = kqlint_semantics::analyze(&tree, catalog, &this.options);
         AnalyzedFragment {
             fragment,
             tree,
             model,
+            runs_in: place,
             profile: Arc::clone(this),
         }
     }
@@ -180,7 +177,7 @@ impl Profile {
         self.linter.check(&Input {
             tree: &analyzed.tree,
             model: &analyzed.model,
-            catalog: self.catalog(fragment),
+            catalog: analyzed.catalog(),
             intents: &fragment.intents,
             facts: &fragment.facts,
         })
@@ -203,44 +200,15 @@ impl std::fmt::Debug for Analyzer {
     }
 }
 
-/// Where a query runs. A host that names the service of each of its queries knows it
-/// better than the configuration of the folder, which knows it better than a host
-/// of which only the kind is known.
-///
-/// Rules on data of Microsoft Defender run there or in Sentinel: the column of time that
-/// the query names tells.
-fn environment(
-    configured: Option<Environment>,
-    service: Option<Service>,
-    text: &str,
-) -> Environment {
-    let default = configured.unwrap_or_default();
-    let is_workspace = |it| {
-        matches!(
-            it,
-            Environment::LogAnalytics | Environment::Sentinel | Environment::Defender
-        )
-    };
-    match service {
-        Some(Service::ResourceGraph) => Environment::ResourceGraph,
-        Some(Service::DataExplorer) => Environment::Adx,
-        Some(Service::Workspace) if !is_workspace(default) => Environment::LogAnalytics,
-        Some(Service::Defender)
-            if text.contains("Timestamp") && !text.contains("TimeGenerated") =>
-        {
-            configured.unwrap_or(Environment::Defender)
-        }
-        Some(Service::Sentinel | Service::Defender) => configured.unwrap_or(Environment::Sentinel),
-        _ => default,
-    }
-}
-
 /// Reads a query of Azure Resource Graph, which may begin with a step: its rows are
 /// then those of `resources`.
 ///
 /// Source: Azure Resource Graph, table and resource type reference.
-fn with_resources(fragment: Fragment, styles: PlaceholderStyles) -> (Fragment, SyntaxTree) {
-    let tree = kqlint_syntax::parse_template(&fragment.text, styles);
+fn with_resources(
+    fragment: Fragment,
+    tree: SyntaxTree,
+    styles: PlaceholderStyles,
+) -> (Fragment, SyntaxTree) {
     let first = tree.root().tokens().find(|it| !it.kind().is_trivia());
     let Some(first) = first.filter(|it| STEPS.contains(&it.text())) else {
         return (fragment, tree);
@@ -312,41 +280,5 @@ mod tests {
         let text = "where name == 'a'\n| project Id = id\n| project Ib";
         assert_eq!(messages(text, graph), ["`Ib` is not a column here"]);
         assert_eq!(messages("take", graph), Vec::<String>::new());
-    }
-
-    #[test]
-    fn who_knows_best_where_a_query_runs_decides() {
-        use Environment as E;
-        let cases = [
-            (None, None, E::LogAnalytics),
-            (Some(E::Adx), None, E::Adx),
-            (
-                Some(E::Sentinel),
-                Some(Service::ResourceGraph),
-                E::ResourceGraph,
-            ),
-            (None, Some(Service::DataExplorer), E::Adx),
-            (Some(E::Sentinel), Some(Service::Workspace), E::Sentinel),
-            (
-                Some(E::ResourceGraph),
-                Some(Service::Workspace),
-                E::LogAnalytics,
-            ),
-            (None, Some(Service::Sentinel), E::Sentinel),
-            (Some(E::Defender), Some(Service::Sentinel), E::Defender),
-        ];
-        for (configured, service, expected) in cases {
-            assert_eq!(environment(configured, service, ""), expected);
-        }
-        let of_defender = |text| environment(None, Some(Service::Defender), text);
-        assert_eq!(
-            of_defender("DeviceInfo | where Timestamp > ago(1d)"),
-            E::Defender
-        );
-        assert_eq!(
-            of_defender("DeviceInfo | where TimeGenerated > ago(1d)"),
-            E::Sentinel
-        );
-        assert_eq!(of_defender("DeviceInfo"), E::Sentinel);
     }
 }

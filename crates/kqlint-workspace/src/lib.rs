@@ -9,6 +9,7 @@
 mod analysis;
 mod analyzer;
 mod config;
+mod environment;
 mod finding;
 mod fix;
 mod line_index;
@@ -26,6 +27,7 @@ pub use config::{
     AppliedSetting, CONFIG_FILE, CONFIG_KEYS, Config, ConfigError, ConfigKey, ConfigNames,
     ConfigShape, FileConfig, Origin, Setting,
 };
+pub use environment::{Because, RunsIn};
 pub use finding::{Finding, HostEdit, HostFix, HostLabel};
 pub use fix::{AppliedFix, FixedDocument, apply_edits, fix_document};
 pub use kqlint_embed::HostKind;

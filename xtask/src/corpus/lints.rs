@@ -13,7 +13,7 @@ use kqlint_catalog::Catalog;
 use kqlint_diagnostics::{Diagnostic, Level};
 use kqlint_embed::{Fact, HostFacts, IntentKind, IntentText, RuleKind, SourceMap};
 use kqlint_lints::{Input, Linter, Settings, rule, rules};
-use kqlint_semantics::{Options, analyze};
+use kqlint_semantics::{Options, analyze, inferred_environment};
 
 use super::Row;
 
@@ -42,7 +42,6 @@ pub(crate) fn measure<'r>(rows: &'r [Row], shown: Option<&str>) -> Lints<'r> {
         lint_seconds: 0.0,
         bytes: 0,
     };
-    let catalog = Catalog::builtin();
     let mut settings = Settings::default();
     if let Some(rule) = shown.and_then(rule) {
         settings.enable(rule);
@@ -51,6 +50,8 @@ pub(crate) fn measure<'r>(rows: &'r [Row], shown: Option<&str>) -> Lints<'r> {
     for row in rows.iter().filter(|row| row.is_bound_clean()) {
         let start = Instant::now();
         let tree = kqlint_syntax::parse(&row.text);
+        let there = |it| Catalog::builtin().with_environment(it);
+        let catalog = there(inferred_environment(&tree, there).unwrap_or_default());
         let model = analyze(&tree, &catalog, &Options::default());
         out.analysis_seconds += start.elapsed().as_secs_f64();
         let intents = intents(row);

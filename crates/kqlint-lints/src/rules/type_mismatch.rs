@@ -1,6 +1,6 @@
 //! Values of types that don't go together.
 
-use kqlint_catalog::{Catalog, ScalarType};
+use kqlint_catalog::{Catalog, Environment, ScalarType};
 use kqlint_diagnostics::{Edit, Level, Place, Safety};
 use kqlint_semantics::{Constant, Expected, Model, Problem, ProblemKind, Type};
 use kqlint_syntax::{
@@ -65,7 +65,8 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
                 || takes_number(catalog, node, problem)
                 || takes_anything(node, problem)
         };
-        if node.is_none_or(is_unsure) {
+        let is_of_graph = catalog.environment() == Environment::ResourceGraph;
+        if node.is_none_or(is_unsure) || is_of_graph && is_lenient_there(tree, problem) {
             continue;
         }
         let called = node.and_then(|node| called(node, problem));
@@ -78,6 +79,24 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
             report.fix(title, Safety::Safe, edits);
         }
     }
+}
+
+/// Whether Azure Resource Graph, whose queries compare dynamic values with others and count columns, may well accept it.
+fn is_lenient_there(tree: &SyntaxTree, problem: &Problem) -> bool {
+    match &problem.kind {
+        ProblemKind::OperandTypes { left, right, .. } => left.is_dynamic() || right.is_dynamic(),
+        ProblemKind::ArgumentTypes { types, .. } => types.iter().any(|ty| ty.is_dynamic()),
+        ProblemKind::TypeMismatch { found, .. } => {
+            found.is_dynamic() || is_in_count(tree.covering_node(problem.range))
+        }
+        _ => false,
+    }
+}
+
+/// Whether a node stands in the brackets of `count()`.
+fn is_in_count(node: SyntaxNode<'_>) -> bool {
+    node.ancestors()
+        .any(|it| call_name(it).as_deref() == Some("count"))
 }
 
 /// Whether a part of the expression is a name of which nothing is known: then the type of the whole is a guess.

@@ -2,7 +2,9 @@
 
 use std::{fmt::Write as _, io::Write as _, path::Path};
 
-use kqlint_workspace::{AppliedSetting, HostKind, Project, shown};
+use kqlint_workspace::{
+    AppliedSetting, Because, Document, HostKind, LineIndex, Project, read_document, shown,
+};
 use serde::Serialize;
 
 use crate::{
@@ -22,6 +24,17 @@ struct FileReport {
     settings: Vec<SettingReport>,
     /// What differs for the queries of some hosts inside the file.
     hosts: Vec<HostReport>,
+    /// Where queries run that the settings don't decide it for.
+    environments: Vec<EnvironmentReport>,
+}
+
+#[derive(Serialize)]
+struct EnvironmentReport {
+    environment: &'static str,
+    /// `host` or `query`.
+    because: &'static str,
+    /// Where the queries begin.
+    lines: Vec<usize>,
 }
 
 #[derive(Serialize)]
@@ -48,7 +61,7 @@ struct OriginReport {
 
 pub(crate) fn run(arguments: &ConfigArguments) -> anyhow::Result<Outcome> {
     let path = &arguments.show;
-    let project = match &arguments.config {
+    let mut project = match &arguments.config {
         Some(config) => Project::default().with_config(config.clone()),
         None => Project::default(),
     };
@@ -56,6 +69,12 @@ pub(crate) fn run(arguments: &ConfigArguments) -> anyhow::Result<Outcome> {
     let kind = HostKind::from_path(path).unwrap_or(HostKind::Query);
     let file = config.file(path, kind);
     let hosts = file.applied_by_host().into_iter();
+    let settings = file.applied().into_iter().map(setting_report).collect();
+    let hosts = hosts.map(|(host, settings)| HostReport {
+        host,
+        settings: settings.into_iter().map(setting_report).collect(),
+    });
+    let hosts = hosts.collect();
     let report = FileReport {
         path: shown(path).to_string(),
         files: project
@@ -64,13 +83,9 @@ pub(crate) fn run(arguments: &ConfigArguments) -> anyhow::Result<Outcome> {
             .map(|it| shown(it).to_string())
             .collect(),
         excluded: project.excludes(path)?,
-        settings: file.applied().into_iter().map(setting_report).collect(),
-        hosts: hosts
-            .map(|(host, settings)| HostReport {
-                host,
-                settings: settings.into_iter().map(setting_report).collect(),
-            })
-            .collect(),
+        settings,
+        hosts,
+        environments: environments(&mut project, path, kind)?,
     };
     let mut stdout = std::io::stdout().lock();
     match arguments.output_format {
@@ -81,6 +96,46 @@ pub(crate) fn run(arguments: &ConfigArguments) -> anyhow::Result<Outcome> {
         ConfigFormat::Text => stdout.write_all(text(&report).as_bytes())?,
     }
     Ok(Outcome::Clean)
+}
+
+/// Where the queries of a file run, as they or their host say; nothing of a file that can't be read.
+fn environments(
+    project: &mut Project,
+    path: &Path,
+    kind: HostKind,
+) -> anyhow::Result<Vec<EnvironmentReport>> {
+    let mut out: Vec<EnvironmentReport> = Vec::new();
+    let Ok(text) = read_document(path) else {
+        return Ok(out);
+    };
+    let text = text.as_str();
+    let lines = LineIndex::new(text);
+    let analysis = project
+        .analyzer(path, kind)?
+        .analyze(Document { path, kind, text });
+    for query in &analysis.fragments {
+        let because = match query.runs_in.because {
+            Because::Host => "host",
+            Because::Query => "query",
+            Because::Configuration | Because::Default => continue,
+        };
+        let environment = query.runs_in.environment.name();
+        let start = query
+            .fragment
+            .map
+            .host_range(query.tree.root().text_range());
+        let line = lines.position(start.unwrap_or_default().start()).line;
+        let mut known = out.iter_mut();
+        match known.find(|it| it.environment == environment && it.because == because) {
+            Some(it) => it.lines.push(line),
+            None => out.push(EnvironmentReport {
+                environment,
+                because,
+                lines: vec![line],
+            }),
+        }
+    }
+    Ok(out)
 }
 
 fn setting_report(setting: AppliedSetting) -> SettingReport {
@@ -112,6 +167,22 @@ fn text(report: &FileReport) -> String {
     for host in &report.hosts {
         let _ = writeln!(out, "\n# in queries of the host `{}`", host.host);
         write_settings(&mut out, &host.settings);
+    }
+    if !report.environments.is_empty() {
+        out.push('\n');
+    }
+    for it in &report.environments {
+        let lines: Vec<_> = it.lines.iter().map(usize::to_string).collect();
+        let who = match it.because {
+            "host" => "as their host says",
+            _ => "inferred from the query",
+        };
+        let _ = writeln!(
+            out,
+            "# environment = \"{}\" in the queries of lines {}: {who}",
+            it.environment,
+            lines.join(", ")
+        );
     }
     out
 }

@@ -152,6 +152,51 @@ fn what_applies_is_shown_with_its_place() {
 }
 
 #[test]
+fn queries_say_where_they_run_where_nobody_else_does() {
+    let graph = "resources\n| where type == 'a'\n| project name\n";
+    let defender = "DeviceInfo | where Timestamp > ago(1d) | project DeviceName\n";
+    let page = format!(
+        "```kql\nHeartbeat | take 1\n```\n\n```kql\n{graph}```\n\n```kql\nResources | count\n```\n"
+    );
+    let folder = Folder::new(&[
+        ("a.kql", graph),
+        ("b.kql", defender),
+        ("c.md", &page),
+        ("d/kqlint.toml", "environment = \"log-analytics\"\n"),
+        ("d/a.kql", graph),
+    ]);
+    let types = |file: &str| {
+        let run = folder.run(&["columns", file]).exits(0);
+        run.stdout.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    assert!(types("a.kql").contains("name string"));
+    assert!(types("d/a.kql").contains("name unknown"));
+    let show = |file: &str| folder.run(&["config", "--show", file]).exits(0);
+    show("a.kql")
+        .prints("environment = \"log-analytics\"")
+        .prints(
+            "# environment = \"resource-graph\" in the queries of lines 1: inferred from the query",
+        );
+    show("b.kql").prints("\"defender\" in the queries of lines 1: inferred from the query");
+    show("c.md")
+        .prints("\"resource-graph\" in the queries of lines 6, 12: inferred from the query");
+    let configured = show("d/a.kql");
+    assert!(
+        !configured.stdout.contains("inferred"),
+        "{}",
+        configured.stdout
+    );
+    let missing = show("none.kql");
+    assert!(!missing.stdout.contains("inferred"), "{}", missing.stdout);
+    let json = folder
+        .run(&["config", "--show", "c.md", "--output-format", "json"])
+        .exits(0)
+        .json();
+    assert_eq!(json["environments"][0]["because"], "query");
+    assert_eq!(json["environments"][0]["lines"][1], 12);
+}
+
+#[test]
 fn the_environment_decides_which_tables_there_are() {
     let folder = Folder::new(&[("kqlint.toml", "environment = \"adx\"\n")]);
     folder
