@@ -65,8 +65,7 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
                 || takes_number(catalog, node, problem)
                 || takes_anything(node, problem)
         };
-        let is_of_graph = catalog.environment() == Environment::ResourceGraph;
-        if node.is_none_or(is_unsure) || is_of_graph && is_lenient_there(tree, problem) {
+        if node.is_none_or(is_unsure) || is_lenient(catalog.environment(), tree, problem) {
             continue;
         }
         let called = node.and_then(|node| called(node, problem));
@@ -81,13 +80,17 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
     }
 }
 
-/// Whether Azure Resource Graph, whose queries compare dynamic values with others and count columns, may well accept it.
-fn is_lenient_there(tree: &SyntaxTree, problem: &Problem) -> bool {
+/// Whether a service may well accept it: queries of Azure Resource Graph compare dynamic values with others and count columns, and Microsoft Defender has columns as text that a workspace has as dynamic values.
+fn is_lenient(environment: Environment, tree: &SyntaxTree, problem: &Problem) -> bool {
+    let is_graph = environment == Environment::ResourceGraph;
+    if !is_graph && environment != Environment::Defender {
+        return false;
+    }
     match &problem.kind {
         ProblemKind::OperandTypes { left, right, .. } => left.is_dynamic() || right.is_dynamic(),
         ProblemKind::ArgumentTypes { types, .. } => types.iter().any(|ty| ty.is_dynamic()),
         ProblemKind::TypeMismatch { found, .. } => {
-            found.is_dynamic() || is_in_count(tree.covering_node(problem.range))
+            found.is_dynamic() || is_graph && is_in_count(tree.covering_node(problem.range))
         }
         _ => false,
     }
