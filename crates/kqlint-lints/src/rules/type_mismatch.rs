@@ -65,7 +65,7 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
                 || takes_number(catalog, node, problem)
                 || takes_anything(node, problem)
         };
-        if node.is_none_or(is_unsure) || is_lenient(catalog.environment(), tree, problem) {
+        if node.is_none_or(is_unsure) || is_lenient(catalog.environment(), problem) {
             continue;
         }
         let called = node.and_then(|node| called(node, problem));
@@ -80,26 +80,19 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
     }
 }
 
-/// Whether a service may well accept it: queries of Azure Resource Graph compare dynamic values with others and count columns, and Microsoft Defender has columns as text that a workspace has as dynamic values.
-fn is_lenient(environment: Environment, tree: &SyntaxTree, problem: &Problem) -> bool {
-    let is_graph = environment == Environment::ResourceGraph;
-    if !is_graph && environment != Environment::Defender {
+/// Whether a service may well accept it: queries of Azure Resource Graph compare dynamic values with others, and Microsoft Defender has columns as text that a workspace has as dynamic values.
+fn is_lenient(environment: Environment, problem: &Problem) -> bool {
+    if !matches!(
+        environment,
+        Environment::ResourceGraph | Environment::Defender
+    ) {
         return false;
     }
     match &problem.kind {
         ProblemKind::OperandTypes { left, right, .. } => left.is_dynamic() || right.is_dynamic(),
         ProblemKind::ArgumentTypes { types, .. } => types.iter().any(|ty| ty.is_dynamic()),
-        ProblemKind::TypeMismatch { found, .. } => {
-            found.is_dynamic() || is_graph && is_in_count(tree.covering_node(problem.range))
-        }
-        _ => false,
+        _ => is_dynamic(problem),
     }
-}
-
-/// Whether a node stands in the brackets of `count()`.
-fn is_in_count(node: SyntaxNode<'_>) -> bool {
-    node.ancestors()
-        .any(|it| call_name(it).as_deref() == Some("count"))
 }
 
 /// Whether a part of the expression is a name of which nothing is known: then the type of the whole is a guess.
