@@ -1,5 +1,6 @@
 //! `join kind=leftouter` and a filter for rows without a match.
 
+use kqlint_catalog::Environment;
 use kqlint_diagnostics::{Edit, Place, Safety};
 use kqlint_semantics::{Model, Origin};
 use kqlint_syntax::{
@@ -52,6 +53,10 @@ declare_lint! {
 }
 
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
+    // Azure Resource Graph has no `kind=leftanti`.
+    if cx.catalog().environment() == Environment::ResourceGraph {
+        return;
+    }
     let Some((filter, condition)) = find(cx.model(), node) else {
         return;
     };

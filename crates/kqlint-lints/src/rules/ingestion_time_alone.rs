@@ -55,7 +55,7 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
             node,
             "a bound on the time of arrival alone reads the whole table",
         )
-        .help("bound `TimeGenerated`, or `Timestamp` in Defender, too, a little wider");
+        .help("bound `TimeGenerated` too, a little wider");
     }
 }
 

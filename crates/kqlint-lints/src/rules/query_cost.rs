@@ -160,7 +160,7 @@ fn weight(work: Work) -> (&'static RuleOption, &'static str) {
     match work {
         Work::AllTables => (&ALL_TABLES, "name the tables"),
         Work::Join => (&JOIN, "use fewer joins"),
-        Work::Regex => (&REGEX, "use text operators, or `parse`, where they do"),
+        Work::Regex => (&REGEX, "use text operators, or `parse`, where they suffice"),
         Work::Parse => (&PARSE, "take text apart once, behind the filters"),
         Work::Scan => (&SCAN, "look for whole terms with `has`"),
         Work::Expand => (&EXPAND, "filter before lists are expanded"),
