@@ -1,7 +1,7 @@
 //! The rules and the engine that runs them in one walk.
 //!
 //! A *rule* is one file in `rules/`: what it finds, its page for the user and its check.
-//! The engine walks a tree once and hands each node to the rules that asked for its kind; rules ask the semantic model and never walk the whole tree themselves.
+//! The engine sorts the nodes of a tree by kind and hands each to the rules that asked for its kind; rules ask the semantic model and never walk the whole tree themselves.
 //! *Prose* is what the author says about a query: comments in it, and texts of the host around it.
 
 mod alert;
