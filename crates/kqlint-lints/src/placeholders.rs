@@ -10,7 +10,10 @@ use kqlint_syntax::{NodeKind, SyntaxNode};
 pub(crate) fn is_filled_in(node: SyntaxNode<'_>) -> bool {
     match node.kind() {
         NodeKind::Placeholder => true,
-        NodeKind::NameReference => node.text().starts_with('{') || node.text().starts_with("$__"),
+        NodeKind::NameReference => {
+            let text = node.text();
+            text.starts_with('{') || text.starts_with("$__")
+        }
         _ => false,
     }
 }

@@ -48,11 +48,7 @@ impl<'t> Readings<'t> {
         }
         for &name in names {
             readings.add(name);
-        }
-        // Few texts have a name that may be one of these.
-        let text = names.first().map_or("", |it| it.tree().text());
-        if text.contains(['{', '$']) {
-            names.iter().for_each(|it| readings.add_filled_in(*it));
+            readings.add_filled_in(name);
         }
         readings.of_any.sort_unstable();
         readings

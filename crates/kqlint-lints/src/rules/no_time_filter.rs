@@ -117,7 +117,7 @@ const IN_DEFENDER: &str = "Timestamp";
 /// it names the time as Defender does, or reads a table that Defender has too and doesn't name the time of a workspace.
 fn is_of_defender(cx: &Cx<'_, '_>, statement: SyntaxNode<'_>, table: SyntaxNode<'_>) -> bool {
     let all = cx.nodes().within(NodeKind::NameReference, statement);
-    let names = |wanted| all.iter().any(|it| is_called(*it, wanted));
+    let names = |wanted| all.iter().any(|it| is_called(*it, &[wanted]));
     let is_shared = || {
         let defender = cx.catalog().clone().with_environment(Environment::Defender);
         defender.table(table.text()).is_some()
@@ -167,9 +167,10 @@ fn bounds_time(cx: &Cx<'_, '_>, statement: SyntaxNode<'_>, column: &str) -> bool
         return true;
     }
     let parts = |kind| cx.nodes().within(kind, statement).iter();
-    let is_named = |it: &SyntaxNode<'_>| is_called(*it, column) || is_called(*it, IN_DEFENDER);
+    let is_named = |it: &SyntaxNode<'_>| is_called(*it, &[column, IN_DEFENDER]);
     let names_bound = |it: &SyntaxNode<'_>| {
-        it.text().starts_with("ingestion_time") || it.text().starts_with("ago")
+        let text = it.text();
+        text.starts_with("ago") || text.starts_with("ingestion_time")
     };
     parts(NodeKind::NameReference).any(|it| is_named(it) && is_compared(*it))
         || parts(NodeKind::FunctionCallExpression).any(names_bound)
@@ -177,10 +178,12 @@ fn bounds_time(cx: &Cx<'_, '_>, statement: SyntaxNode<'_>, column: &str) -> bool
         || parts(NodeKind::MakeSeriesInRange).next().is_some()
 }
 
-/// Whether a reference is to that name; nearly all are written without brackets.
-fn is_called(reference: SyntaxNode<'_>, wanted: &str) -> bool {
+/// Whether a reference is to one of these names; nearly all are written without brackets.
+fn is_called(reference: SyntaxNode<'_>, wanted: &[&str]) -> bool {
     let text = reference.text();
-    text == wanted || text.starts_with('[') && name(reference).is_some_and(|it| it == wanted)
+    let is_bare = !text.starts_with('[');
+    is_bare && wanted.contains(&text)
+        || !is_bare && name(reference).is_some_and(|it| wanted.contains(&it.as_ref()))
 }
 
 fn is_compared(name: SyntaxNode<'_>) -> bool {
