@@ -1,10 +1,13 @@
 //! `AzureDiagnostics` without a filter on what its rows are about.
 
+use std::sync::LazyLock;
+
 use kqlint_catalog::{Catalog, Table};
 use kqlint_syntax::{
     NodeKind, SyntaxNode,
     ast::{AstNode, InExpression},
 };
+use rustc_hash::FxHashSet;
 
 use crate::{comparison::binary, context::Cx, literal::text, rule::declare_lint};
 
@@ -86,7 +89,7 @@ fn names_service(cx: &Cx<'_, '_>) -> bool {
     values
         .iter()
         .any(|it| it.contains("microsoft.") && it.contains('/'))
-        || !values.is_empty() && names_resource(cx.catalog(), &values)
+        || !values.is_empty() && names_resource(&values)
 }
 
 /// The values that a condition compares with.
@@ -97,14 +100,21 @@ fn looked_for(condition: SyntaxNode<'_>) -> Vec<SyntaxNode<'_>> {
     }
 }
 
-/// Whether one of these texts names a type of resource: `azurefirewall` of `AzureFirewallNetworkRule`.
-fn names_resource(catalog: &Catalog, values: &[String]) -> bool {
+/// What the built-in tables' types of resources are called, in lower case and in the singular: `azurefirewall`.
+static RESOURCES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     /// Shorter words mean other things too.
     const SHORTEST: usize = 10;
-    let mut types = catalog.tables().flat_map(Table::resource_types);
-    types.any(|it| {
+    static BUILTIN: LazyLock<Catalog> = LazyLock::new(Catalog::builtin);
+    let types = BUILTIN.tables().flat_map(Table::resource_types);
+    let words = types.map(|it| {
         let plural = it.rsplit('/').next().unwrap_or(it);
-        let word = plural.strip_suffix('s').unwrap_or(plural);
-        word.len() >= SHORTEST && values.iter().any(|value| value.contains(word))
-    })
+        plural.strip_suffix('s').unwrap_or(plural)
+    });
+    words.filter(|it| it.len() >= SHORTEST).collect()
+});
+
+/// Whether one of these texts names a type of resource, as `AzureFirewallNetworkRule` does.
+fn names_resource(values: &[String]) -> bool {
+    let mut resources = RESOURCES.iter();
+    resources.any(|word| values.iter().any(|value| value.contains(word)))
 }

@@ -1,7 +1,6 @@
 //! A table that isn't there.
 
 use kqlint_catalog::Catalog;
-use kqlint_diagnostics::{Level, Safety};
 use kqlint_semantics::{Problem, ProblemKind};
 use kqlint_syntax::SyntaxNode;
 
@@ -27,8 +26,7 @@ declare_lint! {
     /// Workspaces have tables and functions of their own, so a name that is merely unknown is no finding.
     /// Name your schema files in `kqlint.toml` to have your own tables known.
     ///
-    /// A name that differs from a built-in one in case only is a warning.
-    /// Where only an acronym is written in another case, as in `GraphAPI…` and `GraphApi…`, nothing is reported: services and their documents write both.
+    /// Of a few tables services and documents write the name in two ways, as `GraphAPIAuditEvents` and `GraphApiAuditEvents`; neither is reported.
     ///
     /// ## Example
     ///
@@ -44,7 +42,7 @@ declare_lint! {
     ///
     /// ## Fix safety
     ///
-    /// The query could not run before, so the fix is safe, unless only the case differs: the table may be there under both names.
+    /// The query could not run before, so the fix is safe.
     pub const UNKNOWN_TABLE = {
         name: "unknown-table",
         summary: "a misspelt table",
@@ -61,26 +59,12 @@ declare_lint! {
 fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
     let catalog = cx.catalog();
     for problem in cx.problems() {
-        let Some((name, meant)) = find(catalog, problem).filter(|it| !cx.names(&TABLES, it.0))
-        else {
-            continue;
-        };
-        let is_sure = !name.eq_ignore_ascii_case(meant) || catalog.is_own_table(meant);
-        let report = cx.report_at(problem.range, format!("{} is not a table", quoted(name)));
-        if is_sure {
-            report.did_you_mean(problem.range, name, meant, meant);
-            continue;
+        if let Some((name, meant)) = find(catalog, problem)
+            && !cx.names(&TABLES, name)
+        {
+            cx.report_at(problem.range, format!("{} is not a table", quoted(name)))
+                .did_you_mean(problem.range, name, meant, meant);
         }
-        report
-            .at_most(Level::Warning)
-            .note("upper and lower case make different names")
-            .help(format!("did you mean `{meant}`?"))
-            .replace(
-                format!("Change to `{meant}`"),
-                Safety::Unsafe,
-                problem.range,
-                meant,
-            );
     }
 }
 
@@ -96,7 +80,7 @@ fn find<'p>(catalog: &'p Catalog, problem: &'p Problem) -> Option<(&'p str, &'p 
     if let Some(table) = catalog.table_ignoring_case(name) {
         // Names in small letters are common ones, and `Traces` may well be someone's own.
         let is_own = table.name().starts_with(|c: char| c.is_lowercase());
-        let is_sure = catalog.is_own_table(table.name()) || !is_acronym(name, table.name());
+        let is_sure = catalog.is_own_table(table.name()) || !is_written_so(name);
         return (!is_own && is_sure).then_some((&**name, table.name()));
     }
     // A longer name with one letter off is a slip; a short one may well be someone's own table.
@@ -115,19 +99,16 @@ fn find<'p>(catalog: &'p Catalog, problem: &'p Problem) -> Option<(&'p str, &'p 
 /// What Kusto's binder says of a name that is neither a value nor a table where both may stand.
 const VALUE_OR_ROWS: &str = "KS142";
 
-/// Whether two spellings differ only in the case of an acronym, as documents of one service do: `GraphAPI…` and `GraphApi…`, `VNet` and `Vnet`.
-fn is_acronym(written: &str, known: &str) -> bool {
-    let is_upper = |text: &str, at: usize| {
-        let byte = text.as_bytes().get(at);
-        byte.is_some_and(u8::is_ascii_uppercase)
-    };
-    // Beside another capital letter in one of the spellings.
-    let is_in_run = |text: &str, at: usize| {
-        let before = at.checked_sub(1).is_some_and(|at| is_upper(text, at));
-        is_upper(text, at) && (before || is_upper(text, at + 1))
-    };
-    let is_shouted = |text: &str| !text.bytes().any(|it| it.is_ascii_lowercase());
-    let bytes = written.bytes().zip(known.bytes()).enumerate();
-    let mut differing = bytes.filter(|(_, (left, right))| left != right);
-    !is_shouted(written) && differing.all(|(at, _)| is_in_run(written, at) || is_in_run(known, at))
+/// Names that services and their documents write in two ways, in lower case.
+const IN_TWO_WAYS: [&str; 5] = [
+    "azmsvnetconnectionevents",
+    "graphapiauditevents",
+    "otellogs",
+    "otelmetrics",
+    "oteltraces",
+];
+
+/// Whether a table has that name somewhere, although the case is another than the one that is documented.
+fn is_written_so(name: &str) -> bool {
+    IN_TWO_WAYS.iter().any(|it| it.eq_ignore_ascii_case(name))
 }
