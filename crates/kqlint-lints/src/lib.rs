@@ -32,6 +32,7 @@ mod rules;
 mod scopes;
 mod settings;
 mod times;
+mod unique;
 mod unknown;
 mod uses;
 

@@ -5,15 +5,14 @@ use std::borrow::Cow;
 use kqlint_diagnostics::Safety;
 use kqlint_syntax::{
     NodeKind, SyntaxNode, TextRange, TextSize,
-    ast::{AstNode, JoinOnClause, JoinOperator, PathExpression},
+    ast::{AstNode, JoinOperator},
 };
 
 use crate::{
     context::Cx,
-    lineage::unique_keys,
-    names::name_words,
-    query::{keeps_rows, name, parameter, steps_before},
+    query::{keeps_rows, name, parameter, steps_after, steps_before},
     rule::declare_lint,
+    unique::{are_unique, joined, unique_keys},
 };
 
 declare_lint! {
@@ -24,7 +23,9 @@ declare_lint! {
     /// The default is `innerunique`, which keeps one row of the left side for each key, and it is not known which one.
     /// Who comes from SQL expects `inner`, and loses rows without a word.
     ///
-    /// A left side that has one row for each key anyway is left alone: `distinct` or `summarize` made it so and no step behind them undoes it, `row_number()` is among the keys, or it is a table of facts whose name ends in `KB`.
+    /// A left side that has one row for each key anyway is left alone: `distinct` or `summarize` made it so and no step behind them undoes it, `row_number()` is among the keys, it is a table of facts whose name ends in `KB`, or the key is the `id` of a table of Azure Resource Graph.
+    /// A join before it undoes nothing where its right side has one row for each key.
+    /// So is a single row (`print`, `top 1`), and a join directly before a `distinct` of its keys.
     /// So is a join by `_ItemId`, which is another one in each record, and a query whose comments speak of the default.
     /// Keys that name the same thing as a key of the join, `UserId` beside `UserPrincipalName`, don't make more rows.
     ///
@@ -57,7 +58,7 @@ declare_lint! {
     }
 }
 
-fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
+fn check<'a>(cx: &mut Cx<'a, '_>, node: SyntaxNode<'a>) {
     let Some(keyword) = find(cx, node) else {
         return;
     };
@@ -82,30 +83,19 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
 }
 
 /// The place of the keyword.
-fn find(cx: &Cx<'_, '_>, node: SyntaxNode<'_>) -> Option<TextRange> {
+fn find<'a>(cx: &Cx<'a, '_>, node: SyntaxNode<'a>) -> Option<TextRange> {
     let join = JoinOperator::cast(node)?;
-    let left = left_keys(join.join_on_clause()?);
+    let keys = joined(join.join_on_clause()?);
+    let left: Vec<_> = keys.into_iter().map(|(left, _)| left).collect();
     if node.has_error() || parameter(node, "kind").is_some() || left.is_empty() {
         return None;
     }
-    // Rows that are one for each key already lose nothing.
-    let is_unique = unique_keys(cx.model(), node).iter().any(|set| {
-        set.iter()
-            .all(|name| left.iter().any(|key| is_same_thing(key, name)))
-    });
     let start = node.text_range().start();
-    let is_meant = || is_of_facts(node) || is_by_record(node) || is_known(cx);
-    (!is_unique && !is_meant()).then(|| TextRange::at(start, TextSize::of("join")))
-}
-
-/// Whether two columns name one thing: `DeviceId` and `DeviceName`.
-fn is_same_thing(key: &str, name: &str) -> bool {
-    const THINGS: [&str; 6] = ["account", "computer", "device", "host", "ip", "user"];
-    let first = |name| name_words(name).into_iter().next();
-    key == name
-        || first(key).is_some_and(|word| {
-            THINGS.contains(&word.as_str()) && first(name).as_ref() == Some(&word)
-        })
+    let is_meant =
+        || is_of_facts(node) || is_by_record(node) || is_counted_once(node, &left) || is_known(cx);
+    // Rows that are one for each key already lose nothing.
+    let loses = !is_meant() && !are_unique(&unique_keys(cx, node), &left);
+    loses.then(|| TextRange::at(start, TextSize::of("join")))
 }
 
 /// Whether the rows of one side are looked up by the id of a record.
@@ -115,6 +105,16 @@ fn is_by_record(join: SyntaxNode<'_>) -> bool {
         let mut names = clause.syntax().descendants();
         names.any(|it| it.kind() == NodeKind::NameReference && it.text() == "_ItemId")
     })
+}
+
+/// Whether the next step leaves one row for each key anyway: `distinct` of nothing else.
+fn is_counted_once(join: SyntaxNode<'_>, keys: &[Cow<'_, str>]) -> bool {
+    let next = steps_after(join).next();
+    next.filter(|step| step.kind() == NodeKind::DistinctOperator)
+        .is_some_and(|step| {
+            step.children()
+                .all(|it| name(it).is_some_and(|name| keys.contains(&name)))
+        })
 }
 
 /// Whether a comment speaks of the default.
@@ -136,23 +136,4 @@ fn is_of_facts(join: SyntaxNode<'_>) -> bool {
         .next()
         .is_some_and(|source| is_table(source) && source.text().ends_with("KB"))
         && before.all(|step| step.kind() == NodeKind::FilterOperator || keeps_rows(step))
-}
-
-/// The keys of the left side: `A` in `on A`, and in `on $left.A == $right.B`.
-fn left_keys(clause: JoinOnClause<'_>) -> Vec<Cow<'_, str>> {
-    let conditions = clause.conditions().map(|it| it.syntax());
-    let mut out = Vec::new();
-    for condition in conditions {
-        if let Some(name) = name(condition) {
-            out.push(name);
-            continue;
-        }
-        let paths = condition.descendants().filter_map(PathExpression::cast);
-        let left = paths.filter(|path| {
-            path.base()
-                .is_some_and(|base| base.syntax().text() == "$left")
-        });
-        out.extend(left.filter_map(|path| name(path.selectors().next()?.syntax())));
-    }
-    out
 }

@@ -1,0 +1,297 @@
+//! Columns that tell the rows from each other.
+
+use std::{borrow::Cow, collections::HashSet};
+
+use kqlint_catalog::Environment;
+use kqlint_semantics::{Column, Model, Origin, Resolution};
+use kqlint_syntax::{
+    NodeKind, SyntaxNode,
+    ast::{
+        AstNode, BinaryExpression, BinaryOperator, ByClause, DatatableExpression, Expression,
+        JoinOnClause, JoinOperator, LookupOperator, PathExpression,
+    },
+};
+
+use crate::{
+    context::Cx,
+    lineage::{lineage, row_count, rows_of},
+    literal::text,
+    names::name_words,
+    push_down::names_read,
+    query::{bare, call_of, conditions, name, named, parameter, value},
+};
+
+/// How many right sides of joins are looked at for one step: names of `let` can make each of them long.
+const RIGHT_SIDES: usize = 8;
+
+/// Columns that together have another value in each row; none where there is one row.
+type Key<'m> = Vec<&'m str>;
+
+/// Sets of columns that together have another value in each row which reaches a step, as far as the query says so.
+pub(crate) fn unique_keys<'a>(cx: &Cx<'a, '_>, step: SyntaxNode<'a>) -> Vec<Key<'a>> {
+    keys_of(cx, lineage(cx.model(), step), RIGHT_SIDES)
+}
+
+/// Whether one of the sets is among these columns.
+pub(crate) fn are_unique(sets: &[Key<'_>], columns: &[Cow<'_, str>]) -> bool {
+    let is_among = |name: &str| columns.iter().any(|column| is_same_thing(column, name));
+    sets.iter().any(|set| set.iter().all(|name| is_among(name)))
+}
+
+/// The columns that a join compares, each with that of the right side: `A` in `on A`, and in `on $left.A == $right.B`.
+pub(crate) fn joined(clause: JoinOnClause<'_>) -> Vec<(Cow<'_, str>, Cow<'_, str>)> {
+    let written = clause.conditions().map(|it| it.syntax());
+    let pair = |condition| match name(condition) {
+        Some(both) => Some((both.clone(), both)),
+        None => Some((side(condition, "$left")?, side(condition, "$right")?)),
+    };
+    written.flat_map(conditions).filter_map(pair).collect()
+}
+
+/// The column of one side in `$left.A == $right.B`.
+fn side<'t>(condition: SyntaxNode<'t>, side: &str) -> Option<Cow<'t, str>> {
+    let mut paths = condition.descendants().filter_map(PathExpression::cast);
+    let path = paths.find(|path| path.base().is_some_and(|base| base.syntax().text() == side))?;
+    name(path.selectors().next()?.syntax())
+}
+
+/// Whether two columns name one thing: `DeviceId` and `DeviceName`.
+fn is_same_thing(key: &str, name: &str) -> bool {
+    const THINGS: [&str; 6] = ["account", "computer", "device", "host", "ip", "user"];
+    let first = |name| name_words(name).into_iter().next();
+    key == name
+        || first(key).is_some_and(|word| {
+            THINGS.contains(&word.as_str()) && first(name).as_ref() == Some(&word)
+        })
+}
+
+/// The sets of columns at the end of a source and the steps behind it.
+fn keys_of<'a>(cx: &Cx<'a, '_>, steps: Vec<SyntaxNode<'a>>, right_sides: usize) -> Vec<Key<'a>> {
+    let model = cx.model();
+    let mut right_sides = right_sides;
+    let mut keys = Vec::new();
+    let mut pinned = Vec::new();
+    for step in steps {
+        match step.kind() {
+            NodeKind::FilterOperator => {
+                pinned.extend(pinned_by(model, step));
+                keys.iter_mut().for_each(|set| unpin(set, &pinned));
+            }
+            NodeKind::SortOperator
+            | NodeKind::AsOperator
+            | NodeKind::RenderOperator
+            | NodeKind::ProjectReorderOperator => {}
+            NodeKind::TakeOperator | NodeKind::TopOperator | NodeKind::SampleOperator => {
+                let is_one = row_count(model, step).is_some_and(|count| count <= 1.0);
+                keys.extend(is_one.then(Vec::new));
+            }
+            NodeKind::ExtendOperator
+            | NodeKind::SerializeOperator
+            | NodeKind::ParseOperator
+            | NodeKind::ParseWhereOperator
+            | NodeKind::ProjectOperator
+            | NodeKind::ProjectAwayOperator
+            | NodeKind::ProjectKeepOperator
+            | NodeKind::ProjectRenameOperator => {
+                let made = made_unique(cx, step, &keys);
+                keys.retain_mut(|set: &mut Key<'_>| is_kept(model, step, set));
+                keys.extend(made);
+            }
+            NodeKind::SummarizeOperator => {
+                let by = step.child(NodeKind::ByClause).and_then(ByClause::cast);
+                let count = by.map_or(0, |by| by.keys().count());
+                keys = first_columns(model, step, count);
+                for set in &mut keys {
+                    unpin(set, &pinned);
+                    drop_derived(model, step, set);
+                }
+            }
+            NodeKind::DistinctOperator => keys = first_columns(model, step, usize::MAX),
+            NodeKind::CountOperator | NodeKind::PrintOperator => keys = vec![Vec::new()],
+            NodeKind::RangeOperator => keys = first_columns(model, step, 1),
+            NodeKind::DatatableExpression => keys = written_out(model, step),
+            NodeKind::NameReference => keys = of_table(cx, step),
+            NodeKind::JoinOperator | NodeKind::LookupOperator if right_sides > 0 => {
+                right_sides -= 1;
+                keys = behind_join(cx, step, keys);
+            }
+            _ => keys.clear(),
+        }
+    }
+    keys
+}
+
+/// The sets behind a join: those of the left side, where each of its rows has one partner at most.
+/// The right side is looked at without the joins in it.
+fn behind_join<'a>(cx: &Cx<'a, '_>, step: SyntaxNode<'a>, left: Vec<Key<'a>>) -> Vec<Key<'a>> {
+    let (join, lookup) = (JoinOperator::cast(step), LookupOperator::cast(step));
+    let kind = match parameter(step, "kind") {
+        None if lookup.is_some() => "leftouter",
+        kind => kind.unwrap_or("innerunique"),
+    };
+    let is_one_of_each = kind == "innerunique";
+    match kind {
+        "leftsemi" | "leftanti" | "leftantisemi" | "anti" => return left,
+        "inner" | "leftouter" if left.is_empty() => return Vec::new(),
+        "inner" | "leftouter" | "innerunique" => {}
+        _ => return Vec::new(),
+    }
+    let clause = join.and_then(JoinOperator::join_on_clause);
+    let clause = clause.or_else(|| lookup.and_then(LookupOperator::join_on_clause));
+    let right = join.and_then(JoinOperator::right);
+    let right = right.or_else(|| lookup.and_then(LookupOperator::right));
+    let (Some(clause), Some(right)) = (clause, right.map(Expression::syntax)) else {
+        return Vec::new();
+    };
+    let (left_keys, right_keys): (Vec<_>, Vec<_>) = joined(clause).into_iter().unzip();
+    let right = keys_of(cx, rows_of(cx.model(), right), 0);
+    if !are_unique(&right, &right_keys) {
+        return Vec::new();
+    }
+    let mut out = left;
+    if is_one_of_each && let Some(output) = cx.model().output(step.id()) {
+        let columns = left_keys.iter().map(|key| output.column(key));
+        let columns: Option<Key<'a>> = columns.map(|it| it.map(|it| it.name())).collect();
+        out.extend(columns);
+    }
+    out
+}
+
+/// The sets of a table: in Azure Resource Graph, a resource has one row, and `id` names it.
+fn of_table<'a>(cx: &Cx<'a, '_>, source: SyntaxNode<'_>) -> Vec<Key<'a>> {
+    let is_table = matches!(
+        cx.model().resolution(source.id()),
+        Some(Resolution::Table(_))
+    );
+    let is_resources = is_table && is_resource_graph(cx);
+    is_resources.then(|| vec!["id"]).into_iter().collect()
+}
+
+fn is_resource_graph(cx: &Cx<'_, '_>) -> bool {
+    cx.catalog().environment() == Environment::ResourceGraph
+}
+
+/// The sets of a `datatable`: a column with another literal in each row.
+fn written_out<'m>(model: &'m Model, table: SyntaxNode<'_>) -> Vec<Key<'m>> {
+    let output = model.output(table.id());
+    let (Some(datatable), Some(output)) = (DatatableExpression::cast(table), output) else {
+        return Vec::new();
+    };
+    let values: Vec<_> = datatable.values().map(Expression::syntax).collect();
+    let width = output.columns().len();
+    if values.len() <= width {
+        return vec![Vec::new()];
+    }
+    let columns = output.columns().enumerate();
+    let are_distinct = |at: usize| {
+        let mut seen = HashSet::new();
+        let mut rows = values.iter().skip(at).step_by(width);
+        rows.all(|it| seen.insert(text(model, *it).unwrap_or(Cow::Borrowed(it.text()))))
+    };
+    let distinct = columns.filter(|(at, _)| are_distinct(*at));
+    distinct.map(|(_, column)| vec![column.name()]).collect()
+}
+
+/// The sets that a step makes: a number for each row, and in Azure Resource Graph, where case tells nothing apart, what was unique in small letters.
+fn made_unique<'a>(cx: &Cx<'a, '_>, step: SyntaxNode<'_>, keys: &[Key<'a>]) -> Vec<Key<'a>> {
+    let model = cx.model();
+    let Some(output) = model.output(step.id()) else {
+        return Vec::new();
+    };
+    let is_number = |value| {
+        // A third argument starts again from the first number.
+        let call = call_of(value, &["row_number", "new_guid"]);
+        call.is_some_and(|call| call.arguments.len() < 2)
+    };
+    let is_copy = |value| {
+        is_resource_graph(cx)
+            && copied(value).is_some_and(|name| keys.iter().any(|set| set == &[name.as_ref()]))
+    };
+    let made = step.children().filter_map(|child| {
+        let (name, value) = named(child)?;
+        let column = output.column(&name)?;
+        (is_number(value) || is_copy(value)).then(|| vec![column.name()])
+    });
+    made.collect()
+}
+
+/// The column that an expression reads and changes in its case at most.
+fn copied(value: SyntaxNode<'_>) -> Option<Cow<'_, str>> {
+    let mut node = bare(value);
+    while let Some(call) = call_of(node, &["tolower", "toupper", "tostring"]) {
+        node = bare(*call.arguments.first()?);
+    }
+    name(node)
+}
+
+/// The first columns that a step yields, as one set; no set where they aren't all known.
+fn first_columns<'m>(model: &'m Model, step: SyntaxNode<'_>, count: usize) -> Vec<Vec<&'m str>> {
+    let output = model.output(step.id());
+    // The keys of groups come first, whatever else there is.
+    let known = output.filter(|it| !it.is_open() || it.columns().len() >= count);
+    known
+        .map(|it| it.columns().take(count).map(|it| it.name()).collect())
+        .into_iter()
+        .collect()
+}
+
+/// Whether a step hands on all columns of a set, which are called as they are afterwards.
+fn is_kept<'m>(model: &'m Model, step: SyntaxNode<'_>, set: &mut [&'m str]) -> bool {
+    let (Some(before), Some(after)) = (model.input(step.id()), model.output(step.id())) else {
+        return false;
+    };
+    set.iter_mut().all(|name| {
+        let Some(column) = before.column(name) else {
+            return false;
+        };
+        let is_same = |found: &Column<'_>| match found.origin() {
+            Origin::Renamed { from, by } if from == *name => {
+                step.descendants().any(|node| node.id() == by)
+            }
+            _ => false,
+        };
+        if let Some(same) = after.column(name)
+            && (same.origin() == column.origin() || is_same(&same))
+        {
+            return true;
+        }
+        let renamed = after.columns().find(is_same);
+        renamed.map(|it| *name = it.name()).is_some()
+    })
+}
+
+/// The columns that a filter leaves with one value.
+fn pinned_by<'t>(model: &Model, filter: SyntaxNode<'t>) -> Vec<Cow<'t, str>> {
+    let is_pinned = |condition: SyntaxNode<'t>| {
+        let comparison = BinaryExpression::cast(condition)?;
+        let is_equal = comparison.operator()? == BinaryOperator::Equal;
+        let value = model.constant(comparison.right()?.syntax().id());
+        name(comparison.left()?.syntax()).filter(|_| is_equal && value.is_some())
+    };
+    let predicates = filter.children().flat_map(conditions);
+    predicates.filter_map(is_pinned).collect()
+}
+
+/// Takes the columns out of a set that have one value in all rows: they tell no row from another.
+fn unpin(set: &mut Vec<&str>, pinned: &[Cow<'_, str>]) {
+    set.retain(|name| !pinned.iter().any(|it| it == name));
+}
+
+/// Takes the columns out of a set that are computed from others of it, or from nothing.
+fn drop_derived(model: &Model, step: SyntaxNode<'_>, set: &mut Vec<&str>) {
+    let is_derived = |name: &str, set: &[&str]| {
+        let Origin::Computed(id) = model.input(step.id())?.column(name)?.origin() else {
+            return None;
+        };
+        let reads = names_read(step.tree().node(id).map(value)?)?;
+        let is_known = |read: &Cow<'_, str>| *read != name && set.contains(&read.as_ref());
+        Some(reads.iter().all(is_known))
+    };
+    let mut at = 0;
+    while let Some(name) = set.get(at) {
+        match is_derived(name, set) {
+            Some(true) => drop(set.remove(at)),
+            _ => at += 1,
+        }
+    }
+}
