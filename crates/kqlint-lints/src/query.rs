@@ -67,6 +67,14 @@ pub(crate) fn name(node: SyntaxNode<'_>) -> Option<Cow<'_, str>> {
     NameReference::cast(bare(node))?.name()
 }
 
+/// Whether a reference is to one of these names; nearly all are written without brackets.
+pub(crate) fn is_called(reference: SyntaxNode<'_>, wanted: &[&str]) -> bool {
+    let text = reference.text();
+    let is_bare = !text.starts_with('[');
+    is_bare && wanted.contains(&text)
+        || !is_bare && name(reference).is_some_and(|it| wanted.contains(&it.as_ref()))
+}
+
 /// The alias and the value of `Alias = value`.
 pub(crate) fn named(node: SyntaxNode<'_>) -> Option<(Cow<'_, str>, SyntaxNode<'_>)> {
     let named = NamedExpression::cast(node)?;

@@ -4,7 +4,7 @@
 
 use std::cmp::Reverse;
 
-use kqlint_catalog::Catalog;
+use kqlint_catalog::{Catalog, Environment};
 use kqlint_semantics::{Constant, Model, Origin};
 use kqlint_syntax::{
     NodeId, NodeKind, SyntaxNode, TextRange, TokenKind,
@@ -15,7 +15,7 @@ use crate::{
     comparison::{Binary, binary},
     context::Cx,
     nodes::Nodes,
-    query::{bare, call_name, column, name},
+    query::{bare, call_name, column, is_called, name},
 };
 
 /// Ticks of 100 nanoseconds in a second.
@@ -254,6 +254,25 @@ pub(crate) fn time_column<'c>(catalog: &'c Catalog, table: &str) -> Option<&'c s
     const STATE: &str = "DeviceTvm";
     let known = catalog.table(table).filter(|_| !table.starts_with(STATE));
     known?.time_column()
+}
+
+/// What Microsoft Defender calls the time of a record.
+pub(crate) const IN_DEFENDER: &str = "Timestamp";
+
+/// Whether a query may be meant for Microsoft Defender, whose picker always bounds the time:
+/// it names the time as Defender does, or reads a table that Defender has too and doesn't name the time of a workspace.
+pub(crate) fn is_of_defender(
+    cx: &Cx<'_, '_>,
+    statement: SyntaxNode<'_>,
+    table: SyntaxNode<'_>,
+) -> bool {
+    let all = cx.nodes().within(NodeKind::NameReference, statement);
+    let names = |wanted| all.iter().any(|it| is_called(*it, &[wanted]));
+    let is_shared = || {
+        let defender = cx.catalog().clone().with_environment(Environment::Defender);
+        defender.table(table.text()).is_some()
+    };
+    names(IN_DEFENDER) || !names("TimeGenerated") && is_shared()
 }
 
 /// Whether an expression is the time of a record, as the table keeps it.

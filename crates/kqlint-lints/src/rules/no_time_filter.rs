@@ -1,20 +1,19 @@
 //! A table without a bound on time.
 
-use kqlint_catalog::Environment;
 use kqlint_diagnostics::Safety;
 use kqlint_embed::RuleKind;
 use kqlint_semantics::Resolution;
 use kqlint_syntax::{
     NodeKind, SyntaxNode, TextRange,
-    ast::{AstNode, LetStatement},
+    ast::{AstNode, LetStatement, SetStatement},
 };
 
 use crate::{
     context::Cx,
     options::RuleOption,
-    query::{keeps_rows, name},
+    query::{is_called, keeps_rows},
     rule::declare_lint,
-    times::{Bound, time_column},
+    times::{Bound, IN_DEFENDER, is_of_defender, time_column},
 };
 
 const TABLES: RuleOption = RuleOption::names(
@@ -32,7 +31,8 @@ declare_lint! {
     ///
     /// Hosts that bring a window of their own, such as alert rules, workbook tiles and the pages of data connectors, are passed over, and so are hunting queries and functions, whose caller sets the time.
     /// The same holds for queries of Microsoft Defender, whose picker always bounds the time: those that name it `Timestamp`, and those on its tables that don't name `TimeGenerated`.
-    /// So it does for text that is to be saved as a function, as its comments say.
+    /// So it does for text that is to be saved as a function, as its comments say, and for the query of a workbook tile, which has a name in braces that is filled in.
+    /// `$__timeFilter()` of a dashboard and `set query_datetimescope_from = …` are bounds.
     /// Tables that list the present state, those of vulnerability management, have no history to bound.
     /// `T | take 100` stops by itself and is passed over too.
     ///
@@ -107,22 +107,14 @@ fn find<'a>(cx: &Cx<'a, '_>, node: SyntaxNode<'_>) -> Option<(SyntaxNode<'a>, &'
     })?;
     let mut statements = block.children().filter(|it| !is_unread(cx, *it));
     let is_bounded = statements.any(|it| bounds_time(cx, it, column));
-    (!is_bounded && !is_of_defender(cx, node, table) && !is_function(cx)).then_some((table, column))
+    let has_picker = || is_of_defender(cx, node, table) || is_of_workbook(cx);
+    (!is_bounded && !has_picker() && !is_function(cx)).then_some((table, column))
 }
 
-/// What Microsoft Defender calls the time of a record.
-const IN_DEFENDER: &str = "Timestamp";
-
-/// Whether a query may be meant for Microsoft Defender, whose picker always bounds the time:
-/// it names the time as Defender does, or reads a table that Defender has too and doesn't name the time of a workspace.
-fn is_of_defender(cx: &Cx<'_, '_>, statement: SyntaxNode<'_>, table: SyntaxNode<'_>) -> bool {
-    let all = cx.nodes().within(NodeKind::NameReference, statement);
-    let names = |wanted| all.iter().any(|it| is_called(*it, &[wanted]));
-    let is_shared = || {
-        let defender = cx.catalog().clone().with_environment(Environment::Defender);
-        defender.table(table.text()).is_some()
-    };
-    names(IN_DEFENDER) || !names("TimeGenerated") && is_shared()
+/// Whether a query by itself was taken from a workbook, whose tiles have a window of time: it has a name in braces, which is filled in.
+fn is_of_workbook(cx: &Cx<'_, '_>) -> bool {
+    let names = cx.nodes().of(NodeKind::NameReference);
+    names.iter().any(|it| it.text().starts_with('{'))
 }
 
 /// Whether comments say that the text is to be saved as a function.
@@ -155,6 +147,9 @@ fn is_unread(cx: &Cx<'_, '_>, statement: SyntaxNode<'_>) -> bool {
         .is_some_and(|name| cx.readings().of(&name) == 0)
 }
 
+/// What the dashboards of Grafana put a bound on the time in place of.
+const TIME_MACRO: &str = "$__timeFilter";
+
 /// Whether a comparison, a series or a call in a statement is about the column of time.
 fn bounds_time(cx: &Cx<'_, '_>, statement: SyntaxNode<'_>, column: &str) -> bool {
     let is_time = |it: &Bound| {
@@ -166,24 +161,32 @@ fn bounds_time(cx: &Cx<'_, '_>, statement: SyntaxNode<'_>, column: &str) -> bool
     if times.bounds_in(statement.text_range()).any(is_time) {
         return true;
     }
+    if SetStatement::cast(statement).is_some() {
+        return statement
+            .child(NodeKind::NameDeclaration)
+            .is_some_and(sets_time);
+    }
     let parts = |kind| cx.nodes().within(kind, statement).iter();
     let is_named = |it: &SyntaxNode<'_>| is_called(*it, &[column, IN_DEFENDER]);
     let names_bound = |it: &SyntaxNode<'_>| {
         let text = it.text();
-        text.starts_with("ago") || text.starts_with("ingestion_time")
+        let mut bounds = ["ago", "ingestion_time", TIME_MACRO].into_iter();
+        bounds.any(|name| text.starts_with(name))
     };
+    let is_macro = |it: &SyntaxNode<'_>| it.text().starts_with(TIME_MACRO);
     parts(NodeKind::NameReference).any(|it| is_named(it) && is_compared(*it))
         || parts(NodeKind::FunctionCallExpression).any(names_bound)
+        || parts(NodeKind::Placeholder).any(is_macro)
         || parts(NodeKind::MakeSeriesFrom).next().is_some()
         || parts(NodeKind::MakeSeriesInRange).next().is_some()
 }
 
-/// Whether a reference is to one of these names; nearly all are written without brackets.
-fn is_called(reference: SyntaxNode<'_>, wanted: &[&str]) -> bool {
-    let text = reference.text();
-    let is_bare = !text.starts_with('[');
-    is_bare && wanted.contains(&text)
-        || !is_bare && name(reference).is_some_and(|it| wanted.contains(&it.as_ref()))
+/// Whether a property of the request bounds the time of all that is read.
+fn sets_time(name: SyntaxNode<'_>) -> bool {
+    matches!(
+        name.text(),
+        "query_datetimescope_from" | "query_datetimescope_to"
+    )
 }
 
 fn is_compared(name: SyntaxNode<'_>) -> bool {
