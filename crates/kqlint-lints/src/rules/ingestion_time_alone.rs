@@ -1,12 +1,14 @@
 //! `ingestion_time()` without a bound on `TimeGenerated`.
 
+use kqlint_semantics::Resolution;
 use kqlint_syntax::{NodeKind, SyntaxNode};
 
 use crate::{
     context::Cx,
-    query::{call, conditions, name},
+    lineage::lineage,
+    query::{call, calls, conditions, name},
     rule::declare_lint,
-    times::is_filter,
+    times::{is_filter, is_of_defender, time_column},
 };
 
 declare_lint! {
@@ -17,7 +19,8 @@ declare_lint! {
     /// Rows are stored by `TimeGenerated`, so that a filter on the time of arrival alone reads all that the table keeps.
     /// Azure Monitor's guidance is to bound `TimeGenerated` too, a little wider.
     ///
-    /// Hosts that bring a window of their own are passed over.
+    /// Hosts that bring a window of their own are passed over, and so are queries that seem to be meant for Microsoft Defender, whose picker bounds the time.
+    /// `extent_id()` says by itself which part of a table is read.
     ///
     /// ## Example
     ///
@@ -50,13 +53,39 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         return;
     };
     let is_arrival = call(subject).is_some_and(|call| call.name == "ingestion_time");
-    if is_arrival && is_filter(node) && !bounds_time(cx, node) {
+    if is_arrival && is_filter(node) && reads_whole_table(cx, node) && !bounds_time(cx, node) {
         cx.report(
             node,
             "a bound on the time of arrival alone reads the whole table",
         )
         .help("bound `TimeGenerated` too, a little wider");
     }
+}
+
+/// Whether nothing but the condition says how much is read of a table which is stored by `TimeGenerated`.
+fn reads_whole_table(cx: &Cx<'_, '_>, condition: SyntaxNode<'_>) -> bool {
+    let filter = |it: &SyntaxNode<'_>| it.kind() == NodeKind::FilterOperator;
+    let Some(filter) = condition.ancestors().find(filter) else {
+        return false;
+    };
+    let statement = |it: &SyntaxNode<'_>| {
+        let around = it.parent().map(SyntaxNode::kind);
+        around == Some(NodeKind::QueryBlock)
+    };
+    let (Some(statement), Some(&source)) = (
+        filter.ancestors().find(statement),
+        lineage(cx.model(), filter).first(),
+    ) else {
+        return false;
+    };
+    let is_stored_so = |it: &SyntaxNode<'_>| match cx.model().resolution(it.id()) {
+        Some(Resolution::Table(name)) => time_column(cx.catalog(), name) == Some("TimeGenerated"),
+        _ => false,
+    };
+    let names = cx.nodes().within(NodeKind::NameReference, source);
+    let table = names.iter().copied().find(is_stored_so);
+    let by_extent = || filter.descendants().any(|it| calls(it, &["extent_id"]));
+    table.is_some_and(|table| !is_of_defender(cx, statement, table)) && !by_extent()
 }
 
 /// Whether the pipeline around a condition compares `TimeGenerated`.
