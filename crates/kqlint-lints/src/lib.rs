@@ -27,6 +27,7 @@ mod push_down;
 mod query;
 mod readings;
 mod registry;
+mod report;
 mod rule;
 mod rules;
 mod scopes;

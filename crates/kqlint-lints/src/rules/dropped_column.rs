@@ -6,8 +6,9 @@ use kqlint_syntax::{NodeKind, SyntaxNode, TextRange, TextSize};
 
 use super::unknown_column::bracketed;
 use crate::{
-    context::{Cx, Report, quoted},
+    context::{Cx, quoted},
     literal::edit,
+    report::Report,
     rule::declare_lint,
     unknown::{Rows, schema_at},
 };

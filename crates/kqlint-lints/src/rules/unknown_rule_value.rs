@@ -141,7 +141,7 @@ fn report<'o>(
     node: SyntaxNode<'_>,
     what: &str,
     value: &Fact,
-) -> crate::context::Report<'o> {
+) -> crate::report::Report<'o> {
     let first = significant(node).next();
     let range = first.map_or(TextRange::default(), |token| token.text_range());
     let text = quoted(&value.text);
