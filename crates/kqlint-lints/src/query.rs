@@ -134,6 +134,23 @@ pub(crate) fn is_random(node: SyntaxNode<'_>) -> bool {
         .any(|it| calls(it, &["rand", "new_guid"]))
 }
 
+/// Each expression that is written like an earlier one, behind the first such.
+pub(crate) fn repeated<'t>(nodes: &[SyntaxNode<'t>]) -> Vec<(SyntaxNode<'t>, SyntaxNode<'t>)> {
+    // Long chains are rare, and quadratic time is not worth it for them.
+    const MOST: usize = 64;
+    let nodes = nodes.get(..MOST).unwrap_or(nodes);
+    // Most differ in how they end.
+    let end = |node: &SyntaxNode<'t>| bare(*node).last_token().map_or("", SyntaxToken::text);
+    let ends: SmallVec<[_; 8]> = nodes.iter().map(end).collect();
+    let known = || nodes.iter().copied().zip(&ends).enumerate();
+    let repeats = known().filter_map(|(at, (second, end))| {
+        let mut earlier = known().take(at).filter(|(_, (_, other))| *other == end);
+        let (_, (first, _)) = earlier.find(|(_, (first, _))| same(*first, second))?;
+        Some((first, second))
+    });
+    repeats.collect()
+}
+
 /// Whether a step works on columns only: the rows, their number and their order stay.
 pub(crate) fn keeps_rows(step: SyntaxNode<'_>) -> bool {
     matches!(

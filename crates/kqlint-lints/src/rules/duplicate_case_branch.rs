@@ -5,7 +5,7 @@ use kqlint_syntax::SyntaxNode;
 
 use crate::{
     context::Cx,
-    query::{bare, call_of, is_random, same},
+    query::{bare, call_of, is_random, repeated},
     rule::declare_lint,
 };
 
@@ -47,15 +47,14 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     if conditions.len() < 2 || node.has_error() {
         return;
     }
-    for (at, condition) in conditions.iter().enumerate() {
-        let mut before = conditions.iter().take(at);
-        let earlier = before.find(|it| same(**it, *condition));
-        if let Some(earlier) = earlier.filter(|it| !is_random(**it)) {
-            cx.report(*condition, "an earlier branch has the same condition")
-                .label("never taken")
-                .related(Place::Query(earlier.text_range()), "the earlier branch");
-            return;
-        }
+    let repeated = repeated(&conditions);
+    let found = repeated
+        .into_iter()
+        .find(|(earlier, _)| !is_random(*earlier));
+    if let Some((earlier, condition)) = found {
+        cx.report(condition, "an earlier branch has the same condition")
+            .label("never taken")
+            .related(Place::Query(earlier.text_range()), "the earlier branch");
     }
 }
 

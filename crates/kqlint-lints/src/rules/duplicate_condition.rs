@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     context::{Cx, quoted},
-    query::{is_random, same, without_element},
+    query::{is_random, repeated, without_element},
     rule::declare_lint,
 };
 
@@ -86,7 +86,7 @@ fn find<'a>(cx: &Cx<'a, '_>, node: SyntaxNode<'a>) -> Vec<(SyntaxNode<'a>, Synta
         return values(cx);
     }
     let operands: Vec<_> = node.children().collect();
-    let mut pairs = pairs(&operands);
+    let mut pairs = repeated(&operands);
     pairs.retain(|(first, _)| !is_random(*first));
     pairs
 }
@@ -113,20 +113,6 @@ fn values<'a>(cx: &Cx<'a, '_>) -> Vec<(SyntaxNode<'a>, SyntaxNode<'a>)> {
                 place.insert(value.value);
             }
         }
-    }
-    out
-}
-
-/// Each operand that is written like an earlier one, with the first such.
-fn pairs<'t>(operands: &[SyntaxNode<'t>]) -> Vec<(SyntaxNode<'t>, SyntaxNode<'t>)> {
-    // Long chains are rare, and quadratic time is not worth it for them.
-    const MOST: usize = 64;
-    let operands = operands.get(..MOST).unwrap_or(operands);
-    let mut out = Vec::new();
-    for (at, &second) in operands.iter().enumerate() {
-        let mut earlier = operands.iter().copied().take(at);
-        let first = earlier.find(|first| same(*first, second));
-        out.extend(first.map(|first| (first, second)));
     }
     out
 }
