@@ -41,6 +41,7 @@ declare_lint! {
     /// ## Fix safety
     ///
     /// The columns of the right side are gone afterwards, so the fix is unsafe.
+    /// There is none where the query names one of them further on.
     pub const EMULATED_ANTI_JOIN = {
         name: "emulated-anti-join",
         summary: "an outer join of which only rows without a match are kept",
@@ -61,6 +62,7 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         return;
     };
     let is_only = conditions_of(filter).len() == 1;
+    let is_read = is_right_read(cx, node, filter);
     let kind = node
         .children()
         .filter_map(OperatorParameter::cast)
@@ -71,7 +73,7 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         .related(Place::Query(node.text_range()), "after this outer join")
         .help("use `join kind=leftanti`");
     if let Some(kind) = kind
-        && let Some(edit) = without_step(filter).filter(|_| is_only)
+        && let Some(edit) = without_step(filter).filter(|_| is_only && !is_read)
     {
         let change = Edit {
             place: Place::Query(kind.syntax().text_range()),
@@ -83,6 +85,21 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
             vec![change, edit],
         );
     }
+}
+
+/// Whether the text behind the filter names a column that only the right side of the join gave, or may have given.
+fn is_right_read(cx: &Cx<'_, '_>, join: SyntaxNode<'_>, filter: SyntaxNode<'_>) -> bool {
+    let (left, output) = (cx.model().input(join.id()), cx.model().output(join.id()));
+    let (Some(left), Some(output)) = (left, output) else {
+        return true;
+    };
+    let is_of_right = |name: &str| {
+        left.column(name).is_none() && (output.is_open() || output.column(name).is_some())
+    };
+    let names = cx.nodes().of(NodeKind::NameReference).iter();
+    names
+        .filter(|it| it.text_range().start() >= filter.text_range().end())
+        .any(|it| name(*it).is_some_and(|name| is_of_right(&name)))
 }
 
 fn conditions_of(filter: SyntaxNode<'_>) -> Parts<'_> {
