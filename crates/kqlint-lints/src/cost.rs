@@ -3,6 +3,7 @@
 //! *Points* are relative: they compare queries with each other, and say nothing of money or seconds.
 //! A part is a table with the days that are read of it, or a kind of work with the number of its places.
 
+use kqlint_embed::RuleKind;
 use kqlint_semantics::Resolution;
 use kqlint_syntax::{
     NodeKind, SyntaxNode,
@@ -16,7 +17,7 @@ use crate::{
     context::{Cx, quoted},
     durations::ticks,
     query::{call_name, steps_after},
-    times::{Point, SECOND, Side, is_record_time, time_column},
+    times::{Point, SECOND, Side, is_function, is_record_time, time_column},
 };
 
 /// A kind of work.
@@ -283,6 +284,9 @@ fn bounded_elsewhere(cx: &Cx<'_, '_>, table: SyntaxNode<'_>) -> Option<Window> {
             .flatten()
             .find_map(|it| ticks(&it.text));
         return Some(length.map_or(Window::Unknown, days));
+    }
+    if cx.input.facts.kind == Some(RuleKind::Function) || is_function(cx) {
+        return Some(Window::Unknown);
     }
     let is_named = table
         .ancestors()

@@ -275,6 +275,19 @@ pub(crate) fn is_of_defender(
     names(IN_DEFENDER) || !names("TimeGenerated") && is_shared()
 }
 
+/// Whether comments say that the text is to be saved as a function.
+pub(crate) fn is_function(cx: &Cx<'_, '_>) -> bool {
+    let says_so = |text: &str| {
+        let text = text.to_lowercase();
+        ["as function", "as a function", "function alias", "parser"]
+            .iter()
+            .any(|words| text.contains(words))
+    };
+    let prose = cx.prose();
+    let mut comments = prose.iter().filter(|it| it.is_comment());
+    comments.any(|it| says_so(it.text))
+}
+
 /// Whether an expression is the time of a record, as the table keeps it.
 ///
 /// `Timestamp` is what Defender calls it, and the copies of its tables have both.

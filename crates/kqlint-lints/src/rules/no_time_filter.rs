@@ -13,7 +13,7 @@ use crate::{
     options::RuleOption,
     query::{is_called, keeps_rows},
     rule::declare_lint,
-    times::{Bound, IN_DEFENDER, is_of_defender, time_column},
+    times::{Bound, IN_DEFENDER, is_function, is_of_defender, time_column},
 };
 
 const TABLES: RuleOption = RuleOption::names(
@@ -115,19 +115,6 @@ fn find<'a>(cx: &Cx<'a, '_>, node: SyntaxNode<'_>) -> Option<(SyntaxNode<'a>, &'
 fn is_of_workbook(cx: &Cx<'_, '_>) -> bool {
     let names = cx.nodes().of(NodeKind::NameReference);
     names.iter().any(|it| it.text().starts_with('{'))
-}
-
-/// Whether comments say that the text is to be saved as a function.
-fn is_function(cx: &Cx<'_, '_>) -> bool {
-    let says_so = |text: &str| {
-        let text = text.to_lowercase();
-        ["as function", "as a function", "function alias", "parser"]
-            .iter()
-            .any(|words| text.contains(words))
-    };
-    let prose = cx.prose();
-    let mut comments = prose.iter().filter(|it| it.is_comment());
-    comments.any(|it| says_so(it.text))
 }
 
 /// Whether a query returns any rows of a table, so that reading stops after a few.

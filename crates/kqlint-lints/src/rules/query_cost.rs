@@ -1,5 +1,6 @@
 //! A query that costs more points than a team allows.
 
+use kqlint_catalog::Environment;
 use kqlint_syntax::{
     SyntaxNode,
     ast::{AstNode, ExpressionStatement},
@@ -58,7 +59,8 @@ declare_lint! {
     /// They say nothing of money or seconds, since the text doesn't say how much a table holds, and the engine may leave out what it doesn't need.
     ///
     /// Where no step bounds the time of a table, the window of the host counts, and for what a `let` names the longest time that the query speaks of.
-    /// A table whose rows have no time counts as a day.
+    /// A table whose rows have no time counts as a day, and so does one of a function that is saved, whose caller bounds the time.
+    /// Microsoft Defender keeps 30 days, so that a table without a bound counts as no more there.
     /// What a `let` names counts once, however often it is read.
     ///
     /// ## Example
@@ -86,6 +88,9 @@ declare_lint! {
         check: check,
     }
 }
+
+/// How many days Microsoft Defender keeps.
+const KEPT_IN_DEFENDER: u32 = 30;
 
 /// A part of the sum.
 struct Part {
@@ -124,11 +129,16 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
 }
 
 fn parts(cx: &Cx<'_, '_>, cost: &Cost) -> Vec<Part> {
+    let is_unbounded = |it: &&Read| it.window == Window::Unbounded;
+    let bound = match cost.reads.iter().filter(is_unbounded).count() {
+        1 => "bound the time of the table",
+        _ => "bound the time of the tables",
+    };
     let reads = cost.reads.iter().map(|read| Part {
         points: points_of_read(cx, read),
         label: read.label(),
         help: match read.window {
-            Window::Unbounded => "bound the time of the table",
+            Window::Unbounded => bound,
             _ => "read fewer days of the table",
         },
     });
@@ -150,6 +160,9 @@ fn points_of_read(cx: &Cx<'_, '_>, read: &Read) -> u32 {
     let days = match read.window {
         Window::Days(days) => days,
         Window::Unknown | Window::Timeless => 1,
+        Window::Unbounded if cx.catalog().environment() == Environment::Defender => {
+            cx.number(&UNBOUNDED).min(KEPT_IN_DEFENDER)
+        }
         Window::Unbounded => cx.number(&UNBOUNDED),
     };
     days.saturating_mul(cx.number(&DAY))
