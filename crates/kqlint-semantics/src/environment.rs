@@ -5,6 +5,7 @@ use kqlint_syntax::{
     NodeKind, SyntaxNode, SyntaxTree,
     ast::{AstNode, FunctionCallExpression, NameDeclaration, NameReference},
 };
+use rustc_hash::FxHashSet;
 
 /// Where a text runs all of whose known tables are those of one service; `None` where
 /// nothing tells, or where it may run in a workspace. `catalog` yields what there is in a
@@ -33,7 +34,7 @@ pub fn inferred_environment(
     let workspace = catalog(Environment::LogAnalytics);
     let mut graph = Candidate::new(catalog(Environment::ResourceGraph));
     let mut defender = Candidate::new(catalog(Environment::Defender));
-    let mut declared: Vec<&str> = Vec::new();
+    let mut declared: FxHashSet<&str> = FxHashSet::default();
     for node in tree.root().descendants() {
         if let Some(name) = NameDeclaration::cast(node) {
             declared.extend(is_variable(name).then(|| node.text()));

@@ -53,10 +53,14 @@ declare_lint! {
 
 fn check<'a>(cx: &mut Cx<'a, '_>, node: SyntaxNode<'a>) {
     let model = cx.model();
-    let Some((subject, null)) = find(cx).filter(|_| !is_column(node)) else {
+    let Some((subject, null)) = find(cx) else {
         return;
     };
-    if name(null).is_some() {
+    let is_name = name(null).is_some();
+    if !is_name && is_column(node) {
+        return;
+    }
+    if is_name {
         let is_null =
             |it: &Unknown<'_>| it.problem.node == null.id() && it.reading == Reading::Null;
         let is_unknown = cx.unknown().iter().any(is_null);

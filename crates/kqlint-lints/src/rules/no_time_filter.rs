@@ -11,7 +11,7 @@ use kqlint_syntax::{
 use crate::{
     context::Cx,
     options::RuleOption,
-    query::{is_called, keeps_rows},
+    query::{calls, is_called, keeps_rows},
     rule::declare_lint,
     times::{Bound, IN_DEFENDER, is_function, is_of_defender, time_column},
 };
@@ -155,12 +155,8 @@ fn bounds_time(cx: &Cx<'_, '_>, statement: SyntaxNode<'_>, column: &str) -> bool
     }
     let parts = |kind| cx.nodes().within(kind, statement).iter();
     let is_named = |it: &SyntaxNode<'_>| is_called(*it, &[column, IN_DEFENDER]);
-    let names_bound = |it: &SyntaxNode<'_>| {
-        let text = it.text();
-        let mut bounds = ["ago", "ingestion_time", TIME_MACRO].into_iter();
-        bounds.any(|name| text.starts_with(name))
-    };
     let is_macro = |it: &SyntaxNode<'_>| it.text().starts_with(TIME_MACRO);
+    let names_bound = |it: &SyntaxNode<'_>| calls(*it, &["ago", "ingestion_time"]) || is_macro(it);
     parts(NodeKind::NameReference).any(|it| is_named(it) && is_compared(*it))
         || parts(NodeKind::FunctionCallExpression).any(names_bound)
         || parts(NodeKind::Placeholder).any(is_macro)

@@ -302,7 +302,8 @@ fn fix(model: &Model, node: SyntaxNode<'_>, problem: &Problem) -> Option<(String
         if node.kind() == NodeKind::OrderedExpression {
             node = node.children().next()?;
         }
-        return Some(wrapped(node, "tostring"));
+        let reads_all = |it: SyntaxNode<'_>| it.kind() == NodeKind::StarExpression;
+        return (!node.descendants().any(reads_all)).then(|| wrapped(node, "tostring"));
     }
     let ProblemKind::OperandTypes { left, right, .. } = problem.kind else {
         return None;

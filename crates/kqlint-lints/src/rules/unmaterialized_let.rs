@@ -3,10 +3,10 @@
 use kqlint_diagnostics::{Edit, Safety};
 use kqlint_semantics::Resolution;
 use kqlint_syntax::{
-    NodeKind, SyntaxNode, TextRange,
+    NodeId, NodeKind, SyntaxNode, TextRange,
     ast::{AstNode, LetStatement},
 };
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     context::{Cx, quoted},
@@ -49,23 +49,32 @@ declare_lint! {
         group: Performance,
         level: Hint,
         since: "0.1.0",
-        kinds: [LetStatement],
+        kinds: [SourceFile],
+        beside: [LetStatement],
         check: check,
     }
 }
 
-fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
-    let Some((name_node, value)) = find(node) else {
-        return;
-    };
-    if cx.uses(name_node.id()) < 2 || is_small(cx, value) {
+fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
+    let lets = cx.nodes().of(NodeKind::LetStatement).iter();
+    let found = lets.filter_map(|it| find(*it));
+    let found: Vec<_> = found
+        .filter(|(name, value)| cx.uses(name.id()) > 1 && !is_small(cx, *value))
+        .collect();
+    if found.is_empty() {
         return;
     }
+    let runs = runs(cx);
+    for (name, value) in found {
+        let count = runs.get(&name.id()).map_or(0, FxHashSet::len);
+        if count > 1 {
+            report(cx, name, value, count);
+        }
+    }
+}
+
+fn report(cx: &mut Cx<'_, '_>, name_node: SyntaxNode<'_>, value: SyntaxNode<'_>, count: usize) {
     let name = name_node.text();
-    let count = runs(cx, name_node);
-    if count < 2 {
-        return;
-    }
     let range = value.text_range();
     let edits: Vec<Edit> = vec![
         edit(TextRange::empty(range.start()), "materialize("),
@@ -85,16 +94,15 @@ fn is_small(cx: &Cx<'_, '_>, value: SyntaxNode<'_>) -> bool {
     last.is_some_and(|step| are_few(cx.model(), step))
 }
 
-/// How often the rows are computed for what the text returns. A `union` of a `let` with itself counts once: it is a slip.
-fn runs(cx: &Cx<'_, '_>, declaration: SyntaxNode<'_>) -> usize {
+/// Where the rows of each `let` are computed for what the text returns. A `union` of a `let` with itself counts once: it is a slip.
+fn runs(cx: &Cx<'_, '_>) -> FxHashMap<NodeId, FxHashSet<NodeId>> {
     let names = cx.nodes().of(NodeKind::NameReference);
     let variable = |node: SyntaxNode<'_>| match cx.model().resolution(node.id()) {
         Some(Resolution::Variable(declaration)) => Some(declaration),
         _ => None,
     };
     // A name means what stands before it, so that the statements are read from the last one back.
-    let mut needed = FxHashSet::default();
-    let mut places = FxHashSet::default();
+    let mut places: FxHashMap<NodeId, FxHashSet<NodeId>> = FxHashMap::default();
     for &node in names.iter().rev() {
         let Some(meant) = variable(node) else {
             continue;
@@ -106,15 +114,12 @@ fn runs(cx: &Cx<'_, '_>, declaration: SyntaxNode<'_>) -> usize {
         let declared = outermost
             .and_then(LetStatement::cast)
             .and_then(LetStatement::name);
-        if declared.is_some_and(|it| !needed.contains(&it.syntax().id())) {
-            continue;
-        }
-        needed.insert(meant);
-        if meant == declaration.id() {
-            places.insert(union_of(node).unwrap_or(node).id());
+        if declared.is_none_or(|it| places.contains_key(&it.syntax().id())) {
+            let place = union_of(node).unwrap_or(node).id();
+            places.entry(meant).or_default().insert(place);
         }
     }
-    places.len()
+    places
 }
 
 /// The `union` that a name is a source of.

@@ -80,9 +80,10 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
             _ => without_element(named),
         };
         // The column would stay where it is, and not go to the end.
-        let is_ordered = named
-            .parent()
-            .is_some_and(|step| steps_after(step).any(chooses_columns));
+        let is_ordered = named.parent().is_some_and(|step| {
+            let mut next = steps_after(step).skip_while(|it| passes_columns(it.kind()));
+            next.next().is_some_and(chooses_columns)
+        });
         let safety = match is_ordered {
             true => Safety::Safe,
             false => Safety::Unsafe,
@@ -100,15 +101,29 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     }
 }
 
+/// Whether steps of a kind pass on the columns that they get, in the same order.
+fn passes_columns(kind: NodeKind) -> bool {
+    matches!(
+        kind,
+        NodeKind::ExtendOperator
+            | NodeKind::FilterOperator
+            | NodeKind::SortOperator
+            | NodeKind::TakeOperator
+            | NodeKind::TopOperator
+    )
+}
+
 /// Whether a step says which columns there are, in which order.
 fn chooses_columns(step: SyntaxNode<'_>) -> bool {
-    matches!(
+    let is_choice = matches!(
         step.kind(),
         NodeKind::CountOperator
             | NodeKind::DistinctOperator
             | NodeKind::ProjectOperator
             | NodeKind::SummarizeOperator
-    )
+    );
+    let is_star = |it: SyntaxNode<'_>| it.kind() == NodeKind::StarExpression;
+    is_choice && !step.descendants().any(is_star)
 }
 
 fn article(ty: Type) -> &'static str {
