@@ -16,6 +16,7 @@
 
 mod blob;
 mod catalog;
+mod deprecated_names;
 mod deprecation;
 pub mod encode;
 mod environment;
@@ -32,7 +33,7 @@ mod named;
 mod operators;
 mod parameter_names;
 mod profile;
-mod remarks;
+
 mod scalar_operators;
 mod scalar_type;
 mod table;

@@ -16,7 +16,7 @@ static DEPRECATED: LazyLock<FxHashSet<KnownName>> = LazyLock::new(|| {
 
 impl Catalog {
     /// Whether a column of that name may be deprecated in some table of some environment;
-    /// `None` for a name that no built-in column has.
+    /// the name is `None` where no built-in column is called so.
     ///
     /// Tells most names apart without a look into any table.
     #[must_use]
