@@ -1,11 +1,14 @@
 //! More than 90 days of logs.
 
-use kqlint_syntax::{NodeKind, SyntaxNode};
+use std::iter;
+
+use kqlint_syntax::{NodeId, NodeKind, SyntaxNode};
+use rustc_hash::FxHashMap;
 
 use crate::{
     context::Cx,
     options::RuleOption,
-    query::{same, steps_behind},
+    query::{bare, steps_behind},
     rule::declare_lint,
     times::{Bound, Point, SECOND, Side, literal},
 };
@@ -15,6 +18,9 @@ const DAYS: RuleOption =
 
 /// The days that Azure Monitor puts up with.
 const ABUSIVE: u32 = 90;
+
+/// The time column of every table.
+const COLUMN: &str = "TimeGenerated";
 
 declare_lint! {
     /// Finds a window of more than 90 days, or of more than a team allows.
@@ -60,17 +66,25 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
     }
     let days = cx.number(&DAYS);
     let limit = i64::from(days) * 86_400 * SECOND;
-    let times = cx.times();
-    for bound in times.bounds.iter().filter(|it| it.side == Side::After) {
-        let Point::Relative(ticks) = bound.point else {
+    let bounds = bounds(cx);
+    let mut windows: FxHashMap<_, Window> = FxHashMap::default();
+    for (bound, filter) in &bounds {
+        windows.entry(*filter).or_default().narrow(bound);
+    }
+    for (bound, filter) in bounds {
+        let (Side::After, Point::Relative(ticks)) = (bound.side, bound.point) else {
             continue;
         };
-        let is_time = cx
+        let is_bare = cx
             .tree()
             .node(bound.subject)
-            .is_some_and(|it| it.text() == "TimeGenerated");
-        let length = upper(cx, bound).saturating_sub(ticks);
-        if is_time && length > limit && !is_narrowed(cx, bound) {
+            .is_some_and(|it| it.text() == COLUMN);
+        let Some(window) = windows.get(&filter).filter(|_| is_bare) else {
+            continue;
+        };
+        let length = window.end.saturating_sub(ticks);
+        // Another lower bound beside this one may leave less.
+        if length > limit && window.begin <= ticks {
             let span = literal(length);
             cx.report_at(bound.range, format!("{span} of rows are read"))
                 .note(match days {
@@ -82,48 +96,57 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
     }
 }
 
-/// Where the window ends that a lower bound begins, in ticks from now: at another bound beside it, or now.
-fn upper(cx: &Cx<'_, '_>, lower: &Bound) -> i64 {
-    let ends = beside(cx, lower, Side::Before);
-    ends.into_iter().min().unwrap_or_default().min(0)
+/// What the bounds in filters in a row leave, in ticks from now.
+struct Window {
+    begin: i64,
+    /// Now, or an upper bound before it.
+    end: i64,
 }
 
-/// Whether another lower bound beside this one leaves less.
-fn is_narrowed(cx: &Cx<'_, '_>, lower: &Bound) -> bool {
-    let Point::Relative(ticks) = lower.point else {
-        return false;
-    };
-    let begins = beside(cx, lower, Side::After);
-    begins.into_iter().any(|it| it > ticks)
-}
-
-/// The bounds of the same column in the same filter, and in filters directly before and behind it, in ticks from now.
-fn beside(cx: &Cx<'_, '_>, lower: &Bound, side: Side) -> Vec<i64> {
-    let node = |id| cx.tree().node(id);
-    let is_same = |bound: &&Bound| match (node(bound.subject), node(lower.subject)) {
-        (Some(one), Some(other)) => {
-            bound.side == side && same(one, other) && first_filter(one) == first_filter(other)
+impl Default for Window {
+    fn default() -> Self {
+        Self {
+            begin: i64::MIN,
+            end: 0,
         }
-        _ => false,
-    };
-    let times = cx.times();
-    let bounds = times.bounds.iter().filter(is_same);
-    bounds
-        .filter_map(|bound| match bound.point {
-            Point::Relative(ticks) => Some(ticks),
-            Point::Absolute(_) => None,
-        })
-        .collect()
+    }
 }
 
-/// The first of the filters in a row in which a node stands.
-fn first_filter(node: SyntaxNode<'_>) -> Option<SyntaxNode<'_>> {
+impl Window {
+    fn narrow(&mut self, bound: &Bound) {
+        match (bound.side, bound.point) {
+            (Side::After, Point::Relative(ticks)) => self.begin = self.begin.max(ticks),
+            (Side::Before, Point::Relative(ticks)) => self.end = self.end.min(ticks),
+            (_, Point::Absolute(_)) => {}
+        }
+    }
+}
+
+/// The bounds of the time column, each with the first of the filters in a row in which it stands.
+fn bounds(cx: &Cx<'_, '_>) -> Vec<(Bound, Option<NodeId>)> {
+    let mut firsts = FxHashMap::default();
+    let mut found = Vec::new();
+    for &bound in &cx.times().bounds {
+        let subject = cx.tree().node(bound.subject);
+        if let Some(subject) = subject.filter(|it| bare(*it).text() == COLUMN) {
+            found.push((bound, first_filter(subject, &mut firsts)));
+        }
+    }
+    found
+}
+
+/// The first of the filters in a row in which a node stands, which is kept for the filters behind it.
+fn first_filter(node: SyntaxNode<'_>, firsts: &mut FxHashMap<NodeId, NodeId>) -> Option<NodeId> {
     let is_filter = |it: &SyntaxNode<'_>| it.kind() == NodeKind::FilterOperator;
     let filter = node.ancestors().find(is_filter)?;
-    Some(
-        steps_behind(filter)
-            .take_while(is_filter)
-            .last()
-            .unwrap_or(filter),
-    )
+    let mut first = filter.id();
+    for step in iter::once(filter).chain(steps_behind(filter).take_while(is_filter)) {
+        first = step.id();
+        if let Some(known) = firsts.get(&first) {
+            first = *known;
+            break;
+        }
+    }
+    firsts.insert(filter.id(), first);
+    Some(first)
 }
