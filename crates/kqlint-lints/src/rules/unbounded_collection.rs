@@ -1,11 +1,14 @@
 //! `make_set(x)` without a limit.
 
+use std::borrow::Cow;
+
 use kqlint_diagnostics::Safety;
 use kqlint_semantics::Origin;
 use kqlint_syntax::{
     NodeKind, SyntaxNode, TextRange, TextSize,
     ast::{AstNode, LetStatement},
 };
+use rustc_hash::FxHashSet;
 
 use crate::{
     context::Cx,
@@ -124,37 +127,66 @@ fn is_worked_on(cx: &Cx<'_, '_>, summarize: SyntaxNode<'_>, aggregate: SyntaxNod
     };
     let behind = summarize.text_range().end();
     own.or_else(made)
-        .is_some_and(|name| works(cx, behind, &name, DEPTH))
+        .is_some_and(|name| works(cx, behind, name))
 }
 
 /// So many names of one collection are looked through.
 const DEPTH: usize = 3;
 
 /// Whether any place behind one works on a column of that name, or on one that is a copy of it.
-fn works(cx: &Cx<'_, '_>, behind: TextSize, name: &str, depth: usize) -> bool {
-    let Some(depth) = depth.checked_sub(1) else {
-        return false;
-    };
+fn works(cx: &Cx<'_, '_>, behind: TextSize, name: String) -> bool {
     let is_behind = |it: &SyntaxNode<'_>| it.text_range().start() >= behind;
-    readings(cx, name).take_while(is_behind).any(|reading| {
-        let whole = reading
-            .ancestors()
-            .find(|it| !is_display(*it))
-            .unwrap_or(reading);
-        match named(whole) {
-            Some((alias, _)) => alias != name && works(cx, behind, &alias, depth),
-            None => !matches!(
-                whole.kind(),
-                NodeKind::ProjectOperator
-                    | NodeKind::ProjectAwayOperator
-                    | NodeKind::ProjectKeepOperator
-                    | NodeKind::ProjectRenameOperator
-                    | NodeKind::ProjectReorderOperator
-                    | NodeKind::ExtendOperator
-                    | NodeKind::SortOperator
-            ),
+    let mut seen = FxHashSet::from_iter([name.clone()]);
+    let mut names = vec![name];
+    for _ in 0..DEPTH {
+        let mut copies = Vec::new();
+        for name in &names {
+            for reading in readings(cx, name).take_while(is_behind) {
+                match use_of(reading) {
+                    Use::Works => return true,
+                    Use::Shows => {}
+                    Use::Copies(alias) => {
+                        if !seen.contains(alias.as_ref()) {
+                            let alias = alias.into_owned();
+                            seen.insert(alias.clone());
+                            copies.push(alias);
+                        }
+                    }
+                }
+            }
         }
-    })
+        names = copies;
+    }
+    false
+}
+
+/// What becomes of a collection where its name is read.
+enum Use<'t> {
+    /// It has another name as well.
+    Copies(Cow<'t, str>),
+    /// It is in the result, or isn't.
+    Shows,
+    Works,
+}
+
+fn use_of(reading: SyntaxNode<'_>) -> Use<'_> {
+    let whole = reading
+        .ancestors()
+        .find(|it| !is_display(*it))
+        .unwrap_or(reading);
+    if let Some((alias, _)) = named(whole) {
+        return Use::Copies(alias);
+    }
+    match whole.kind() {
+        NodeKind::ProjectOperator
+        | NodeKind::ProjectAwayOperator
+        | NodeKind::ProjectKeepOperator
+        | NodeKind::ProjectRenameOperator
+        | NodeKind::ProjectReorderOperator
+        | NodeKind::ExtendOperator
+        | NodeKind::SortOperator => Use::Shows,
+        _ => Use::Works,
+    }
 }
 
 /// Whether a node hands a collection on as it is, or as text to read.
