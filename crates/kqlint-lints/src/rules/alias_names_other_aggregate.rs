@@ -2,13 +2,14 @@
 
 use kqlint_diagnostics::{Place, Safety};
 use kqlint_semantics::{Model, Resolution};
-use kqlint_syntax::{NodeKind, SyntaxNode};
+use kqlint_syntax::{NodeKind, SyntaxNode, SyntaxToken};
+use rustc_hash::FxHashMap;
 
 use crate::{
     context::{Cx, quoted},
     literal::edit,
     names::name_words,
-    query::{Call, call, name, named, same},
+    query::{Call, bare, call, name, named, significant},
     rule::declare_lint,
 };
 
@@ -45,8 +46,7 @@ declare_lint! {
         group: Intent,
         level: Warning,
         since: "0.1.0",
-        kinds: [FunctionCallExpression],
-        functions: ["avg", "count", "dcount", "max", "min", "sum"],
+        kinds: [SummarizeOperator],
         check: check,
     }
 }
@@ -94,20 +94,26 @@ struct Found<'t> {
     words: &'static [&'static str],
 }
 
-fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
-    let Some(found) = find(cx.model(), node) else {
-        return;
-    };
-    let Found {
-        alias,
-        call,
-        meant,
-        words,
-    } = &found;
-    if *words == ENDS || *words == STARTS {
-        swapped(cx, &found);
-        return;
+fn check(cx: &mut Cx<'_, '_>, summarize: SyntaxNode<'_>) {
+    let mut times = Vec::new();
+    for (_, value) in summarize.children().filter_map(named) {
+        let Some(found) = find(cx.model(), value) else {
+            continue;
+        };
+        if found.words == ENDS || found.words == STARTS {
+            times.push(found);
+        } else {
+            contradicted(cx, &found);
+        }
     }
+    swapped(cx, &times);
+}
+
+/// Reports an aggregate that isn't the one that its alias names.
+fn contradicted(cx: &mut Cx<'_, '_>, found: &Found<'_>) {
+    let Found {
+        alias, call, meant, ..
+    } = found;
     let message = format!("{} is `{}()`, not `{meant}()`", quoted(alias), call.name);
     let report = cx
         .report(call.node, message)
@@ -122,35 +128,33 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     }
 }
 
-/// Reports a start and an end of the same values that are the wrong way round, at the first of them.
-fn swapped<'t>(cx: &mut Cx<'_, '_>, first: &Found<'t>) {
-    let Some(aggregate) = first.call.node.parent() else {
-        return;
-    };
-    let model = cx.model();
-    let is_other = |it: &Found<'_>| {
-        let arguments = (it.call.arguments.first(), first.call.arguments.first());
-        let of_same = matches!(arguments, (Some(one), Some(other)) if same(*one, *other));
-        it.meant != first.meant && of_same && (it.words == ENDS || it.words == STARTS)
-    };
-    let found_in = |it: SyntaxNode<'t>| {
-        let (_, value) = named(it)?;
-        find(model, value).filter(is_other)
-    };
-    let siblings = aggregate
-        .parent()
-        .into_iter()
-        .flat_map(SyntaxNode::children);
-    let (mut before, mut after) = (
-        siblings.clone().take_while(|it| *it != aggregate),
-        siblings.skip_while(|it| *it != aggregate).skip(1),
-    );
-    if before.any(|it| found_in(it).is_some()) {
-        return;
+/// Reports starts and ends of the same values that are the wrong way round, at the first of them.
+fn swapped(cx: &mut Cx<'_, '_>, times: &[Found<'_>]) {
+    // The first of each meaning, by the values.
+    let mut firsts = FxHashMap::default();
+    let keys: Vec<_> = times.iter().map(values).collect();
+    for (at, (found, key)) in times.iter().zip(&keys).enumerate() {
+        if let Some(key) = key {
+            firsts.entry((key, found.meant)).or_insert(at);
+        }
     }
-    let Some(second) = after.find_map(found_in) else {
-        return;
-    };
+    for (at, (found, key)) in times.iter().zip(&keys).enumerate() {
+        let other = if found.words == ENDS { "min" } else { "max" };
+        let second = key.as_ref().and_then(|key| firsts.get(&(key, other)));
+        let second = second.filter(|second| **second > at);
+        if let Some(second) = second.and_then(|second| times.get(*second)) {
+            swap(cx, found, second);
+        }
+    }
+}
+
+/// What an aggregate is of, as it is written.
+fn values<'t>(found: &Found<'t>) -> Option<Vec<&'t str>> {
+    let argument = bare(*found.call.arguments.first()?);
+    Some(significant(argument).map(SyntaxToken::text).collect())
+}
+
+fn swap(cx: &mut Cx<'_, '_>, first: &Found<'_>, second: &Found<'_>) {
     let message = format!(
         "{} is `{}()`, and {} is `{}()`",
         quoted(&first.alias),
