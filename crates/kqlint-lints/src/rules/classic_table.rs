@@ -59,21 +59,36 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     let Some((name, new)) = classic(cx, node) else {
         return;
     };
-    if is_elsewhere(cx, node) {
+    if is_elsewhere(cx) {
         return;
     }
     // One fix for the whole text.
     let edits = is_first(cx, node).then(|| edits(cx)).flatten();
+    let title = match are_several(cx, name) {
+        true => "Use the names of a workspace".to_owned(),
+        false => format!("Use `{new}`"),
+    };
     let report = cx
         .report(node, format!("`{name}` is `{new}` in a workspace"))
         .help(format!("use `{new}`, and the names of its columns"));
     if let Some(edits) = edits {
-        report.fix(format!("Use `{new}`"), Safety::Unsafe, edits);
+        report.fix(title, Safety::Unsafe, edits);
     }
 }
 
-/// The classic table that a name means, and what a workspace calls it.
+/// The classic table that a name means, and what a workspace calls it; none where the query names the resource.
 fn classic<'a>(cx: &Cx<'a, '_>, node: SyntaxNode<'_>) -> Option<(&'a str, &'a str)> {
+    legacy(cx, node).filter(|_| !is_behind_path(node))
+}
+
+/// Whether the query names the resource of a table: `app("x").requests`.
+fn is_behind_path(node: SyntaxNode<'_>) -> bool {
+    node.parent()
+        .is_some_and(|it| it.kind() == NodeKind::PathExpression)
+}
+
+/// The classic table that a name means wherever it is, and what a workspace calls it.
+fn legacy<'a>(cx: &Cx<'a, '_>, node: SyntaxNode<'_>) -> Option<(&'a str, &'a str)> {
     let Some(Resolution::Table(name)) = cx.model().resolution(node.id()) else {
         return None;
     };
@@ -82,19 +97,14 @@ fn classic<'a>(cx: &Cx<'a, '_>, node: SyntaxNode<'_>) -> Option<(&'a str, &'a st
     Some((name, legacy?.replacements().next()?))
 }
 
-/// Whether the table is one of a resource, or of another service: the query names where it is, the host runs it there, or it has other columns.
-fn is_elsewhere(cx: &Cx<'_, '_>, node: SyntaxNode<'_>) -> bool {
-    let is_behind_call = node
-        .parent()
-        .is_some_and(|it| it.kind() == NodeKind::PathExpression);
+/// Whether the tables are those of a resource, or of another service: the host runs the query there, or they have other columns.
+fn is_elsewhere(cx: &Cx<'_, '_>) -> bool {
     // Names of columns begin in lower case there; others are parameters that a host brings.
     let lacks = |it: &SyntaxNode<'_>| {
         it.text().starts_with(|c: char| c.is_ascii_lowercase())
             && column(cx.model(), *it).is_some_and(|column| column.origin() == Origin::Unknown)
     };
-    is_behind_call
-        || cx.input.facts.is_resource_scope
-        || cx.nodes().of(NodeKind::NameReference).iter().any(lacks)
+    cx.input.facts.is_resource_scope || cx.nodes().of(NodeKind::NameReference).iter().any(lacks)
 }
 
 /// Whether no classic table is read before.
@@ -104,21 +114,38 @@ fn is_first(cx: &Cx<'_, '_>, node: SyntaxNode<'_>) -> bool {
     tables.next() == Some(&node)
 }
 
-/// The edits that give all classic tables and their columns the names that they have in a workspace, wherever the text has them; `None` where names that follow from them can't follow.
+/// Whether other classic tables get new names too.
+fn are_several(cx: &Cx<'_, '_>, table: &str) -> bool {
+    let names = cx.nodes().of(NodeKind::NameReference).iter();
+    let mut tables = names.filter_map(|it| classic(cx, *it));
+    tables.any(|(name, _)| name != table)
+}
+
+/// The edits that give all classic tables and their columns the names that they have in a workspace, wherever the text has them; `None` where names that follow from them can't follow, or where a column may be that of a table that keeps its name.
 fn edits(cx: &Cx<'_, '_>) -> Option<Vec<Edit>> {
-    let mut edits = Vec::new();
-    for &node in cx.nodes().of(NodeKind::NameReference) {
-        let new = match cx.model().resolution(node.id()) {
-            Some(Resolution::Table(_)) => classic(cx, node).map(|it| it.1),
-            Some(Resolution::Column(column)) => new_name(cx, node, column)?,
-            _ => None,
-        };
-        edits.extend(new.map(|new| edit(node.text_range(), new)));
+    let names = cx.nodes().of(NodeKind::NameReference);
+    let keeps_name = |it: &SyntaxNode<'_>| is_behind_path(*it) && legacy(cx, *it).is_some();
+    let is_mixed = names.iter().any(keeps_name);
+    let mut tables = Vec::new();
+    let mut columns = Vec::new();
+    for &node in names {
+        let renames = |new| edit(node.text_range(), new);
+        match cx.model().resolution(node.id()) {
+            Some(Resolution::Table(_)) => tables.extend(classic(cx, node).map(|it| renames(it.1))),
+            Some(Resolution::Column(column)) => {
+                columns.extend(new_name(cx, node, column)?.map(renames));
+            }
+            _ => {}
+        }
     }
     for &node in cx.nodes().of(NodeKind::FunctionCallExpression) {
-        edits.extend(looked_for(cx, node));
+        columns.extend(looked_for(cx, node));
     }
-    Some(edits)
+    if is_mixed && !columns.is_empty() {
+        return None;
+    }
+    tables.extend(columns);
+    Some(tables)
 }
 
 /// What a column that a name means is called in a workspace, where that is another name; the outer `None` where that can't be said.
