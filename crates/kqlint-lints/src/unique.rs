@@ -1,6 +1,6 @@
 //! Columns that tell the rows from each other.
 
-use std::{borrow::Cow, collections::HashSet};
+use std::{borrow::Cow, collections::HashSet, slice};
 
 use kqlint_catalog::Environment;
 use kqlint_semantics::{Column, Model, Origin, Resolution};
@@ -70,8 +70,9 @@ fn keys_of<'a>(cx: &Cx<'a, '_>, steps: Vec<SyntaxNode<'a>>, right_sides: usize) 
     let model = cx.model();
     let mut right_sides = right_sides;
     let mut keys = Vec::new();
-    let mut pinned = Vec::new();
+    let mut pinned: Key<'a> = Vec::new();
     for step in steps {
+        keep_pinned(model, step, &mut pinned);
         match step.kind() {
             NodeKind::FilterOperator => {
                 pinned.extend(pinned_by(model, step));
@@ -260,21 +261,63 @@ fn is_kept<'m>(model: &'m Model, step: SyntaxNode<'_>, set: &mut [&'m str]) -> b
     })
 }
 
+/// Forgets the columns with one value that a step makes anew, or may fill with others.
+fn keep_pinned<'m>(model: &'m Model, step: SyntaxNode<'_>, pinned: &mut Key<'m>) {
+    match step.kind() {
+        NodeKind::FilterOperator
+        | NodeKind::SortOperator
+        | NodeKind::AsOperator
+        | NodeKind::RenderOperator
+        | NodeKind::TakeOperator
+        | NodeKind::TopOperator
+        | NodeKind::SampleOperator
+        | NodeKind::ProjectReorderOperator => {}
+        NodeKind::ExtendOperator
+        | NodeKind::SerializeOperator
+        | NodeKind::ParseOperator
+        | NodeKind::ParseWhereOperator
+        | NodeKind::ProjectOperator
+        | NodeKind::ProjectAwayOperator
+        | NodeKind::ProjectKeepOperator
+        | NodeKind::ProjectRenameOperator
+        | NodeKind::SummarizeOperator
+        | NodeKind::DistinctOperator => {
+            pinned.retain_mut(|name| is_kept(model, step, slice::from_mut(name)));
+        }
+        _ => pinned.clear(),
+    }
+}
+
 /// The columns that a filter leaves with one value.
-fn pinned_by<'t>(model: &Model, filter: SyntaxNode<'t>) -> Vec<Cow<'t, str>> {
-    let is_pinned = |condition: SyntaxNode<'t>| {
-        let comparison = BinaryExpression::cast(condition)?;
-        let is_equal = comparison.operator()? == BinaryOperator::Equal;
-        let value = model.constant(comparison.right()?.syntax().id());
-        name(comparison.left()?.syntax()).filter(|_| is_equal && value.is_some())
+fn pinned_by<'m>(model: &'m Model, filter: SyntaxNode<'_>) -> Key<'m> {
+    let is_pinned = |condition| {
+        let name = equal_to_constant(model, condition)?;
+        Some(model.output(filter.id())?.column(&name)?.name())
     };
     let predicates = filter.children().flat_map(conditions);
     predicates.filter_map(is_pinned).collect()
 }
 
+/// The column that a condition says to be equal to a constant.
+pub(crate) fn equal_to_constant<'t>(
+    model: &Model,
+    condition: SyntaxNode<'t>,
+) -> Option<Cow<'t, str>> {
+    let comparison = BinaryExpression::cast(condition)?;
+    if comparison.operator()? != BinaryOperator::Equal {
+        return None;
+    }
+    let (left, right) = (comparison.left()?.syntax(), comparison.right()?.syntax());
+    let is_constant = |it: SyntaxNode<'_>| model.constant(it.id()).is_some();
+    match name(left).filter(|_| is_constant(right)) {
+        None => name(right).filter(|_| is_constant(left)),
+        found => found,
+    }
+}
+
 /// Takes the columns out of a set that have one value in all rows: they tell no row from another.
-fn unpin(set: &mut Vec<&str>, pinned: &[Cow<'_, str>]) {
-    set.retain(|name| !pinned.iter().any(|it| it == name));
+fn unpin(set: &mut Vec<&str>, pinned: &[&str]) {
+    set.retain(|name| !pinned.contains(name));
 }
 
 /// Takes the columns out of a set that are computed from others of it, or from nothing.
