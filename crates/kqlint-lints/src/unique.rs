@@ -8,7 +8,7 @@ use kqlint_syntax::{
     NodeKind, SyntaxNode,
     ast::{
         AstNode, BinaryExpression, BinaryOperator, ByClause, DatatableExpression, Expression,
-        JoinOnClause, JoinOperator, LookupOperator, PathExpression,
+        InExpression, InOperator, JoinOnClause, JoinOperator, LookupOperator, PathExpression,
     },
 };
 
@@ -313,6 +313,30 @@ pub(crate) fn equal_to_constant<'t>(
         None => name(right).filter(|_| is_constant(left)),
         found => found,
     }
+}
+
+/// The column that a condition chooses by constants, and how many: `A == "x"`, `A in ("x", "y")`.
+pub(crate) fn chosen_by<'t>(
+    model: &Model,
+    condition: SyntaxNode<'t>,
+) -> Option<(Cow<'t, str>, usize)> {
+    let Some(list) = InExpression::cast(condition) else {
+        return Some((equal_to_constant(model, condition)?, 1));
+    };
+    if !matches!(list.operator()?, InOperator::In | InOperator::InTilde) {
+        return None;
+    }
+    let values = || {
+        list.expression_list()
+            .into_iter()
+            .flat_map(|it| it.expressions())
+    };
+    let is_written = |it: Expression<'_>| {
+        let value = bare(it.syntax());
+        value.kind() == NodeKind::LiteralExpression || model.constant(value.id()).is_some()
+    };
+    let column = name(list.subject()?.syntax())?;
+    values().all(is_written).then(|| (column, values().count()))
 }
 
 /// Takes the columns out of a set that have one value in all rows: they tell no row from another.

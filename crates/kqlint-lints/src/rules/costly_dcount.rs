@@ -3,7 +3,7 @@
 use kqlint_semantics::{Model, Origin};
 use kqlint_syntax::{
     NodeKind, SyntaxNode,
-    ast::{AstNode, BinaryOperator, InExpression, InOperator, SummarizeOperator},
+    ast::{AstNode, SummarizeOperator},
 };
 
 use crate::{
@@ -13,6 +13,7 @@ use crate::{
     names::name_words,
     query::{call, column, name, named, number, steps_after},
     rule::declare_lint,
+    unique::chosen_by,
 };
 
 declare_lint! {
@@ -120,31 +121,12 @@ fn is_small(cx: &Cx<'_, '_>, node: SyntaxNode<'_>, id: &str) -> bool {
     let mut filters = filters
         .iter()
         .filter(|it| it.kind() == NodeKind::FilterOperator);
-    let chooses = |it: SyntaxNode<'_>| {
-        matches!(
-            it.kind(),
-            NodeKind::InExpression | NodeKind::BinaryExpression
-        ) && it
-            .children()
-            .next()
-            .and_then(name)
-            .is_some_and(|it| it == id)
-            && !is_negated(it)
-    };
+    let chooses =
+        |it: SyntaxNode<'_>| chosen_by(cx.model(), it).is_some_and(|(name, _)| name == id);
     keys.map(|it| it.syntax()).any(is_owner)
         || are_few(cx.model(), step)
         || filters.any(|it| it.descendants().any(chooses))
         || is_compared(cx, node, step)
-}
-
-/// Whether a condition leaves ids out, or asks whether there is one.
-fn is_negated(condition: SyntaxNode<'_>) -> bool {
-    match condition.kind() {
-        NodeKind::InExpression => InExpression::cast(condition)
-            .and_then(InExpression::operator)
-            .is_none_or(|it| matches!(it, InOperator::NotIn | InOperator::NotInTilde)),
-        _ => binary(condition).is_none_or(|it| it.operator != BinaryOperator::Equal),
-    }
 }
 
 /// Whether a later filter compares the result with a small number.

@@ -3,15 +3,15 @@
 use kqlint_diagnostics::Safety;
 use kqlint_syntax::{
     NodeKind, SyntaxNode, TextRange,
-    ast::{AstNode, BinaryOperator, InExpression, InOperator, PartitionOperator, QueryOperator},
+    ast::{AstNode, PartitionOperator, QueryOperator},
 };
 
 use crate::{
-    comparison::binary,
     context::Cx,
     lineage::{lineage, row_count},
     query::{conditions, keeps_rows, name, named, parameter},
     rule::declare_lint,
+    unique::chosen_by,
 };
 
 declare_lint! {
@@ -120,7 +120,7 @@ fn has_few_keys(cx: &Cx<'_, '_>, node: SyntaxNode<'_>) -> bool {
             NodeKind::TakeOperator | NodeKind::TopOperator | NodeKind::SampleOperator => {
                 few_rows |= row_count(cx.model(), step).is_some_and(|count| count <= MOST);
             }
-            NodeKind::FilterOperator => few_keys |= step.children().any(|it| pins(it, &key)),
+            NodeKind::FilterOperator => few_keys |= step.children().any(|it| pins(cx, it, &key)),
             NodeKind::SortOperator
             | NodeKind::SummarizeOperator
             | NodeKind::DistinctOperator
@@ -138,20 +138,10 @@ fn has_few_keys(cx: &Cx<'_, '_>, node: SyntaxNode<'_>) -> bool {
 }
 
 /// Whether a condition leaves few values of a column: it names them.
-fn pins(predicate: SyntaxNode<'_>, column: &str) -> bool {
-    let is_column = |it: SyntaxNode<'_>| name(it).is_some_and(|it| it == column);
-    conditions(predicate).into_iter().any(|condition| {
-        let list = InExpression::cast(condition)
-            .filter(|it| matches!(it.operator(), Some(InOperator::In | InOperator::InTilde)));
-        let in_list = list.and_then(|it| {
-            let values = it.expression_list()?.expressions();
-            Some(is_column(it.subject()?.syntax()) && values.count() as f64 <= MOST)
-        });
-        let equals = binary(condition).is_some_and(|it| {
-            it.operator == BinaryOperator::Equal && (is_column(it.left) || is_column(it.right))
-        });
-        equals || in_list == Some(true)
-    })
+fn pins(cx: &Cx<'_, '_>, predicate: SyntaxNode<'_>, column: &str) -> bool {
+    let chosen = |it| chosen_by(cx.model(), it);
+    let mut chosen = conditions(predicate).into_iter().filter_map(chosen);
+    chosen.any(|(name, count)| name == column && count as f64 <= MOST)
 }
 
 /// Whether the other strategies allow all that a subquery does.
