@@ -221,6 +221,25 @@ impl<'a, 'i> Cx<'a, 'i> {
         Rc::clone(self.prose.get_or_init(collect))
     }
 
+    /// Whether the author says one of these words, in small letters, about a part of the text.
+    pub(crate) fn says_word(&self, part: SyntaxNode<'_>, words: &[&str]) -> bool {
+        self.prose().iter().any(|prose| {
+            let mut said = prose.words().iter();
+            prose.reach.intersect(part.text_range()).is_some()
+                && said.any(|it| words.contains(&it.text.as_ref()))
+        })
+    }
+
+    /// Whether a comment has one of these phrases, in small letters.
+    pub(crate) fn comments_say(&self, phrases: &[&str]) -> bool {
+        let prose = self.prose();
+        let mut comments = prose.iter().filter(|it| it.is_comment());
+        comments.any(|it| {
+            let text = it.text.to_lowercase();
+            phrases.iter().any(|phrase| text.contains(phrase))
+        })
+    }
+
     /// What the text says about time.
     pub(crate) fn times(&self) -> Rc<Times> {
         let collect = || Rc::new(Times::collect(self.nodes, self.input.model));

@@ -13,23 +13,25 @@ use kqlint_syntax::{
 
 use crate::{
     literal::{edit, holds_comment},
-    query::{call, calls, conditions, name, steps_behind, value},
+    query::{call, call_name, conditions, name, steps_behind, value},
 };
 
-/// Functions whose value depends on which other rows there are, or on chance.
-const NOT_BY_ROW: [&str; 11] = [
+/// Functions that work on the order of the rows.
+pub(crate) const BY_ORDER: [&str; 8] = [
     "next",
     "prev",
-    "rand",
-    "new_guid",
     "row_cumsum",
     "row_number",
     "row_rank",
     "row_rank_dense",
     "row_rank_min",
     "row_window_session",
-    "cursor_after",
 ];
+
+/// Whether a call's value depends on which other rows there are, or on chance.
+fn is_by_row(call: &str) -> bool {
+    !BY_ORDER.contains(&call) && !matches!(call, "rand" | "new_guid" | "cursor_after")
+}
 
 /// The steps directly before a filter that it could stand before, in order, where it reads nothing that they make;
 /// none where no step that it gains by is among those that work row by row.
@@ -66,7 +68,10 @@ fn predicate(filter: SyntaxNode<'_>) -> Option<SyntaxNode<'_>> {
 /// Whether a step works row by row and makes none of the names.
 fn is_free(step: SyntaxNode<'_>, reads: &[Cow<'_, str>]) -> bool {
     made_by(step).is_some_and(|made| !made.iter().any(|name| reads.contains(name)))
-        && !step.descendants().any(|node| calls(node, &NOT_BY_ROW))
+        && step
+            .descendants()
+            .filter_map(call_name)
+            .all(|name| is_by_row(&name))
 }
 
 /// The columns that a step which works row by row makes or changes; `None` for other steps, and where a name is not known.
@@ -131,7 +136,7 @@ pub(crate) fn names_read(node: SyntaxNode<'_>) -> Option<Vec<Cow<'_, str>>> {
                         let looked_for = LiteralExpression::cast(*call.arguments.first()?)?;
                         out.push(looked_for.string_value()?);
                     }
-                    name if NOT_BY_ROW.contains(&name) => return None,
+                    name if !is_by_row(name) => return None,
                     _ => {}
                 }
             }

@@ -277,15 +277,7 @@ pub(crate) fn is_of_defender(
 
 /// Whether comments say that the text is to be saved as a function.
 pub(crate) fn is_function(cx: &Cx<'_, '_>) -> bool {
-    let says_so = |text: &str| {
-        let text = text.to_lowercase();
-        ["as function", "as a function", "function alias", "parser"]
-            .iter()
-            .any(|words| text.contains(words))
-    };
-    let prose = cx.prose();
-    let mut comments = prose.iter().filter(|it| it.is_comment());
-    comments.any(|it| says_so(it.text))
+    cx.comments_say(&["as function", "as a function", "function alias", "parser"])
 }
 
 /// Whether an expression is the time of a record, as the table keeps it.

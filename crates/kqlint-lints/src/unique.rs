@@ -86,14 +86,7 @@ fn keys_of<'a>(cx: &Cx<'a, '_>, steps: Vec<SyntaxNode<'a>>, right_sides: usize) 
                 let is_one = row_count(model, step).is_some_and(|count| count <= 1.0);
                 keys.extend(is_one.then(Vec::new));
             }
-            NodeKind::ExtendOperator
-            | NodeKind::SerializeOperator
-            | NodeKind::ParseOperator
-            | NodeKind::ParseWhereOperator
-            | NodeKind::ProjectOperator
-            | NodeKind::ProjectAwayOperator
-            | NodeKind::ProjectKeepOperator
-            | NodeKind::ProjectRenameOperator => {
+            kind if works_on_columns(kind) => {
                 let made = made_unique(cx, step, &keys);
                 keys.retain_mut(|set: &mut Key<'_>| is_kept(model, step, set));
                 keys.extend(made);
@@ -261,8 +254,26 @@ fn is_kept<'m>(model: &'m Model, step: SyntaxNode<'_>, set: &mut [&'m str]) -> b
     })
 }
 
+/// Whether steps of a kind make, drop or rename columns, and hand on the rows.
+fn works_on_columns(kind: NodeKind) -> bool {
+    matches!(
+        kind,
+        NodeKind::ExtendOperator
+            | NodeKind::SerializeOperator
+            | NodeKind::ParseOperator
+            | NodeKind::ParseWhereOperator
+            | NodeKind::ProjectOperator
+            | NodeKind::ProjectAwayOperator
+            | NodeKind::ProjectKeepOperator
+            | NodeKind::ProjectRenameOperator
+    )
+}
+
 /// Forgets the columns with one value that a step makes anew, or may fill with others.
 fn keep_pinned<'m>(model: &'m Model, step: SyntaxNode<'_>, pinned: &mut Key<'m>) {
+    let keep = |pinned: &mut Key<'m>| {
+        pinned.retain_mut(|name| is_kept(model, step, slice::from_mut(name)));
+    };
     match step.kind() {
         NodeKind::FilterOperator
         | NodeKind::SortOperator
@@ -272,18 +283,8 @@ fn keep_pinned<'m>(model: &'m Model, step: SyntaxNode<'_>, pinned: &mut Key<'m>)
         | NodeKind::TopOperator
         | NodeKind::SampleOperator
         | NodeKind::ProjectReorderOperator => {}
-        NodeKind::ExtendOperator
-        | NodeKind::SerializeOperator
-        | NodeKind::ParseOperator
-        | NodeKind::ParseWhereOperator
-        | NodeKind::ProjectOperator
-        | NodeKind::ProjectAwayOperator
-        | NodeKind::ProjectKeepOperator
-        | NodeKind::ProjectRenameOperator
-        | NodeKind::SummarizeOperator
-        | NodeKind::DistinctOperator => {
-            pinned.retain_mut(|name| is_kept(model, step, slice::from_mut(name)));
-        }
+        NodeKind::SummarizeOperator | NodeKind::DistinctOperator => keep(pinned),
+        kind if works_on_columns(kind) => keep(pinned),
         _ => pinned.clear(),
     }
 }

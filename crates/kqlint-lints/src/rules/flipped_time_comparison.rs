@@ -131,13 +131,7 @@ fn speaks_of_old(cx: &Cx<'_, '_>, block: SyntaxNode<'_>) -> bool {
         "before", "earlier", "inactive", "no", "not", "old", "older", "outdated", "prior", "since",
         "stale", "until",
     ];
-    cx.prose().iter().any(|prose| {
-        prose.reach.intersect(block.text_range()).is_some()
-            && prose
-                .words()
-                .iter()
-                .any(|it| OLD.contains(&it.text.as_ref()))
-    })
+    cx.says_word(block, &OLD)
 }
 
 /// Whether no step before the filter computes the time: the last record of each group may well be old.

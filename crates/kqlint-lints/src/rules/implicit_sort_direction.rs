@@ -9,6 +9,7 @@ use kqlint_syntax::{
 
 use crate::{
     context::{Cx, quoted},
+    push_down::BY_ORDER,
     query::{calls, steps_after},
     rule::declare_lint,
 };
@@ -62,18 +63,6 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         .replace("Add `asc`", Safety::Choice, end, " asc")
         .replace("Add `desc`", Safety::Choice, end, " desc");
 }
-
-/// Functions that work on the order of the rows.
-const BY_ORDER: [&str; 8] = [
-    "next",
-    "prev",
-    "row_cumsum",
-    "row_number",
-    "row_rank",
-    "row_rank_dense",
-    "row_rank_min",
-    "row_window_session",
-];
 
 /// The first key without a direction, where another goes up.
 fn find<'t>(model: &Model, node: SyntaxNode<'t>) -> Option<SyntaxNode<'t>> {

@@ -119,13 +119,7 @@ fn is_counted_once(join: SyntaxNode<'_>, keys: &[Cow<'_, str>]) -> bool {
 
 /// Whether a comment speaks of the default.
 fn is_known(cx: &Cx<'_, '_>) -> bool {
-    let speaks = |text: &str| {
-        let text = text.to_lowercase();
-        text.contains("innerunique") || text.contains("default join")
-    };
-    let prose = cx.prose();
-    let mut comments = prose.iter().filter(|it| it.is_comment());
-    comments.any(|it| speaks(it.text))
+    cx.comments_say(&["innerunique", "default join"])
 }
 
 /// Whether the left side is a table that explains what others name, and has one row for each.

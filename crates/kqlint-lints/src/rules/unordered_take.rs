@@ -106,13 +106,7 @@ fn is_sample(cx: &Cx<'_, '_>, node: SyntaxNode<'_>) -> bool {
         "example", "examples", "explore", "inspect", "look", "peek", "preview", "sample",
         "samples", "sampling",
     ];
-    cx.prose().iter().any(|prose| {
-        prose.reach.intersect(node.text_range()).is_some()
-            && prose
-                .words()
-                .iter()
-                .any(|it| HINTS.contains(&it.text.as_ref()))
-    })
+    cx.says_word(node, &HINTS)
 }
 
 /// Whether a condition keeps the rows of one id: `JobId == "x"`.
