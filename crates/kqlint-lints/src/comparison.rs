@@ -20,6 +20,41 @@ pub(crate) struct Binary<'t> {
     pub(crate) right: SyntaxNode<'t>,
 }
 
+/// Operators that rules ask for together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Operators {
+    /// `==`, `=~` and their negations.
+    Equality,
+    /// `<`, `>=` and their like.
+    Order,
+    /// `matches regex`
+    Regex,
+    /// `has`, `contains`, `startswith` and the rest.
+    Text,
+}
+
+impl Operators {
+    /// How many kinds there are.
+    pub(crate) const COUNT: usize = 4;
+
+    /// The kind of an operator; `:` is of none.
+    pub(crate) fn of(operator: BinaryOperator) -> Option<Self> {
+        match operator {
+            BinaryOperator::Equal
+            | BinaryOperator::NotEqual
+            | BinaryOperator::EqualTilde
+            | BinaryOperator::NotEqualTilde => Some(Self::Equality),
+            BinaryOperator::Less
+            | BinaryOperator::LessOrEqual
+            | BinaryOperator::Greater
+            | BinaryOperator::GreaterOrEqual => Some(Self::Order),
+            BinaryOperator::MatchesRegex => Some(Self::Regex),
+            BinaryOperator::Text(_) => Some(Self::Text),
+            BinaryOperator::Search => None,
+        }
+    }
+}
+
 /// The comparison that a node is.
 pub(crate) fn binary(node: SyntaxNode<'_>) -> Option<Binary<'_>> {
     let token = BinaryExpression::cast(node)?.operator_token()?;

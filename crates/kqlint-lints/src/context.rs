@@ -20,6 +20,7 @@ use crate::{
     readings::Readings,
     report::Report,
     rule::Given,
+    text_work::TextWork,
     times::Times,
     unknown::Unknown,
     uses::Uses,
@@ -51,6 +52,7 @@ pub(crate) struct Cx<'a, 'i> {
     uses: OnceCell<Uses>,
     unknown: OnceCell<Rc<[Unknown<'a>]>>,
     looks_for_columns: OnceCell<bool>,
+    text_work: OnceCell<TextWork>,
     binaries: OnceCell<Vec<Option<Binary<'a>>>>,
     comparisons: OnceCell<AllComparisons<'a>>,
     /// The node that a rule is asked about: its kind, and how many of the kind stand before it.
@@ -74,6 +76,7 @@ impl<'a, 'i> Cx<'a, 'i> {
             uses: OnceCell::new(),
             unknown: OnceCell::new(),
             looks_for_columns: OnceCell::new(),
+            text_work: OnceCell::new(),
             binaries: OnceCell::new(),
             comparisons: OnceCell::new(),
             place: (NodeKind::SourceFile, 0),
@@ -192,7 +195,8 @@ impl<'a, 'i> Cx<'a, 'i> {
         self.binaries().get(position).copied()?
     }
 
-    fn binaries(&self) -> &[Option<Binary<'a>>] {
+    /// The comparisons that the binary expressions are, in the order of the text.
+    pub(crate) fn binaries(&self) -> &[Option<Binary<'a>>] {
         let all = || self.nodes.of(NodeKind::BinaryExpression);
         self.binaries
             .get_or_init(|| all().iter().map(|it| binary(*it)).collect())
@@ -248,7 +252,14 @@ impl<'a, 'i> Cx<'a, 'i> {
 
     /// Where the text reads which names.
     pub(crate) fn readings(&self) -> &Readings<'a> {
-        self.readings.get_or_init(|| Readings::collect(self.nodes))
+        let collect = || Readings::collect(self.nodes, self.input.tree);
+        self.readings.get_or_init(collect)
+    }
+
+    /// Whether a part of the text takes text apart for each row.
+    pub(crate) fn takes_apart(&self, part: SyntaxNode<'_>) -> bool {
+        let collect = || TextWork::collect(self.nodes, self.binaries(), self.input.model);
+        self.text_work.get_or_init(collect).is_in(part)
     }
 
     /// How many names mean what a node declares.

@@ -9,11 +9,11 @@ use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use crate::{
+    comparison::Operators,
     context::{Cx, Input},
     custom::{self, CustomRule},
     nodes::Nodes,
     options::Options,
-    query::call_name,
     registry::rules,
     rule::{Check, Given, Meaning, Rule},
     settings::Settings,
@@ -43,6 +43,8 @@ pub struct Linter {
     by_function: FxHashMap<&'static str, Vec<Active>>,
     /// Those that ask for names of certain meanings.
     by_meaning: [Vec<Active>; Meaning::COUNT],
+    /// Those that ask for comparisons with certain operators.
+    by_operators: [Vec<Active>; Operators::COUNT],
     /// Rules of a team's own that are on.
     custom: Vec<(CustomRule, Level)>,
     /// The gates of all rules, each once.
@@ -58,6 +60,7 @@ impl Linter {
             by_kind: Vec::new(),
             by_function: FxHashMap::default(),
             by_meaning: Default::default(),
+            by_operators: Default::default(),
             custom: custom
                 .filter_map(|rule| Some((rule.clone(), rule.level?)))
                 .collect(),
@@ -85,8 +88,12 @@ impl Linter {
         for &meaning in rule.names {
             self.by_meaning[meaning as usize].push(active);
         }
+        for &operators in rule.operators {
+            self.by_operators[operators as usize].push(active);
+        }
         for &kind in rule.kinds {
             let is_any = match kind {
+                NodeKind::BinaryExpression => rule.operators.is_empty(),
                 NodeKind::FunctionCallExpression => rule.functions.is_empty(),
                 NodeKind::NameReference => rule.names.is_empty(),
                 _ => true,
@@ -121,8 +128,14 @@ impl Linter {
         let gates = self.gates.iter().map(|gate| gate.is_open(&cx));
         let gates: OpenGates = gates.collect();
         for (kind, rules) in &self.by_kind {
-            run(&mut cx, &gates, rules, nodes.of(*kind));
+            run(
+                &mut cx,
+                &gates,
+                rules,
+                nodes.of(*kind).iter().copied().enumerate(),
+            );
         }
+        self.check_comparisons(&mut cx, &gates);
         self.check_calls(&mut cx, &gates);
         self.check_names(&mut cx, &gates);
         for (rule, level) in &self.custom {
@@ -138,12 +151,25 @@ impl Linter {
         diagnostics
     }
 
+    /// Runs the rules that ask for comparisons with certain operators.
+    fn check_comparisons(&self, cx: &mut Cx<'_, '_>, gates: &OpenGates) {
+        let nodes = cx.nodes().of(NodeKind::BinaryExpression);
+        let mut by_operators: [SmallVec<[_; 8]>; Operators::COUNT] = Default::default();
+        for (position, (node, binary)) in nodes.iter().zip(cx.binaries()).enumerate() {
+            if let Some(operators) = binary.and_then(|it| Operators::of(it.operator)) {
+                by_operators[operators as usize].push((position, *node));
+            }
+        }
+        for (rules, nodes) in self.by_operators.iter().zip(&by_operators) {
+            run(cx, gates, rules, nodes.iter().copied());
+        }
+    }
+
     /// Runs the rules that ask for calls of certain functions.
     fn check_calls(&self, cx: &mut Cx<'_, '_>, gates: &OpenGates) {
-        for node in cx.nodes().of(NodeKind::FunctionCallExpression) {
-            let name = call_name(*node);
-            if let Some(rules) = name.and_then(|name| self.by_function.get(name.as_ref())) {
-                run(cx, gates, rules, std::slice::from_ref(node));
+        for (node, name) in cx.nodes().calls() {
+            if let Some(rules) = self.by_function.get(name) {
+                run(cx, gates, rules, std::iter::once((0, node)));
             }
         }
     }
@@ -153,8 +179,10 @@ impl Linter {
         let names = cx.nodes().of(NodeKind::NameReference);
         let mut by_meaning: [Vec<SyntaxNode<'_>>; Meaning::COUNT] = Default::default();
         for (at, node) in names.iter().enumerate() {
-            let resolution = cx.model().resolution(node.id());
-            if let Some(meaning) = resolution.and_then(Meaning::of) {
+            let Some(resolution) = cx.model().resolution(node.id()) else {
+                continue;
+            };
+            for meaning in Meaning::of(resolution, cx.catalog()).into_iter().flatten() {
                 let meant = &mut by_meaning[meaning as usize];
                 if meant.is_empty() {
                     meant.reserve(names.len() - at);
@@ -163,7 +191,7 @@ impl Linter {
             }
         }
         for (rules, names) in self.by_meaning.iter().zip(&by_meaning) {
-            run(cx, gates, rules, names);
+            run(cx, gates, rules, names.iter().map(|it| (0, *it)));
         }
     }
 }
@@ -178,17 +206,22 @@ impl Gate {
     }
 }
 
-/// Runs rules on nodes of one kind.
-fn run<'a>(cx: &mut Cx<'a, '_>, gates: &OpenGates, rules: &[Active], nodes: &[SyntaxNode<'a>]) {
-    let Some(kind) = nodes.first().map(|it| it.kind()) else {
+/// Runs rules on nodes of one kind. Where it matters which comparison they are, each comes with how many of its kind stand before it.
+fn run<'a>(
+    cx: &mut Cx<'a, '_>,
+    gates: &OpenGates,
+    rules: &[Active],
+    nodes: impl Iterator<Item = (usize, SyntaxNode<'a>)> + Clone,
+) {
+    let Some(kind) = nodes.clone().next().map(|(_, it)| it.kind()) else {
         return;
     };
     let is_open = |rule: &&Active| gates.get(rule.gate).is_some_and(|it| *it);
     for rule in rules.iter().filter(is_open) {
         cx.begin(rule.name, rule.level);
-        for (position, node) in nodes.iter().enumerate() {
+        for (position, node) in nodes.clone() {
             cx.enter(kind, position);
-            (rule.check)(cx, *node);
+            (rule.check)(cx, node);
         }
     }
 }
@@ -209,6 +242,10 @@ mod tests {
         for rule in rules().iter().filter(|rule| !rule.names.is_empty()) {
             let asks = rule.kinds.contains(&NodeKind::NameReference);
             assert!(asks, "{} is never asked about a name", rule.name);
+        }
+        for rule in rules().iter().filter(|rule| !rule.operators.is_empty()) {
+            let asks = rule.kinds.contains(&NodeKind::BinaryExpression);
+            assert!(asks, "{} is never asked about a comparison", rule.name);
         }
     }
 }

@@ -32,6 +32,7 @@ mod rule;
 mod rules;
 mod scopes;
 mod settings;
+mod text_work;
 mod times;
 mod unique;
 mod unknown;

@@ -2,27 +2,41 @@
 
 /// The words of a name in lower case and singular: `maxRunningNodes` is max, running, node.
 pub(crate) fn name_words(name: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    let mut add = |word: &str| {
-        if !word.is_empty() {
-            let mut word = word.to_lowercase();
-            singular(&mut word);
-            words.push(word);
-        }
+    let words = parts(name).map(|part| {
+        let mut word = part.to_lowercase();
+        singular(&mut word);
+        word
+    });
+    words.collect()
+}
+
+/// Whether a name may have one of these words, each in lower case and singular; cheaper than to ask for its words.
+pub(crate) fn may_say(name: &str, words: &[&str]) -> bool {
+    let begins = |part: &str, word: &str| {
+        let start = part.get(..word.len());
+        part.len() <= word.len() + 1 && start.is_some_and(|it| it.eq_ignore_ascii_case(word))
     };
-    let (mut start, mut last) = (0, ' ');
-    for (at, c) in name.char_indices() {
-        let is_apart = !c.is_alphanumeric();
-        let starts =
-            c.is_uppercase() && !last.is_uppercase() || c.is_numeric() != last.is_numeric();
-        if is_apart || starts {
-            add(name.get(start..at).unwrap_or_default());
-            start = if is_apart { at + c.len_utf8() } else { at };
-        }
-        last = c;
-    }
-    add(name.get(start..).unwrap_or_default());
-    words
+    parts(name).any(|part| words.iter().any(|word| begins(part, word)))
+}
+
+/// What a name is made of: words, as they are written.
+fn parts(name: &str) -> impl Iterator<Item = &str> {
+    let mut rest = name;
+    std::iter::from_fn(move || {
+        rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let mut last = rest.chars().next()?;
+        let starts = |c: char, last: char| {
+            c.is_uppercase() && !last.is_uppercase() || c.is_numeric() != last.is_numeric()
+        };
+        let mut inner = rest.char_indices().skip(1);
+        let end = inner.find_map(|(at, c)| {
+            let ends = !c.is_alphanumeric() || starts(c, std::mem::replace(&mut last, c));
+            ends.then_some(at)
+        });
+        let (part, behind) = rest.split_at(end.unwrap_or(rest.len()));
+        rest = behind;
+        Some(part)
+    })
 }
 
 fn singular(word: &mut String) {

@@ -1,6 +1,10 @@
 //! The nodes of a text, those of one kind side by side.
 
+use std::borrow::Cow;
+
 use kqlint_syntax::{NodeKind, SyntaxNode, SyntaxTree};
+
+use crate::query::call_name;
 
 /// All nodes of a tree by kind.
 #[derive(Debug)]
@@ -8,6 +12,8 @@ pub(crate) struct Nodes<'t> {
     all: Vec<SyntaxNode<'t>>,
     /// Where the nodes of each kind end in `all`.
     ends: [u32; NodeKind::COUNT],
+    /// Which function each call names.
+    call_names: Vec<Option<Cow<'t, str>>>,
 }
 
 impl<'t> Nodes<'t> {
@@ -28,7 +34,21 @@ impl<'t> Nodes<'t> {
             all[*end as usize] = node;
             *end += 1;
         }
-        Self { all, ends }
+        let mut nodes = Self {
+            all,
+            ends,
+            call_names: Vec::new(),
+        };
+        let calls = nodes.of(NodeKind::FunctionCallExpression).iter();
+        nodes.call_names = calls.map(|it| call_name(*it)).collect();
+        nodes
+    }
+
+    /// The calls and the names of their functions, in the order of the text.
+    pub(crate) fn calls(&self) -> impl Iterator<Item = (SyntaxNode<'t>, &str)> {
+        let calls = self.of(NodeKind::FunctionCallExpression).iter();
+        let named = calls.zip(&self.call_names);
+        named.filter_map(|(call, name)| Some((*call, name.as_deref()?)))
     }
 
     /// Those of a kind, in the order of the text.

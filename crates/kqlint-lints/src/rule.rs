@@ -2,11 +2,13 @@
 
 use std::fmt;
 
+use kqlint_catalog::Catalog;
 use kqlint_diagnostics::Level;
 use kqlint_semantics::Resolution;
 use kqlint_syntax::{NodeKind, SyntaxNode};
 
 use crate::{
+    comparison::Operators,
     context::Cx,
     options::{DefaultValue, RuleOption},
 };
@@ -68,20 +70,27 @@ impl Group {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Meaning {
     Column,
+    /// A column whose name some table deprecates.
+    DeprecatedColumn,
     Table,
     WorkspaceFunction,
 }
 
 impl Meaning {
     /// How many there are.
-    pub(crate) const COUNT: usize = 3;
+    pub(crate) const COUNT: usize = 4;
 
-    pub(crate) fn of(resolution: Resolution<'_>) -> Option<Self> {
+    /// What a resolution means to rules: nothing, one of these, or a column in both ways.
+    pub(crate) fn of(resolution: Resolution<'_>, catalog: &Catalog) -> [Option<Self>; 2] {
         match resolution {
-            Resolution::Column(_) => Some(Self::Column),
-            Resolution::Table(_) => Some(Self::Table),
-            Resolution::WorkspaceFunction(_) => Some(Self::WorkspaceFunction),
-            _ => None,
+            Resolution::Column(column) => {
+                let may_be_deprecated = catalog.may_deprecate_column(column.known_name());
+                let deprecated = may_be_deprecated.then_some(Self::DeprecatedColumn);
+                [Some(Self::Column), deprecated]
+            }
+            Resolution::Table(_) => [Some(Self::Table), None],
+            Resolution::WorkspaceFunction(_) => [Some(Self::WorkspaceFunction), None],
+            _ => [None, None],
         }
     }
 }
@@ -133,6 +142,8 @@ pub struct Rule {
     pub(crate) functions: &'static [&'static str],
     /// What the names mean that it is asked about, where not about all.
     pub(crate) names: &'static [Meaning],
+    /// The operators of the binary expressions that it is asked about, where not about all.
+    pub(crate) operators: &'static [Operators],
     /// Nodes one of which the text has to have for the rule to find anything; none where that doesn't matter.
     pub(crate) beside: &'static [NodeKind],
     /// What else there has to be for it, all of it.
@@ -199,6 +210,7 @@ macro_rules! declare_lint {
             kinds: [$($kind:ident),* $(,)?],
             $(functions: [$($function:literal),+ $(,)?],)?
             $(names: [$($meaning:ident),+ $(,)?],)?
+            $(operators: [$($operator:ident),+ $(,)?],)?
             $(beside: [$($beside:ident),+ $(,)?],)?
             $(given: [$($given:ident),+ $(,)?],)?
             check: $check:expr $(,)?
@@ -217,6 +229,7 @@ macro_rules! declare_lint {
             kinds: &[$(kqlint_syntax::NodeKind::$kind),*],
             functions: &[$($($function),+)?],
             names: &[$($($crate::rule::Meaning::$meaning),+)?],
+            operators: &[$($($crate::comparison::Operators::$operator),+)?],
             beside: &[$($(kqlint_syntax::NodeKind::$beside),+)?],
             given: &[$($($crate::rule::Given::$given),+)?],
             check: $check,

@@ -15,7 +15,7 @@ use crate::{
     comparison::{Binary, binary},
     context::Cx,
     nodes::Nodes,
-    query::{bare, call_name, column, is_called, name},
+    query::{bare, column, is_called, name},
 };
 
 /// Ticks of 100 nanoseconds in a second.
@@ -96,8 +96,8 @@ impl Times {
         for &node in nodes.of(NodeKind::BetweenExpression) {
             times.between(model, node);
         }
-        for &node in nodes.of(NodeKind::FunctionCallExpression) {
-            times.call(model, node);
+        for (node, name) in nodes.calls() {
+            times.call(model, node, name);
         }
         for &node in nodes.of(NodeKind::ArithmeticExpression) {
             times.reach(model, node);
@@ -180,8 +180,8 @@ impl Times {
         });
     }
 
-    fn call(&mut self, model: &Model, node: SyntaxNode<'_>) {
-        match call_name(node).unwrap_or_default().as_ref() {
+    fn call(&mut self, model: &Model, node: SyntaxNode<'_>, name: &str) {
+        match name {
             "ago" => self.reach(model, node),
             "startofday" | "startofweek" | "startofmonth" | "startofyear" | "endofday"
             | "endofweek" | "endofmonth" | "endofyear" | "datetime_add" | "make_datetime"
@@ -267,7 +267,8 @@ pub(crate) fn is_of_defender(
     table: SyntaxNode<'_>,
 ) -> bool {
     let all = cx.nodes().within(NodeKind::NameReference, statement);
-    let names = |wanted| all.iter().any(|it| is_called(*it, &[wanted]));
+    let text = statement.text();
+    let names = |wanted| text.contains(wanted) && all.iter().any(|it| is_called(*it, &[wanted]));
     let is_shared = || {
         let defender = cx.catalog().clone().with_environment(Environment::Defender);
         defender.table(table.text()).is_some()

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use crate::{
     context::{Cx, quoted},
     literal::edit,
-    names::name_words,
+    names::{may_say, name_words},
     query::{Call, bare, call, name, named, significant},
     rule::declare_lint,
 };
@@ -179,6 +179,9 @@ fn find<'t>(model: &Model, node: SyntaxNode<'t>) -> Option<Found<'t>> {
         return None;
     }
     let (alias, _) = named(aggregate)?;
+    if !CLAIMS.iter().any(|(words, ..)| may_say(&alias, words)) {
+        return None;
+    }
     let call = call(node)?;
     if !matches!(
         model.resolution(call.name_node.id()),
@@ -187,14 +190,6 @@ fn find<'t>(model: &Model, node: SyntaxNode<'t>) -> Option<Found<'t>> {
         return None;
     }
     let said = name_words(&alias);
-    let is_claim = |word: &String| {
-        CLAIMS
-            .iter()
-            .any(|(words, ..)| words.contains(&word.as_str()))
-    };
-    if !said.iter().any(is_claim) {
-        return None;
-    }
     // A histogram counts averages, and a maximum of averages is one as well.
     let counts = call.name == "count" && said.iter().any(|word| word == "count");
     let known: Vec<String> = call

@@ -45,6 +45,7 @@ declare_lint! {
         since: "0.1.0",
         kinds: [BinaryExpression, FunctionCallExpression],
         functions: ["countof", "extract", "extract_all", "replace_regex"],
+        operators: [Regex],
         check: check,
     }
 }

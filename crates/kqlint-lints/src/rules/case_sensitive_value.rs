@@ -46,6 +46,7 @@ declare_lint! {
         level: Warning,
         since: "0.1.0",
         kinds: [BinaryExpression, InExpression],
+        operators: [Equality],
         check: check,
     }
 }

@@ -47,6 +47,7 @@ declare_lint! {
         level: Warning,
         since: "0.1.0",
         kinds: [BinaryExpression],
+        operators: [Equality],
         check: check,
     }
 }

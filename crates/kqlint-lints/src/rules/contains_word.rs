@@ -55,6 +55,7 @@ declare_lint! {
         since: "0.1.0",
         preview: true,
         kinds: [BinaryExpression],
+        operators: [Text],
         check: check,
     }
 }

@@ -38,7 +38,7 @@ declare_lint! {
         level: Warning,
         since: "0.1.0",
         kinds: [NameReference],
-        names: [Column],
+        names: [DeprecatedColumn],
         check: check,
     }
 }
@@ -47,9 +47,6 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     let Some(Resolution::Column(column)) = cx.model().resolution(node.id()) else {
         return;
     };
-    if !cx.catalog().may_deprecate_column(column.known_name()) {
-        return;
-    }
     // Through a rename the same column would be reported twice.
     let Some((table, name)) = column.source().filter(|(_, name)| *name == column.name()) else {
         return;

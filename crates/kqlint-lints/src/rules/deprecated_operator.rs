@@ -37,6 +37,7 @@ declare_lint! {
         level: Hint,
         since: "0.1.0",
         kinds: [BinaryExpression, FilterOperator, MvExpandOperator, MvApplyOperator],
+        operators: [Equality, Text],
         check: check,
     }
 }

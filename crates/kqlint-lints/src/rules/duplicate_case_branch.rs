@@ -1,7 +1,7 @@
 //! A branch that an earlier one has taken.
 
 use kqlint_diagnostics::Place;
-use kqlint_syntax::SyntaxNode;
+use kqlint_syntax::{NodeKind, SyntaxNode};
 
 use crate::{
     context::Cx,
@@ -43,6 +43,9 @@ declare_lint! {
 }
 
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
+    if is_otherwise(node) {
+        return;
+    }
     let conditions = conditions(node);
     if conditions.len() < 2 || node.has_error() {
         return;
@@ -82,6 +85,16 @@ fn conditions(node: SyntaxNode<'_>) -> Vec<SyntaxNode<'_>> {
         out.push(*condition);
         next = call_of(bare(*otherwise), &["iff", "iif"]);
     }
-    // Only the outermost call looks at the chain; a shorter chain inside is part of it.
     out
+}
+
+/// Whether a call is the "else" of another `iff`, which looks at the whole chain.
+fn is_otherwise(node: SyntaxNode<'_>) -> bool {
+    let is_bracket = |it: &SyntaxNode<'_>| it.kind() == NodeKind::ParenthesizedExpression;
+    let outermost = node.ancestors().skip(1).find(|it| !is_bracket(it));
+    let call = outermost
+        .filter(|it| it.kind() == NodeKind::ArgumentList)
+        .and_then(SyntaxNode::parent);
+    let call = call.and_then(|it| call_of(it, &["iff", "iif"]));
+    call.is_some_and(|it| it.arguments.get(2).is_some_and(|last| bare(*last) == node))
 }

@@ -42,6 +42,7 @@ declare_lint! {
         since: "0.1.0",
         preview: true,
         kinds: [BinaryExpression],
+        operators: [Equality],
         check: check,
     }
 }

@@ -1,13 +1,12 @@
 //! Text taken apart for rows that the next filter drops.
 
 use kqlint_diagnostics::{Place, Safety};
-use kqlint_semantics::Model;
-use kqlint_syntax::{NodeKind, SyntaxNode, TokenKind};
+use kqlint_syntax::{NodeKind, SyntaxNode};
 
 use crate::{
     context::Cx,
     push_down::{moved, passed},
-    query::{Call, call_of, step_before},
+    query::step_before,
     rule::declare_lint,
 };
 
@@ -52,38 +51,16 @@ declare_lint! {
     }
 }
 
-/// Functions that take text apart.
-const COSTLY: [&str; 18] = [
-    "base64_decode_tostring",
-    "extract",
-    "extract_all",
-    "extract_json",
-    "extractall",
-    "extractjson",
-    "parse_command_line",
-    "parse_csv",
-    "parse_json",
-    "parse_path",
-    "parse_url",
-    "parse_user_agent",
-    "parse_xml",
-    "parsejson",
-    "replace",
-    "replace_regex",
-    "todynamic",
-    "geo_info_from_ip_address",
-];
-
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     if node.has_error() {
         return;
     }
-    let Some(costly) = find(cx.model(), node) else {
+    let Some(costly) = find(cx, node) else {
         return;
     };
     // Filters in a row are one move.
     let before = step_before(node).filter(|step| step.kind() == NodeKind::FilterOperator);
-    if before.is_some_and(|filter| find(cx.model(), filter) == Some(costly)) {
+    if before.is_some_and(|filter| find(cx, filter) == Some(costly)) {
         return;
     }
     let report = cx
@@ -99,43 +76,23 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
 }
 
 /// The first step that takes text apart and that a filter could stand before.
-fn find<'t>(model: &Model, filter: SyntaxNode<'t>) -> Option<SyntaxNode<'t>> {
-    let steps = passed(filter, |step| is_costly(model, step));
+fn find<'t>(cx: &Cx<'_, '_>, filter: SyntaxNode<'t>) -> Option<SyntaxNode<'t>> {
+    let steps = passed(filter, |step| is_costly(cx, step));
     if steps.is_empty() {
         return None;
     }
     let expands = |step: &SyntaxNode<'_>| step.kind() == NodeKind::MvExpandOperator;
     // A costly filter may well be meant to come last.
-    if steps.iter().any(expands) || takes_apart(model, filter) {
+    if steps.iter().any(expands) || cx.takes_apart(filter) {
         return None;
     }
-    steps.into_iter().find(|&step| is_costly(model, step))
+    steps.into_iter().find(|&step| is_costly(cx, step))
 }
 
-fn is_costly(model: &Model, step: SyntaxNode<'_>) -> bool {
+fn is_costly(cx: &Cx<'_, '_>, step: SyntaxNode<'_>) -> bool {
     match step.kind() {
         NodeKind::ParseOperator => true,
-        NodeKind::ExtendOperator => takes_apart(model, step),
+        NodeKind::ExtendOperator => cx.takes_apart(step),
         _ => false,
     }
-}
-
-/// Whether a step calls what takes text apart.
-pub(crate) fn takes_apart(model: &Model, step: SyntaxNode<'_>) -> bool {
-    step.descendants().any(|node| match node.kind() {
-        NodeKind::FunctionCallExpression => {
-            call_of(node, &COSTLY).is_some_and(|call| !is_apart(model, &call))
-        }
-        NodeKind::BinaryExpression => node
-            .own_tokens()
-            .any(|token| token.kind() == TokenKind::MatchesRegexKw),
-        _ => false,
-    })
-}
-
-/// Whether a call reads JSON from what is no text.
-fn is_apart(model: &Model, call: &Call<'_>) -> bool {
-    let reads_json = matches!(call.name.as_ref(), "parse_json" | "parsejson" | "todynamic");
-    let argument = call.arguments.first();
-    reads_json && argument.is_some_and(|it| model.type_of(it.id()).is_dynamic())
 }

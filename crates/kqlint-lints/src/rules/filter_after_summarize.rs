@@ -3,7 +3,6 @@
 use kqlint_diagnostics::{Place, Safety};
 use kqlint_syntax::SyntaxNode;
 
-use super::filter_after_parse::takes_apart;
 use crate::{
     context::Cx,
     push_down::{moved, on_keys},
@@ -55,7 +54,7 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         return;
     };
     // A costly condition is better asked once for each group.
-    if takes_apart(cx.model(), found.condition) {
+    if cx.takes_apart(found.condition) {
         return;
     }
     let place = match found.is_whole {

@@ -36,6 +36,7 @@ declare_lint! {
         level: Warning,
         since: "0.1.0",
         kinds: [BinaryExpression],
+        operators: [Equality, Order, Text],
         check: check,
     }
 }

@@ -110,22 +110,23 @@ fn find_alias<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<(String, Bin<
 }
 
 /// The granularity that the text states, and the one size of bins of the query.
-fn find<'t>(
-    cx: &Cx<'_, '_>,
-    node: SyntaxNode<'t>,
+fn find<'a>(
+    cx: &Cx<'a, '_>,
+    node: SyntaxNode<'_>,
     prose: &Prose<'_>,
-) -> Option<(Granularity, Bin<'t>)> {
+) -> Option<(Granularity, Bin<'a>)> {
+    let overlap = prose.reach.intersect(node.text_range())?;
+    let calls = cx.nodes().within(NodeKind::FunctionCallExpression, node);
+    let mut bins = calls
+        .iter()
+        .filter(|inner| overlap.contains_range(inner.text_range()))
+        .filter_map(|inner| bin(cx.model(), *inner));
+    let first = bins.next()?;
+    let is_only = bins.all(|other| other.ticks == first.ticks);
     let stated = granularities(prose);
     let [stated] = stated.as_slice() else {
         return None;
     };
-    let overlap = prose.reach.intersect(node.text_range())?;
-    let mut bins = node
-        .descendants()
-        .filter(|inner| overlap.contains_range(inner.text_range()))
-        .filter_map(|inner| bin(cx.model(), inner));
-    let first = bins.next()?;
-    let is_only = bins.all(|other| other.ticks == first.ticks);
     let ticks = stated.seconds * SECOND;
     // The text may speak of a rate: "requests per minute" in bins of five.
     let is_finer = first.ticks < ticks;

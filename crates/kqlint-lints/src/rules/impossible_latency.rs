@@ -46,6 +46,7 @@ declare_lint! {
         level: Hint,
         since: "0.1.0",
         kinds: [BinaryExpression],
+        operators: [Order],
         beside: [ArithmeticExpression],
         check: check,
     }

@@ -41,6 +41,7 @@ declare_lint! {
         level: Hint,
         since: "0.1.0",
         kinds: [BinaryExpression, BetweenExpression],
+        operators: [Equality, Order],
         check: check,
     }
 }

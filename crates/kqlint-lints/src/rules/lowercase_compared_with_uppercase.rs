@@ -43,6 +43,7 @@ declare_lint! {
         level: Error,
         since: "0.1.0",
         kinds: [BinaryExpression, InExpression],
+        operators: [Equality, Text],
         check: check,
     }
 }

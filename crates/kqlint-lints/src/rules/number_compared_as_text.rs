@@ -40,6 +40,7 @@ declare_lint! {
         level: Hint,
         since: "0.1.0",
         kinds: [BinaryExpression],
+        operators: [Equality],
         check: check,
     }
 }

@@ -51,6 +51,7 @@ declare_lint! {
         preview: true,
         options: [DOMAINS],
         kinds: [BinaryExpression, InExpression],
+        operators: [Equality],
         check: check,
     }
 }

@@ -44,6 +44,7 @@ declare_lint! {
         level: Hint,
         since: "0.1.0",
         kinds: [BinaryExpression],
+        operators: [Regex],
         check: check,
     }
 }

@@ -43,6 +43,7 @@ declare_lint! {
         level: Warning,
         since: "0.1.0",
         kinds: [BinaryExpression, BetweenExpression],
+        operators: [Equality, Order],
         check: check,
     }
 }

@@ -50,6 +50,7 @@ declare_lint! {
         since: "0.1.0",
         kinds: [FunctionCallExpression, BinaryExpression],
         functions: ["case", "iff", "iif", "not"],
+        operators: [Equality],
         check: check,
     }
 }

@@ -47,6 +47,7 @@ declare_lint! {
         level: Hint,
         since: "0.1.0",
         kinds: [BinaryExpression, InExpression],
+        operators: [Text],
         check: check,
     }
 }

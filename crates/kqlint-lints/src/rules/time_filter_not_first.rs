@@ -3,7 +3,6 @@
 use kqlint_diagnostics::{Place, Safety};
 use kqlint_syntax::{NodeKind, SyntaxNode};
 
-use super::filter_after_parse::takes_apart;
 use crate::{
     context::Cx,
     push_down::{moved, names_read, passed},
@@ -77,7 +76,7 @@ fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<SyntaxNode<'t>> {
         matches!(
             step.kind(),
             NodeKind::MvExpandOperator | NodeKind::ParseOperator
-        ) || takes_apart(cx.model(), *step)
+        ) || cx.takes_apart(*step)
     };
     if steps.iter().any(costs) {
         return None;

@@ -51,6 +51,7 @@ declare_lint! {
         level: Hint,
         since: "0.1.0",
         kinds: [BinaryExpression, InExpression],
+        operators: [Equality, Text],
         check: check,
     }
 }

@@ -42,6 +42,7 @@ declare_lint! {
         level: Warning,
         since: "0.1.0",
         kinds: [BinaryExpression],
+        operators: [Text],
         check: check,
     }
 }
