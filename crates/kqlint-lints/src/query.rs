@@ -241,17 +241,17 @@ pub(crate) fn parameter<'t>(operator: SyntaxNode<'t>, name: &str) -> Option<&'t 
     Some(parameter.value()?.syntax().text())
 }
 
-/// The edit that removes a step together with its pipe and the white space before it.
+/// The edit that removes a step together with its pipe and the white space before it; none
+/// where a comment stands in it or behind it on its line, and would lose what it speaks of.
 pub(crate) fn without_step(step: SyntaxNode<'_>) -> Option<Edit> {
     let pipe = step.first_token()?.prev_significant()?;
     let before = pipe.prev_significant()?;
     let range = TextRange::new(before.text_range().end(), step.text_range().end());
-    let holds_comment = step
-        .tree()
-        .text()
-        .get(std::ops::Range::<usize>::from(range))?
-        .contains("//");
-    (!holds_comment).then(|| Edit {
+    let text = step.tree().text();
+    let removed = text.get(std::ops::Range::<usize>::from(range))?;
+    let behind = text.get(usize::from(range.end())..)?;
+    let is_described = behind.trim_start_matches([' ', '\t']).starts_with("//");
+    (!removed.contains("//") && !is_described).then(|| Edit {
         place: Place::Query(range),
         text: String::new(),
     })

@@ -44,6 +44,13 @@ pub struct Windows {
 
 /// Words that turn a window into something a query does not cover itself.
 const VAGUE: &[&str] = &[
+    // Data that comes late.
+    "late",
+    "delay",
+    "delayed",
+    "delays",
+    "lag",
+    "latency",
     // Absence and novelty.
     "not",
     "never",

@@ -1,5 +1,6 @@
 //! `x contains "word"` where `x has "word"` would use the index.
 
+use kqlint_catalog::Environment;
 use kqlint_diagnostics::Safety;
 use kqlint_syntax::{
     SyntaxNode, SyntaxToken,
@@ -25,7 +26,9 @@ declare_lint! {
     /// They differ where the word is a part of a longer one: `contains "fail"` finds `failure`, `has "fail"` doesn't.
     ///
     /// The rule looks at words of five letters and more, in conditions that decide by themselves which rows of a table are read.
-    /// It is silent on `!contains`, where a longer word would come back into the result, and on columns of compound names: those of which such values are known, and those of types, actions, operations and states.
+    /// It is silent on `!contains`, where a longer word would come back into the result, and on columns of compound names: those of which such values are known, and those of types, actions, operations, states, software, domains and resources.
+    /// The name of a product is a part of longer names in command lines and in the registry, and a text that was encoded has no words at all; nor has the rule anything to say in Azure Resource Graph, where names are chosen freely.
+    /// A comment that says that `contains` is meant silences it.
     /// What else a column holds it can't know: `has "Admin"` doesn't find `ExchangeAdmin`.
     /// So the rule runs only when it is turned on.
     /// In an alternative of `or`, in `iff()`, on computed text, or behind `summarize` and `join`, the index is of no use, and the rule is silent.
@@ -93,22 +96,50 @@ fn find<'a>(
         return None;
     }
     let text = text(cx.model(), comparison.right)?;
-    let is_word = text.len() >= SHORTEST && text.chars().all(char::is_alphabetic);
-    if !is_word || !is_indexed(cx.model(), node) || holds_compounds(cx, comparison.left, &text) {
+    let is_word =
+        text.len() >= SHORTEST && text.chars().all(char::is_alphabetic) && !is_encoded(&text);
+    if !is_word
+        || cx.catalog().environment() == Environment::ResourceGraph
+        || !is_indexed(cx.model(), node)
+        || holds_compounds(cx, comparison.left, &text)
+        || cx.comments_say(&MEANT)
+    {
         return None;
     }
     Some((comparison.token, instead, text.into_owned()))
 }
 
+/// How comments say that `contains` is there on purpose.
+const MEANT: [&str; 6] = [
+    "contains is meant",
+    "contains is on purpose",
+    "contains is needed",
+    "contains on purpose",
+    "contains instead of has",
+    "contains rather than has",
+];
+
+/// Whether a text is the beginning of data in base64: it begins like well-known ones, or repeats a letter as no word does.
+fn is_encoded(text: &str) -> bool {
+    // A program, a packed file, an archive, and scripts that begin with `$` and `I`.
+    const STARTS: [&str; 6] = ["TVqQ", "TVpQ", "H4sI", "UEsD", "JAB", "SQB"];
+    let letters = text.as_bytes();
+    let mut runs = letters.windows(3);
+    STARTS.iter().any(|it| text.starts_with(it))
+        || runs.any(|run| run.iter().all(|it| run.first() == Some(it)))
+}
+
 /// What columns of compound names are called by their last word.
-const COMPOUNDS: [&str; 11] = [
+const COMPOUNDS: [&str; 13] = [
     "action",
     "category",
     "class",
+    "domain",
     "event",
     "operation",
     "platform",
     "reason",
+    "software",
     "state",
     "status",
     "type",
@@ -126,12 +157,23 @@ fn holds_compounds(cx: &Cx<'_, '_>, subject: SyntaxNode<'_>, text: &str) -> bool
         return true;
     }
     let words = name_words(name);
-    let last = match words.as_slice() {
-        // The name of an event is one too.
-        [.., kind, name] if name == "name" && kind == "event" => Some(kind),
-        words => words.last(),
-    };
-    last.is_some_and(|it| COMPOUNDS.iter().any(|kind| it.ends_with(kind)))
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let is_compound = |it: &str| COMPOUNDS.iter().any(|kind| it.ends_with(kind));
+    let is_product = || text.starts_with(char::is_uppercase) && text.contains(char::is_lowercase);
+    // What the name of an event or the value of a state holds is the event and the state.
+    let mut kinds = words.as_slice();
+    while let [before @ .., "name" | "value"] = kinds {
+        kinds = before;
+    }
+    match words.as_slice() {
+        [.., "resource", "id"] => true,
+        [.., "command", "line"] => is_product(),
+        words if words.contains(&"registry") => is_product(),
+        words => {
+            let last = words.last().is_some_and(|it| is_compound(it));
+            last || kinds.last().is_some_and(|it| is_compound(it))
+        }
+    }
 }
 
 /// Whether a value is several words written together: `FileCreated`.

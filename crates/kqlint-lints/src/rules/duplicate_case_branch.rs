@@ -1,11 +1,11 @@
 //! A branch that an earlier one has taken.
 
-use kqlint_diagnostics::Place;
+use kqlint_diagnostics::{Level, Place};
 use kqlint_syntax::{NodeKind, SyntaxNode};
 
 use crate::{
     context::Cx,
-    query::{bare, call_of, is_random, repeated},
+    query::{bare, call_of, is_random, repeated, same},
     rule::declare_lint,
 };
 
@@ -16,6 +16,7 @@ declare_lint! {
     ///
     /// The first branch whose condition holds wins, so the second one is never taken.
     /// Most often a copied line was not changed.
+    /// Where both branches have the same value, the copy does no harm, and is a hint.
     ///
     /// ## Example
     ///
@@ -50,15 +51,28 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     if conditions.len() < 2 || node.has_error() {
         return;
     }
-    let repeated = repeated(&conditions);
-    let found = repeated
-        .into_iter()
-        .find(|(earlier, _)| !is_random(*earlier));
-    if let Some((earlier, condition)) = found {
-        cx.report(condition, "an earlier branch has the same condition")
-            .label("never taken")
-            .related(Place::Query(earlier.text_range()), "the earlier branch");
+    let mut found = repeated(&conditions);
+    found.retain(|(earlier, _)| !is_random(*earlier));
+    // Where a branch has another value, something was meant by it.
+    let first = found.iter().find(|it| !have_same_value(it.0, it.1));
+    let Some(&(earlier, condition)) = first.or(found.first()) else {
+        return;
+    };
+    let mut report = cx
+        .report(condition, "an earlier branch has the same condition")
+        .label("never taken");
+    if first.is_none() {
+        report = report
+            .at_most(Level::Hint)
+            .note("both have the same value, so that one of them can go");
     }
+    report.related(Place::Query(earlier.text_range()), "the earlier branch");
+}
+
+/// Whether two conditions choose values that are written alike.
+fn have_same_value(earlier: SyntaxNode<'_>, condition: SyntaxNode<'_>) -> bool {
+    let values = earlier.next_sibling().zip(condition.next_sibling());
+    values.is_some_and(|(one, other)| same(one, other))
 }
 
 /// The conditions of `case`, or of `iff` and those in its "else", in the order in which they are tried.

@@ -1,5 +1,6 @@
 //! Data from outside of the workspace.
 
+use kqlint_catalog::Environment;
 use kqlint_syntax::{
     SyntaxNode,
     ast::{AstNode, ExternaldataExpression},
@@ -58,9 +59,13 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         let host = host(&text)?;
         (!cx.names(&HOSTS, host)).then(|| (source, quoted(host)))
     });
-    let help = match cx.catalog().environment().is_workspace() {
-        true => "keep a copy in a watchlist or a table",
-        false => "keep a copy in a table",
+    let help = match cx.catalog().environment() {
+        Environment::Sentinel => "keep a copy in a watchlist or a table",
+        Environment::LogAnalytics | Environment::Adx => "keep a copy in a table",
+        // There are no tables of one's own.
+        Environment::Defender | Environment::ResourceGraph => {
+            "keep a copy on a host of your own, and allow that"
+        }
     };
     if let Some((source, host)) = found {
         cx.report(source, format!("the query depends on what {host} returns"))

@@ -13,7 +13,7 @@ use crate::{
 };
 
 declare_lint! {
-    /// Finds three and more `extract()` that read the same text in a row.
+    /// Finds three and more `extract()` that read the same text in a row, and look for a key with a value behind it.
     ///
     /// ## Why is this bad?
     ///
@@ -22,6 +22,7 @@ declare_lint! {
     ///
     /// Text that is JSON is read with `parse_json()`.
     ///
+    /// The rule speaks where most of the expressions say where the value ends, as in `key=([^;]+)` and `key=(\S+)`: shapes that stand anywhere in a text need a regular expression.
     /// Several tries for one value, as in `coalesce(extract(…), extract(…))`, count once, and rows that the query writes out are left alone.
     /// Where nothing fits the text, there is nothing to be gained; the rule is for teams that look after the cost of their parsers.
     ///
@@ -30,13 +31,13 @@ declare_lint! {
     /// ```kql,bad
     /// AmlComputeJobEvent
     /// | where TimeGenerated > ago(1d)
-    /// | extend A = extract("a=(\\w+)", 1, ErrorDetails), B = extract("b=(\\w+)", 1, ErrorDetails), C = extract("c=(\\w+)", 1, ErrorDetails)
+    /// | extend A = extract("a=([^;]+)", 1, ErrorDetails), B = extract("b=([^;]+)", 1, ErrorDetails), C = extract("c=([^;]+)", 1, ErrorDetails)
     /// ```
     ///
     /// ```kql,good
     /// AmlComputeJobEvent
     /// | where TimeGenerated > ago(1d)
-    /// | parse ErrorDetails with * "a=" A " b=" B " c=" C ";" *
+    /// | parse ErrorDetails with * "a=" A ";b=" B ";c=" C ";" *
     /// ```
     pub const MANY_EXTRACTS = {
         name: "many-extracts",
@@ -68,7 +69,7 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     let Some(same) = calls
         .iter()
         .map(|call| of_same_text(&calls, call))
-        .find(|same| places(same) >= MANY)
+        .find(|same| places(same) >= MANY && are_pairs(cx.model(), same))
     else {
         return;
     };
@@ -112,6 +113,46 @@ fn calls_one_of(node: SyntaxNode<'_>) -> bool {
     query::calls(node, &["case", "coalesce", "iff", "iif"])
 }
 
+/// Whether most calls look for a key and what is behind it up to the next.
+fn are_pairs(model: &Model, calls: &[&Call<'_>]) -> bool {
+    let pattern = |call: &&&Call<'_>| {
+        let pattern = call.arguments.first().and_then(|it| text(model, *it));
+        pattern.is_some_and(|it| is_pair(&it))
+    };
+    calls.iter().filter(pattern).count() * 2 > calls.len()
+}
+
+/// Whether a pattern is a literal key and a value that ends at a delimiter: `key=([^;]+)`, `key=(.*?);`, `key=(\S+)`.
+fn is_pair(pattern: &str) -> bool {
+    let Some((key, value)) = split_at_group(pattern) else {
+        return false;
+    };
+    // White space and quotes may stand around a key, and a dot in it is mostly meant as one.
+    let key = ["\\s*", "\\s+", "\\s", "\\b", "\\\"?", "\"?"]
+        .iter()
+        .fold(key.to_owned(), |key, it| key.replace(it, " "));
+    let key = key.trim_start_matches(".*").replace('\\', "");
+    let is_literal = !key.contains(['*', '+', '?', '[', '{', '|', '^', '$']);
+    let (value, behind) = value.split_once(')').unwrap_or((value, ""));
+    let is_assigned = key.trim_end_matches([' ', '"', '\'']).ends_with('=');
+    let has_end = value.starts_with("[^")
+        || matches!(value, ".*?" | ".+?") && !behind.is_empty()
+        || matches!(value, "\\w+" | "\\S+" | "\\d+") && is_assigned;
+    is_literal && key.contains(char::is_alphanumeric) && has_end
+}
+
+/// What stands before the first group of a pattern, and what behind its bracket.
+fn split_at_group(pattern: &str) -> Option<(&str, &str)> {
+    let mut escaped = false;
+    let open = pattern.char_indices().find(|(_, c)| {
+        let is_group = *c == '(' && !escaped;
+        escaped = *c == '\\' && !escaped;
+        is_group
+    });
+    let (key, group) = pattern.split_at(open?.0);
+    Some((key, group.strip_prefix('(')?))
+}
+
 /// Whether a pattern looks for a key of JSON: `"Name":"([^"]+)"`.
 fn reads_json(model: &Model, call: &Call<'_>) -> bool {
     let pattern = call.arguments.first().and_then(|it| text(model, *it));
@@ -138,4 +179,43 @@ fn extracts<'t>(model: &'t Model, step: SyntaxNode<'t>) -> impl Iterator<Item = 
         text(model, *call.arguments.first()?)?;
         Some(call)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_pair;
+
+    #[test]
+    fn pairs_have_a_key_and_an_end() {
+        for pattern in [
+            "key=([^;]+)",
+            "key=(.*?);",
+            "suser=(.*?)(;|$)",
+            r#""Name":\s*"([^"]+)""#,
+            r"\suser: ([^,]*),",
+            r"a\(b=([^)]+)",
+            r"Auth.Source=([^;]+)\;",
+            r"SHA1=(\w+)",
+            r#"status=\"?(\w+)\"?"#,
+        ] {
+            assert!(is_pair(pattern), "{pattern}");
+        }
+    }
+
+    #[test]
+    fn shapes_are_no_pairs() {
+        for pattern in [
+            r"(\d+\.\d+)",
+            r"opID=([\w\d]+)",
+            "key=(.*)",
+            "key=(.*?)",
+            "[a-z]+=([^;]+)",
+            "([^;]+)",
+            r"port (\d+)",
+            "key",
+            "",
+        ] {
+            assert!(!is_pair(pattern), "{pattern}");
+        }
+    }
 }

@@ -5,7 +5,7 @@ use kqlint_syntax::SyntaxNode;
 
 use crate::{
     context::{Cx, quoted},
-    query::call_name,
+    query::calls,
     rule::declare_lint,
     unknown::schema_at,
 };
@@ -17,6 +17,7 @@ declare_lint! {
     ///
     /// The query can't run.
     ///
+    /// The plug-in `pivot` takes one aggregate; several of them in one call are one finding.
     /// Of a name among the aggregates, the rule speaks only where the rows are known to have that column: it may as well be the variable of a dashboard.
     ///
     /// ## Example
@@ -45,6 +46,7 @@ declare_lint! {
 }
 
 fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
+    let mut last_pivot = None;
     for problem in cx.problems() {
         let Some(node) = cx
             .tree()
@@ -53,8 +55,12 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
         else {
             continue;
         };
+        let pivot = pivot_around(node);
+        if pivot.is_some() && pivot == last_pivot {
+            continue;
+        }
         let (message, help) = match &problem.kind {
-            ProblemKind::AggregateNotAllowed { .. } if is_of_pivot(node) => (
+            ProblemKind::AggregateNotAllowed { .. } if pivot.is_some() => (
                 "`pivot` takes one aggregate".to_owned(),
                 "the arguments behind it name columns: pivot for each aggregate, and join the results",
             ),
@@ -72,14 +78,14 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
             ),
             _ => continue,
         };
+        last_pivot = pivot;
         cx.report_at(problem.range, message).help(help);
     }
 }
 
-/// Whether a node stands among the arguments of `pivot`.
-fn is_of_pivot(node: SyntaxNode<'_>) -> bool {
-    let mut calls = node.ancestors().filter_map(call_name);
-    calls.any(|name| name == "pivot")
+/// The call of `pivot` whose arguments a node stands among.
+fn pivot_around(node: SyntaxNode<'_>) -> Option<SyntaxNode<'_>> {
+    node.ancestors().find(|it| calls(*it, &["pivot"]))
 }
 
 /// Whether the rows are known to have a column of that name, which may as well be a

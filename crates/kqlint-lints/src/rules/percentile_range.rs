@@ -41,6 +41,7 @@ declare_lint! {
     /// ## Fix safety
     ///
     /// The values change, so the fix is unsafe.
+    /// Of a parameter it changes the default only: what callers pass stays theirs to change.
     pub const PERCENTILE_RANGE = {
         name: "percentile-range",
         summary: "a percentile that isn't in percent",
@@ -77,18 +78,23 @@ const RANKED: [(&str, usize); 6] = [
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     if node.kind() == NodeKind::FunctionParameter {
         if let Some((default, value)) = off_default(cx, node) {
-            report(cx, default, value);
+            report(
+                cx,
+                default,
+                value,
+                Some("callers that pass a fraction have to change too"),
+            );
         }
         return;
     }
     for (rank, value) in ranks(cx.model(), node) {
         if is_off(value) && !(is_fraction(value) && has_larger(cx.model(), node)) {
-            report(cx, rank, value);
+            report(cx, rank, value, None);
         }
     }
 }
 
-fn report(cx: &mut Cx<'_, '_>, rank: SyntaxNode<'_>, value: f64) {
+fn report(cx: &mut Cx<'_, '_>, rank: SyntaxNode<'_>, value: f64, note: Option<&'static str>) {
     if !is_fraction(value) {
         cx.report(
             rank,
@@ -97,19 +103,21 @@ fn report(cx: &mut Cx<'_, '_>, rank: SyntaxNode<'_>, value: f64) {
         return;
     }
     let meant = (value * 1e6).round() / 1e4;
-    let report = cx
+    let mut report = cx
         .report(
             rank,
             format!("{} is less than one percent", quoted(rank.text())),
         )
         .help(format!("percentiles run from 0 to 100: write `{meant}`"));
+    let title = match note {
+        Some(note) => {
+            report = report.note(note);
+            format!("Change only the default, to `{meant}`")
+        }
+        None => format!("Change to `{meant}`"),
+    };
     if rank.kind() == NodeKind::LiteralExpression {
-        report.replace(
-            format!("Change to `{meant}`"),
-            Safety::Unsafe,
-            rank.text_range(),
-            meant.to_string(),
-        );
+        report.replace(title, Safety::Unsafe, rank.text_range(), meant.to_string());
     }
 }
 

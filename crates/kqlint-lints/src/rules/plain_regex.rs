@@ -138,7 +138,8 @@ fn plain(pattern: &str) -> Option<Plain> {
     let mut escaped = false;
     for c in pattern.chars() {
         match c {
-            _ if escaped && c.is_ascii_punctuation() => text.push(c),
+            // `\<` and `\>` are the start and the end of a word.
+            _ if escaped && c.is_ascii_punctuation() && !matches!(c, '<' | '>') => text.push(c),
             _ if escaped => return None,
             '\\' => {}
             '.' | '*' | '+' | '?' | '(' | ')' | '[' | ']' | '{' | '}' | '|' | '^' | '$' => {
@@ -179,7 +180,9 @@ mod tests {
 
     #[test]
     fn real_patterns_stay() {
-        for pattern in [r"a\d", "a|b", "a.c", r"abc\", "", "^.*abc", r"a\$"] {
+        for pattern in [
+            r"a\d", "a|b", "a.c", r"abc\", "", "^.*abc", r"a\$", r"\<abc\>",
+        ] {
             assert_eq!(plain(pattern), None, "{pattern}");
         }
     }

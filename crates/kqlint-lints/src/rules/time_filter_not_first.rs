@@ -1,12 +1,13 @@
 //! A bound on time behind other filters.
 
 use kqlint_diagnostics::{Place, Safety};
+use kqlint_semantics::Resolution;
 use kqlint_syntax::{NodeKind, SyntaxNode};
 
 use crate::{
     context::Cx,
     push_down::{moved, names_read, passed},
-    query::{column, conditions, same},
+    query::{bare, calls, column, conditions, same, steps_behind},
     rule::declare_lint,
     times::is_record_time,
 };
@@ -19,6 +20,7 @@ declare_lint! {
     /// Logs are stored by time, and the guidance of Azure Monitor is to filter by it first.
     /// The engine moves many such filters by itself; a reader has to look for them.
     ///
+    /// Where the time is bounded already, a second bound may stand anywhere.
     /// A time filter behind text that is taken apart or lists that are expanded costs something, and is reported by [filter-after-parse](filter-after-parse.md) and [filter-after-expand](filter-after-expand.md).
     ///
     /// ## Example
@@ -63,7 +65,7 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
 
 /// The first step that the bound could stand before.
 fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<SyntaxNode<'t>> {
-    if node.has_error() || !is_about_time(cx, node) {
+    if node.has_error() || !is_about_time(cx, node) || is_bounded(cx, node) {
         return None;
     }
     let steps = passed(node, |step| {
@@ -81,26 +83,57 @@ fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<SyntaxNode<'t>> {
     if steps.iter().any(costs) {
         return None;
     }
-    steps.into_iter().find(|step| !is_about_time(cx, *step))
+    steps
+        .into_iter()
+        .find(|step| !is_about_time(cx, *step) && reads_rows(cx, *step))
+}
+
+/// Whether an earlier filter bounds the time already: the rows are few, and this one chooses among them.
+fn is_bounded(cx: &Cx<'_, '_>, node: SyntaxNode<'_>) -> bool {
+    let bounds = |condition: SyntaxNode<'_>| {
+        let subject = condition.children().next();
+        compares_time(cx, condition)
+            || subject.is_some_and(|it| calls(bare(it), &["ingestion_time"]))
+    };
+    steps_behind(node)
+        .filter_map(predicate)
+        .any(|it| conditions(it).into_iter().any(bounds))
+}
+
+/// Whether a step looks at the rows: a filter that reads no column keeps all of them, or none.
+fn reads_rows(cx: &Cx<'_, '_>, step: SyntaxNode<'_>) -> bool {
+    let reads_row = |it: SyntaxNode<'_>| match cx.model().resolution(it.id()) {
+        Some(Resolution::Column(_)) => true,
+        Some(_) => false,
+        None => it.kind() == NodeKind::NameReference,
+    };
+    step.kind() != NodeKind::FilterOperator || step.descendants().any(reads_row)
 }
 
 /// Whether a step only compares the time of the records.
 fn is_about_time(cx: &Cx<'_, '_>, step: SyntaxNode<'_>) -> bool {
-    let predicate = step
-        .children()
-        .last()
-        .filter(|_| step.kind() == NodeKind::FilterOperator);
-    let compares_time = |condition: SyntaxNode<'_>| {
-        let Some(subject) = condition.children().next() else {
-            return false;
-        };
-        let compares = matches!(
-            condition.kind(),
-            NodeKind::BinaryExpression | NodeKind::BetweenExpression
-        );
-        compares && is_record_time(cx, subject) && reads_only(cx, condition, subject)
+    predicate(step).is_some_and(|it| {
+        let mut all = conditions(it).into_iter();
+        all.all(|it| compares_time(cx, it))
+    })
+}
+
+/// What a filter asks for.
+fn predicate(step: SyntaxNode<'_>) -> Option<SyntaxNode<'_>> {
+    let is_filter = step.kind() == NodeKind::FilterOperator;
+    step.children().last().filter(|_| is_filter)
+}
+
+/// Whether a condition compares the time of the records with what is the same on every row.
+fn compares_time(cx: &Cx<'_, '_>, condition: SyntaxNode<'_>) -> bool {
+    let Some(subject) = condition.children().next() else {
+        return false;
     };
-    predicate.is_some_and(|it| conditions(it).into_iter().all(compares_time))
+    let compares = matches!(
+        condition.kind(),
+        NodeKind::BinaryExpression | NodeKind::BetweenExpression
+    );
+    compares && is_record_time(cx, subject) && reads_only(cx, condition, subject)
 }
 
 /// Whether a condition reads no column but one, and works row by row.

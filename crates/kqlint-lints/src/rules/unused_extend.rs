@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use kqlint_diagnostics::{Place, Safety};
-use kqlint_syntax::{NodeKind, SyntaxNode};
+use kqlint_syntax::{NodeKind, SyntaxNode, TextRange, TextSize};
 
 use crate::{
     context::{Cx, quoted},
@@ -18,6 +18,8 @@ declare_lint! {
     ///
     /// The column is computed for every row and thrown away.
     /// Sometimes the later step should have kept it.
+    ///
+    /// A comment in the statement that names the column silences the rule: a step that was switched off reads it, or it is there for somebody else.
     ///
     /// ## Example
     ///
@@ -83,7 +85,31 @@ fn unread<'t>(
     let extend = column.parent()?;
     let (name, _) = named(column)?;
     let is_read = cx.readings().has_from(extend, dropping, column, &name);
-    (!is_read).then_some(name)
+    (!is_read && !is_in_comment(extend, &name)).then_some(name)
+}
+
+/// Whether a comment in the pipeline of a step, or behind it on its line, has a word.
+fn is_in_comment(step: SyntaxNode<'_>, word: &str) -> bool {
+    let tree = step.tree();
+    let Some(pipeline) = step.parent().map(SyntaxNode::text_range) else {
+        return false;
+    };
+    let has_word = |comment: &str| {
+        let mut words = comment.split(|c: char| !c.is_alphanumeric() && c != '_');
+        words.any(|it| it == word)
+    };
+    let is_behind = |start: TextSize| {
+        let between = TextRange::new(pipeline.end(), start);
+        let between = tree.text().get(std::ops::Range::<usize>::from(between));
+        between.is_some_and(|it| !it.contains('\n'))
+    };
+    let mut comments = tree
+        .comments()
+        .skip_while(|it| it.text_range().end() <= pipeline.start());
+    comments.any(|it| {
+        let start = it.text_range().start();
+        (start < pipeline.end() || is_behind(start)) && has_word(it.text())
+    })
 }
 
 /// The first step after this one that keeps only what it names, where all between them keep all columns.

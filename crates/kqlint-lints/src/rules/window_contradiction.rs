@@ -29,7 +29,8 @@ declare_lint! {
     ///
     /// The rule reports only when the text states one window, all windows of the query are known, and none of them fits.
     /// A month may have 28 to 31 days.
-    /// Texts about absence, examples and comparisons are passed over.
+    /// A query may reach back somewhat further, such as `ago(70m)` for an hour, so that nothing is lost that comes late.
+    /// Texts about absence, late data, examples and comparisons are passed over.
     ///
     /// ## Example
     ///
@@ -136,7 +137,19 @@ fn find(
         .reaches
         .iter()
         .all(|span| span.ticks == back || span.ticks == 0);
-    (same && only && first.side == Side::After && !fits(back)).then(|| (window.clone(), first))
+    let contradicts = !fits(back) && !is_stretched(window, back);
+    (same && only && first.side == Side::After && contradicts).then(|| (window.clone(), first))
+}
+
+/// Whether a window is what the text states and up to a quarter more, so that both can't be
+/// said in one unit: the rest is for what comes late.
+fn is_stretched(window: &Window, back: i64) -> bool {
+    let (Ok(back), stated) = (u64::try_from(back / SECOND), *window.seconds.end()) else {
+        return false;
+    };
+    let unit = stated.checked_div(window.count).unwrap_or(stated);
+    let is_whole = back.checked_rem(unit) == Some(0);
+    !is_whole && back > stated && back <= stated.saturating_add(stated / 4)
 }
 
 /// Whether a bound is on a column of a table, or on one of which nothing is known.
