@@ -17,7 +17,8 @@ use crate::{
     context::{Cx, quoted},
     durations::ticks,
     query::{call_name, steps_after},
-    times::{Point, SECOND, Side, is_function, is_record_time, time_column},
+    saved::is_function,
+    times::{Point, SECOND, Side, is_record_time, time_column},
 };
 
 /// A kind of work.

@@ -30,6 +30,7 @@ mod registry;
 mod report;
 mod rule;
 mod rules;
+mod saved;
 mod scopes;
 mod settings;
 mod text_work;

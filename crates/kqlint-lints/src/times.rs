@@ -276,11 +276,6 @@ pub(crate) fn is_of_defender(
     names(IN_DEFENDER) || !names("TimeGenerated") && is_shared()
 }
 
-/// Whether comments say that the text is to be saved as a function.
-pub(crate) fn is_function(cx: &Cx<'_, '_>) -> bool {
-    cx.comments_say(&["as function", "as a function", "function alias", "parser"])
-}
-
 /// Whether an expression is the time of a record, as the table keeps it.
 ///
 /// `Timestamp` is what Defender calls it, and the copies of its tables have both.

@@ -2,18 +2,19 @@
 
 use kqlint_diagnostics::Safety;
 use kqlint_embed::RuleKind;
-use kqlint_semantics::Resolution;
+use kqlint_semantics::{Origin, Resolution, Type};
 use kqlint_syntax::{
     NodeKind, SyntaxNode, TextRange,
-    ast::{AstNode, LetStatement, SetStatement},
+    ast::{AstNode, LetStatement, QueryOperator, SetStatement},
 };
 
 use crate::{
     context::Cx,
     options::RuleOption,
-    query::{calls, is_called, keeps_rows},
+    query::{self, calls, is_called, keeps_rows, named},
     rule::declare_lint,
-    times::{Bound, IN_DEFENDER, is_function, is_of_defender, time_column},
+    saved::is_function,
+    times::{Bound, IN_DEFENDER, is_filter, is_of_defender, time_column},
 };
 
 const TABLES: RuleOption = RuleOption::names(
@@ -31,10 +32,11 @@ declare_lint! {
     ///
     /// Hosts that bring a window of their own, such as alert rules, workbook tiles and the pages of data connectors, are passed over, and so are hunting queries and functions, whose caller sets the time.
     /// The same holds for queries of Microsoft Defender, whose picker always bounds the time: those that name it `Timestamp`, and those on its tables that don't name `TimeGenerated`.
-    /// So it does for text that is to be saved as a function, as its comments say, and for the query of a workbook tile, which has a name in braces that is filled in.
+    /// So it does for text that is to be saved as a function: its comments say so, it is one function and its call, or it makes the columns of a parser.
+    /// So it does for the query of a workbook tile, which has a name in braces that is filled in, also as a text or a name by itself, and for that of a workbook parameter, which ends in the columns `value` and `label`.
     /// `$__timeFilter()` of a dashboard and `set query_datetimescope_from = …` are bounds.
     /// Tables that list the present state, those of vulnerability management, have no history to bound.
-    /// `T | take 100` stops by itself and is passed over too.
+    /// `T | take 100` stops by itself and is passed over too, and `T | getschema` reads no rows.
     ///
     /// ## Example
     ///
@@ -107,24 +109,72 @@ fn find<'a>(cx: &Cx<'a, '_>, node: SyntaxNode<'_>) -> Option<(SyntaxNode<'a>, &'
     })?;
     let mut statements = block.children().filter(|it| !is_unread(cx, *it));
     let is_bounded = statements.any(|it| bounds_time(cx, it, column));
-    let has_picker = || is_of_defender(cx, node, table) || is_of_workbook(cx);
+    let has_picker =
+        || is_of_defender(cx, node, table) || is_of_workbook(cx) || is_workbook_parameter(node);
     (!is_bounded && !has_picker() && !is_function(cx)).then_some((table, column))
 }
 
 /// Whether a query by itself was taken from a workbook, whose tiles have a window of time: it has a name in braces, which is filled in.
 fn is_of_workbook(cx: &Cx<'_, '_>) -> bool {
-    let names = cx.nodes().of(NodeKind::NameReference);
-    names.iter().any(|it| it.text().starts_with('{'))
+    const KINDS: [NodeKind; 3] = [
+        NodeKind::NameReference,
+        NodeKind::NameDeclaration,
+        NodeKind::LiteralExpression,
+    ];
+    let parts = |kind| cx.nodes().of(kind).iter();
+    cx.tree().text().contains('{')
+        && KINDS.into_iter().flat_map(parts).any(|it| {
+            let is_name = it.kind() == NodeKind::NameReference;
+            is_name && it.text().starts_with('{') || is_in_braces(it.text())
+        })
 }
 
-/// Whether a query returns any rows of a table, so that reading stops after a few.
+/// Whether a text or a name is a word in braces and nothing else: `'{Name}'`, `['{Name:label}']`.
+fn is_in_braces(written: &str) -> bool {
+    let inner = written.trim_matches(['[', ']', '\'', '"']);
+    let word = inner
+        .strip_prefix('{')
+        .and_then(|it| it.strip_suffix('}'))
+        .and_then(|it| it.split(':').next());
+    word.is_some_and(|word| {
+        word.starts_with(|c: char| c.is_alphabetic())
+            && word.chars().all(|c| c.is_alphanumeric() || c == '_')
+    })
+}
+
+/// Whether a query lists the values that a parameter of a workbook may have.
+fn is_workbook_parameter(statement: SyntaxNode<'_>) -> bool {
+    let pipe = statement.child(NodeKind::PipeExpression);
+    let last = pipe.and_then(|it| it.children().last());
+    let names = |wanted: &str| {
+        let mut columns = last.into_iter().flat_map(SyntaxNode::children);
+        columns.any(|it| named(it).is_some_and(|(name, _)| name == wanted))
+    };
+    last.is_some_and(|it| it.kind() == NodeKind::ProjectOperator)
+        && names("value")
+        && names("label")
+}
+
+/// Whether a query returns any rows of tables, so that reading stops after a few, or their columns only.
 fn is_look(statement: SyntaxNode<'_>) -> bool {
     let steps = statement
         .child(NodeKind::PipeExpression)
         .into_iter()
         .flat_map(SyntaxNode::children);
-    let first = steps.skip(1).find(|step| !keeps_rows(*step));
-    first.is_some_and(|step| step.kind() == NodeKind::TakeOperator)
+    // `T | union A` reads two tables instead of one, and filters neither.
+    let adds_tables = |step: SyntaxNode<'_>| {
+        let mut sources = step.children();
+        step.kind() == NodeKind::UnionOperator
+            && sources.all(|it| it.kind() == NodeKind::NameReference)
+    };
+    let mut steps = steps.skip(1);
+    let first = steps.find(|step| !keeps_rows(*step) && !adds_tables(*step));
+    first.is_some_and(|step| {
+        matches!(
+            step.kind(),
+            NodeKind::TakeOperator | NodeKind::SampleOperator | NodeKind::GetSchemaOperator
+        )
+    })
 }
 
 /// Whether a statement declares what nothing reads: it bounds nothing.
@@ -157,7 +207,10 @@ fn bounds_time(cx: &Cx<'_, '_>, statement: SyntaxNode<'_>, column: &str) -> bool
     let is_named = |it: &SyntaxNode<'_>| is_called(*it, &[column, IN_DEFENDER]);
     let is_macro = |it: &SyntaxNode<'_>| it.text().starts_with(TIME_MACRO);
     let names_bound = |it: &SyntaxNode<'_>| calls(*it, &["ago", "ingestion_time"]) || is_macro(it);
-    parts(NodeKind::NameReference).any(|it| is_named(it) && is_compared(*it))
+    let is_time = |it: &SyntaxNode<'_>| {
+        is_named(it) && is_compared(*it) || is_filtered(*it) && is_made_of_time(cx, *it, column)
+    };
+    parts(NodeKind::NameReference).any(is_time)
         || parts(NodeKind::FunctionCallExpression).any(names_bound)
         || parts(NodeKind::Placeholder).any(is_macro)
         || parts(NodeKind::MakeSeriesFrom).next().is_some()
@@ -173,10 +226,35 @@ fn sets_time(name: SyntaxNode<'_>) -> bool {
 }
 
 fn is_compared(name: SyntaxNode<'_>) -> bool {
-    name.ancestors().any(|it| {
-        matches!(
-            it.kind(),
-            NodeKind::BinaryExpression | NodeKind::BetweenExpression | NodeKind::InExpression
-        )
-    })
+    name.ancestors().any(compares)
+}
+
+fn compares(node: SyntaxNode<'_>) -> bool {
+    matches!(
+        node.kind(),
+        NodeKind::BinaryExpression | NodeKind::BetweenExpression | NodeKind::InExpression
+    )
+}
+
+/// Whether a filter compares a name as it is.
+fn is_filtered(name: SyntaxNode<'_>) -> bool {
+    name.parent()
+        .is_some_and(|it| compares(it) && is_filter(it))
+}
+
+/// Whether a name is that of a time which was made from the time of the record, row by row: `Day = startofday(TimeGenerated)`.
+fn is_made_of_time(cx: &Cx<'_, '_>, name: SyntaxNode<'_>, time: &str) -> bool {
+    let origin = query::column(cx.model(), name).map(|it| it.origin());
+    let Some(Origin::Computed(id)) = origin else {
+        return false;
+    };
+    let Some(made) = cx.tree().node(id) else {
+        return false;
+    };
+    let mut around = made.ancestors();
+    let step = around.find(|it| QueryOperator::cast(*it).is_some());
+    let mut reads = cx.nodes().within(NodeKind::NameReference, made).iter();
+    cx.model().type_of(name.id()) == Type::DATETIME
+        && step.is_some_and(keeps_rows)
+        && reads.any(|it| is_called(*it, &[time, IN_DEFENDER]))
 }

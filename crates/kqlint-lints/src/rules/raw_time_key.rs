@@ -1,15 +1,16 @@
 //! `summarize … by TimeGenerated` without a bin.
 
 use kqlint_diagnostics::Safety;
+use kqlint_semantics::Origin;
 use kqlint_syntax::{
     NodeKind, SyntaxNode,
-    ast::{AstNode, SummarizeOperator},
+    ast::{AstNode, BinaryOperator, SummarizeOperator},
 };
 
 use crate::{
     context::{Cx, quoted},
     lineage::lineage,
-    query::{call_name, steps_after, value},
+    query::{call_name, column, number, steps_after, value},
     rule::declare_lint,
     times::is_record_time,
 };
@@ -19,11 +20,13 @@ declare_lint! {
     ///
     /// ## Why is this bad?
     ///
-    /// Times are exact to a ten-millionth of a second, so nearly every record is a group of its own: the counts are all 1.
+    /// The times of most tables are exact to a ten-millionth of a second.
+    /// There, nearly every record is a group of its own, and a count says nothing.
     ///
     /// The rule looks at queries that end in counts by time.
     /// It is silent where the time is worked on afterwards, where a join or `mv-expand` before repeats the records, and where more than two other keys say that the groups are meant to be single records.
-    /// So it is on tables of a team's own (`_CL`) and on metrics, whose times may be whole minutes.
+    /// So it is where records share their times: on tables of a team's own (`_CL`), on metrics, counters and inventories, on `Usage`, and on the logs of Application Gateway.
+    /// A query that keeps counts above 1 looks for records of one time and is left alone too.
     ///
     /// ## Example
     ///
@@ -88,14 +91,56 @@ fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<SyntaxNode<'t>> {
     let shows = is_result
         && keys().count() <= MOST_KEYS
         && are_records(&lineage(cx.model(), node))
-        && !steps_after(node).any(|step| works_on(step, key.text()));
+        && !steps_after(node)
+            .any(|step| works_on(step, key.text()) || keeps_repeated(cx, step, node));
     (counts && shows).then_some(key)
 }
 
-/// Whether each row is a record with a time of its own: not behind a join, and not of metrics or of a team's own table, whose times may be whole minutes.
+/// Whether each row is a record with a time of its own: not behind a join, and not of a source whose records share their times.
 fn are_records(lineage: &[SyntaxNode<'_>]) -> bool {
-    let is_exact = |it: &SyntaxNode<'_>| !it.text().ends_with("_CL") && it.text() != "AzureMetrics";
-    lineage.first().is_none_or(is_exact) && !lineage.iter().any(|it| repeats_rows(*it))
+    let is_exact = |it: &SyntaxNode<'_>| !shares_times(it.text());
+    lineage.first().is_none_or(is_exact)
+        && !lineage
+            .iter()
+            .any(|it| repeats_rows(*it) || is_of_gateway(*it))
+}
+
+/// Whether several records of a table have one time: samples and lists that are taken at once, and times in whole seconds or hours.
+fn shares_times(table: &str) -> bool {
+    let ends = ["_CL", "Metrics", "Inventory"];
+    ends.iter().any(|it| table.ends_with(it))
+        || table.starts_with("AGW")
+        || matches!(table, "Usage" | "Perf")
+}
+
+/// Whether a filter keeps records of Application Gateway, which writes several of one second.
+fn is_of_gateway(step: SyntaxNode<'_>) -> bool {
+    step.kind() == NodeKind::FilterOperator
+        && step
+            .text()
+            .to_ascii_lowercase()
+            .contains("applicationgateway")
+}
+
+/// Whether a filter keeps groups of several records: `where n > 1`.
+fn keeps_repeated(cx: &Cx<'_, '_>, step: SyntaxNode<'_>, summarize: SyntaxNode<'_>) -> bool {
+    let is_count = |it: SyntaxNode<'_>| {
+        let origin = column(cx.model(), it).map(|it| it.origin());
+        matches!(origin, Some(Origin::Computed(id)) if summarize.contains(id))
+    };
+    let keeps = |it: &SyntaxNode<'_>| {
+        let Some(comparison) = cx.binary_of(*it) else {
+            return false;
+        };
+        let least = match comparison.operator {
+            BinaryOperator::Greater | BinaryOperator::NotEqual => 1.0,
+            BinaryOperator::GreaterOrEqual => 2.0,
+            _ => return false,
+        };
+        is_count(comparison.left) && number(cx.model(), comparison.right) == Some(least)
+    };
+    let mut all = cx.nodes().within(NodeKind::BinaryExpression, step).iter();
+    step.kind() == NodeKind::FilterOperator && all.any(keeps)
 }
 
 /// Whether several rows may have the time of one record behind a step.

@@ -1,9 +1,10 @@
 //! A `let` that nothing reads.
 
 use kqlint_diagnostics::{Edit, Place, Safety};
+use kqlint_semantics::Resolution;
 use kqlint_syntax::{
     NodeKind, SyntaxNode, SyntaxToken, TextRange, TokenKind,
-    ast::{AstNode, LetStatement},
+    ast::{AstNode, FunctionCallExpression, LetStatement},
 };
 
 use crate::{
@@ -19,7 +20,7 @@ declare_lint! {
     /// It is dead code at best.
     /// At worst it is a threshold or a window that the reader believes to be applied.
     ///
-    /// A text that only defines functions is left alone.
+    /// A text that only defines functions is left alone, and so is the name of rows that is given as text to `table()` or to a saved function, which may read it.
     /// So is a `let` before a placeholder that stands for rows, a step or a condition: what is filled in there may read it.
     ///
     /// ## Example
@@ -89,7 +90,8 @@ fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<(SyntaxNode<'t>, St
     let is_unread = readings.of(&name) == 0
         && !is_view
         && !readings.may_be_read_behind(node)
-        && !is_named_in_text(cx, node, &name);
+        && !is_named_in_text(cx, node, &name)
+        && !is_named_for_saved_function(cx, node, &name);
     is_unread.then(|| (name_node.syntax(), name.into_owned()))
 }
 
@@ -98,12 +100,35 @@ fn is_named_in_text(cx: &Cx<'_, '_>, node: SyntaxNode<'_>, name: &str) -> bool {
     let is_part = |c: char| c.is_alphanumeric() || c == '_';
     let has_word = |text: &str| text.split(|c| !is_part(c)).any(|word| word == name);
     let mut comments = node.tree().comments();
-    let is_name = |token: SyntaxToken<'_>| {
-        token.kind() == TokenKind::StringLiteral
-            && token.text().trim_matches(['@', 'h', '"', '\'']) == name
-    };
+    let is_name = |token: SyntaxToken<'_>| is_literal(token, name);
     comments.any(|it| has_word(it.text()))
         || cx.readings().of("table") > 0 && node.tree().root().tokens().any(is_name)
+}
+
+/// Whether a function that is saved elsewhere is given the name of rows as text, as `table()` in it takes it.
+fn is_named_for_saved_function(cx: &Cx<'_, '_>, node: SyntaxNode<'_>, name: &str) -> bool {
+    let model = cx.model();
+    let value = LetStatement::cast(node).and_then(LetStatement::value);
+    if value.is_some_and(|it| model.constant(it.syntax().id()).is_some()) {
+        return false;
+    }
+    let is_saved = |call: SyntaxNode<'_>| {
+        let name = FunctionCallExpression::cast(call).and_then(FunctionCallExpression::name);
+        let meant = name.map(|it| model.resolution(it.syntax().id()));
+        matches!(meant, Some(None | Some(Resolution::WorkspaceFunction(_))))
+    };
+    let mut calls = cx.nodes().calls().map(|(call, _)| call);
+    calls.any(|call| {
+        call.text().contains(name)
+            && is_saved(call)
+            && call.tokens().any(|token| is_literal(token, name))
+    })
+}
+
+/// Whether a token is a text that is a name and nothing else.
+fn is_literal(token: SyntaxToken<'_>, name: &str) -> bool {
+    token.kind() == TokenKind::StringLiteral
+        && token.text().trim_matches(['@', 'h', '"', '\'']) == name
 }
 
 /// The edit that removes a statement with its semicolon and its line end.
