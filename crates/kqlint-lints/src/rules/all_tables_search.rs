@@ -2,7 +2,7 @@
 
 use kqlint_semantics::Model;
 use kqlint_syntax::{
-    NodeKind, SyntaxNode,
+    NodeKind, SyntaxNode, TokenKind,
     ast::{AstNode, FindOperator, OperatorParameter, SearchOperator, UnionOperator},
 };
 
@@ -18,7 +18,7 @@ declare_lint! {
     ///
     /// A query that asks about the tables themselves is left alone: one that groups by their name or resource, or measures volume or latency.
     /// One that then keeps some tables by their names is not.
-    /// So is one whose text says that it is about all tables.
+    /// So is one whose text says that it is about all tables, or that declares views for it.
     ///
     /// ## Example
     ///
@@ -45,6 +45,7 @@ declare_lint! {
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     if node.has_error()
         || !reads_all(node)
+        || declares_views(cx)
         || is_inventory(cx.model(), node)
         || speaks_of_all(cx, node)
     {
@@ -62,6 +63,14 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         format!("`{}` reads every table", keyword.text()),
     )
     .help(help);
+}
+
+/// Whether the text declares what is read beside the tables: `let V = view () { T }`.
+fn declares_views(cx: &Cx<'_, '_>) -> bool {
+    let declared = cx.nodes().of(NodeKind::FunctionDeclaration).iter();
+    declared
+        .filter_map(|it| it.first_token())
+        .any(|it| it.kind() == TokenKind::ViewKw)
 }
 
 /// Whether the text beside the query says that all tables are meant.

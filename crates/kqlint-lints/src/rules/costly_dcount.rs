@@ -24,7 +24,7 @@ declare_lint! {
     /// The more values there are, the more memory and time the estimate takes.
     /// The accuracy, a second argument from 0 to 4, says how exact it has to be: 0 is the fastest and off by 1.6 % on the average, and 1, which is taken where none is given, by 0.8 %.
     ///
-    /// Groups of a person or a device hold few ids each, as do rows that were chosen by id, and a small number that the result is compared with is exact anyway: these are left alone.
+    /// Groups of a person or a device hold few ids each, as do rows that were chosen by an id, or were told apart by this one before, and a small number that the result is compared with is exact anyway: these are left alone.
     /// Whether the difference matters elsewhere depends on the data, so the rule runs only when it is turned on.
     ///
     /// ## Example
@@ -114,19 +114,47 @@ fn is_small(cx: &Cx<'_, '_>, node: SyntaxNode<'_>, id: &str) -> bool {
     let keys = summarize.by_clause().into_iter().flat_map(|it| it.keys());
     let is_owner = |key: SyntaxNode<'_>| {
         let words = name_words(key.text());
-        words.iter().any(|it| OWNERS.contains(&it.as_str()))
+        // `IPAddress` is one word, for want of a small letter.
+        words
+            .iter()
+            .any(|it| OWNERS.iter().any(|owner| it.ends_with(owner)))
     };
     let step = summarize.syntax();
-    let filters = lineage(cx.model(), step);
-    let mut filters = filters
+    let steps = lineage(cx.model(), step);
+    let mut filters = steps
         .iter()
         .filter(|it| it.kind() == NodeKind::FilterOperator);
-    let chooses =
-        |it: SyntaxNode<'_>| chosen_by(cx.model(), it).is_some_and(|(name, _)| name == id);
+    let chooses = |it: SyntaxNode<'_>| {
+        chosen_by(cx.model(), it).is_some_and(|(name, _)| name == id || is_of_one(&name))
+    };
     keys.map(|it| it.syntax()).any(is_owner)
         || are_few(cx.model(), step)
         || filters.any(|it| it.descendants().any(chooses))
+        || steps.iter().any(|it| tells_apart(*it, id))
         || is_compared(cx, node, step)
+}
+
+/// Whether a column holds ids of sessions, people or devices, each with few events.
+fn is_of_one(name: &str) -> bool {
+    let words = name_words(name);
+    let [.., of, id] = words.as_slice() else {
+        return false;
+    };
+    let is_one = |it: &str| it == "session" || UNIQUE.contains(&it) || OWNERS.contains(&it);
+    id == "id" && is_one(of)
+}
+
+/// Whether a step leaves one row for each value of a column, or for each value and others.
+fn tells_apart(step: SyntaxNode<'_>, id: &str) -> bool {
+    let is_id = |it: SyntaxNode<'_>| name(it).is_some_and(|it| it == id);
+    match step.kind() {
+        NodeKind::DistinctOperator => step.descendants().any(is_id),
+        NodeKind::SummarizeOperator => {
+            let keys = step.child(NodeKind::ByClause);
+            keys.is_some_and(|keys| keys.children().any(is_id))
+        }
+        _ => false,
+    }
 }
 
 /// Whether a later filter compares the result with a small number.

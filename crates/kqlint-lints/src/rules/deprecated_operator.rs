@@ -11,7 +11,8 @@ declare_lint! {
     ///
     /// ## Why is this bad?
     ///
-    /// Kusto still reads the old spellings, but no documentation has them, so that a reader can't look them up.
+    /// Kusto still reads the old spellings, but its documentation describes the operators under the new ones, where a reader looks them up.
+    /// `filter` is a documented second name of `where`, and left alone.
     ///
     /// ## Example
     ///
@@ -36,7 +37,7 @@ declare_lint! {
         group: Deprecated,
         level: Hint,
         since: "0.1.0",
-        kinds: [BinaryExpression, FilterOperator, MvExpandOperator, MvApplyOperator],
+        kinds: [BinaryExpression, MvExpandOperator, MvApplyOperator],
         operators: [Equality, Text],
         check: check,
     }
@@ -71,7 +72,6 @@ fn find<'a>(cx: &Cx<'a, '_>, node: SyntaxNode<'a>) -> Option<(SyntaxToken<'a>, &
         TokenKind::NotcontainscsKw => "!contains_cs",
         TokenKind::ContainscsKw => "contains_cs",
         TokenKind::LessGreater => "!=",
-        TokenKind::FilterKw => "where",
         TokenKind::MvexpandOldKw => "mv-expand",
         TokenKind::MvapplyOldKw => "mv-apply",
         _ => return None,

@@ -2,12 +2,13 @@
 
 use kqlint_diagnostics::Safety;
 use kqlint_syntax::{
-    NodeKind, SyntaxNode,
+    NodeKind, SyntaxNode, TextRange,
     ast::{AstNode, BinaryExpression, BinaryOperator, SummarizeOperator},
 };
 
 use crate::{
     context::{Cx, quoted},
+    prose::words::Word,
     query::{call, calls, name, steps_after, steps_before, value},
     rule::declare_lint,
     times::{Bound, Point, SECOND, Side},
@@ -21,7 +22,7 @@ declare_lint! {
     /// `TimeGenerated < ago(1d)` reads the whole history of the table except the last day.
     /// Nearly always the last day was meant.
     ///
-    /// A query that only counts what it finds is left alone, and so is one whose text says that old records are looked for: "before", "older", "not since".
+    /// A query that only counts what it finds is left alone, and so is one whose text says that old records are looked for: "before", "older", "not since", "more than 30 days ago".
     ///
     /// ## Example
     ///
@@ -131,7 +132,27 @@ fn speaks_of_old(cx: &Cx<'_, '_>, block: SyntaxNode<'_>) -> bool {
         "before", "earlier", "inactive", "no", "not", "old", "older", "outdated", "prior", "since",
         "stale", "until",
     ];
+    let is_about = |reach: TextRange| reach.intersect(block.text_range()).is_some();
+    let all = cx.prose();
     cx.says_word(block, &OLD)
+        || all
+            .iter()
+            .any(|it| is_about(it.reach) && says_longer(it.words()))
+}
+
+/// "more than 30 days"
+fn says_longer(words: &[Word<'_>]) -> bool {
+    const UNITS: [&str; 6] = ["minute", "hour", "day", "week", "month", "year"];
+    words.windows(4).any(|phrase| {
+        let [more, than, count, unit] = phrase else {
+            return false;
+        };
+        let unit = unit.text.trim_end_matches('s');
+        matches!(more.text.as_ref(), "more" | "longer" | "greater")
+            && than.text == "than"
+            && count.text.parse::<u32>().is_ok()
+            && (UNITS.contains(&unit) || matches!(unit, "d" | "h"))
+    })
 }
 
 /// Whether no step before the filter computes the time: the last record of each group may well be old.

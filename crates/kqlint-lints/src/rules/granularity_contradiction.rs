@@ -1,7 +1,7 @@
 //! "per hour" above `bin(Time, 1d)`.
 
 use kqlint_syntax::{
-    NodeKind, SyntaxNode,
+    NodeKind, SyntaxNode, TokenKind,
     ast::{AstNode, NameDeclaration},
 };
 
@@ -12,7 +12,7 @@ use crate::{
         Prose,
         granularity::{Granularity, granularities, names_size},
     },
-    query::named,
+    query::{bare, named, number},
     rule::declare_lint,
     times::SECOND,
 };
@@ -25,6 +25,7 @@ declare_lint! {
     /// One of the two is wrong, and whoever reads the chart believes the text.
     ///
     /// The rule reports only when the text states one granularity and the query has one size of bins, which the text doesn't name.
+    /// An average over the pieces, `count() / 60` in bins of an hour, is what the text says as well.
     ///
     /// ## Example
     ///
@@ -109,6 +110,19 @@ fn find_alias<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<(String, Bin<
     (bin.ticks != seconds * SECOND).then(|| (alias.into_owned(), bin))
 }
 
+/// Whether a part of the text divides by a number.
+fn divides_by(cx: &Cx<'_, '_>, part: SyntaxNode<'_>, divisor: i64) -> bool {
+    let all = cx.nodes().within(NodeKind::ArithmeticExpression, part);
+    all.iter().any(|it| {
+        let operators = it.own_tokens().map(|operator| operator.kind());
+        let mut behind = operators.zip(it.children().skip(1));
+        behind.any(|(operator, operand)| {
+            operator == TokenKind::Slash
+                && number(cx.model(), bare(operand)) == Some(divisor as f64)
+        })
+    })
+}
+
 /// The granularity that the text states, and the one size of bins of the query.
 fn find<'a>(
     cx: &Cx<'a, '_>,
@@ -131,8 +145,10 @@ fn find<'a>(
     // The text may speak of a rate: "requests per minute" in bins of five.
     let is_finer = first.ticks < ticks;
     let fits = first.ticks == ticks || node.text().contains("startof");
+    let is_average = || divides_by(cx, node, first.ticks / ticks);
     let is_named = cx.times().spans.iter().any(|span| span.ticks == ticks);
     // "Requests per minute, by hour" speaks of both.
     let is_said = || names_size(prose, first.ticks / SECOND);
-    (is_only && !fits && !is_finer && !is_named && !is_said()).then_some((*stated, first))
+    (is_only && !fits && !is_finer && !is_named && !is_said() && !is_average())
+        .then_some((*stated, first))
 }

@@ -67,13 +67,19 @@ struct Condition<'m> {
     range: TextRange,
 }
 
-type Conditions<'m> = SmallVec<[Condition<'m>; 4]>;
+/// What the filters so far say.
+#[derive(Default)]
+struct Known<'m> {
+    conditions: SmallVec<[Condition<'m>; 4]>,
+    /// Columns with conditions that were reported: one contradiction is enough.
+    reported: SmallVec<[&'m str; 1]>,
+}
 
 /// The column and the two conditions on it.
 type Contradiction<'m> = (&'m str, TextRange, TextRange);
 
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
-    let mut known = Conditions::new();
+    let mut known = Known::default();
     if node.kind() == NodeKind::FilterOperator {
         // In a pipeline it was read with the others.
         let is_alone = node
@@ -92,7 +98,7 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
                 }
             }
             kind if keeps_values(kind) => {}
-            _ => known.clear(),
+            _ => known.conditions.clear(),
         }
     }
 }
@@ -111,7 +117,7 @@ fn report(cx: &mut Cx<'_, '_>, (column, earlier, later): Contradiction<'_>) {
 fn find<'m>(
     cx: &Cx<'m, '_>,
     filter: SyntaxNode<'_>,
-    known: &mut Conditions<'m>,
+    known: &mut Known<'m>,
 ) -> Option<Contradiction<'m>> {
     let mut found = None;
     conditions(cx, FilterOperator::cast(filter)?, &mut |condition| {
@@ -119,11 +125,13 @@ fn find<'m>(
             other.column == condition.column && excludes(&other.claim, &condition.claim)
         };
         if found.is_none()
-            && let Some(other) = known.iter().find(contradicts)
+            && !known.reported.contains(&condition.column)
+            && let Some(other) = known.conditions.iter().find(contradicts)
         {
             found = Some((condition.column, other.range, condition.range));
+            known.reported.push(condition.column);
         }
-        known.push(condition);
+        known.conditions.push(condition);
     });
     found
 }

@@ -1,16 +1,18 @@
 //! A bound on time in only one alternative of `or`.
 
+use std::iter;
+
 use kqlint_diagnostics::Place;
-use kqlint_semantics::{Resolution, Type};
+use kqlint_semantics::{Origin, Resolution, Type};
 use kqlint_syntax::{
     NodeKind, SyntaxNode,
-    ast::{AstNode, BetweenExpression, BinaryExpression, BinaryOperator},
+    ast::{AstNode, BetweenExpression, BinaryExpression, BinaryOperator, UnionOperator},
 };
 
 use crate::{
     context::{Cx, quoted},
-    lineage::lineage,
-    query::{alternatives, column, conditions, steps_after},
+    lineage::{lineage, rows_of},
+    query::{alternatives, bare, call, column, conditions, steps_after},
     rule::declare_lint,
     times::{is_filter, is_record_time},
 };
@@ -23,7 +25,7 @@ declare_lint! {
     /// Rows of any age pass by the other alternative, so all that the table keeps is read.
     /// Mostly brackets are missing: `and` binds more strongly than `or`.
     ///
-    /// Queries of hosts that bring a window of their own are left alone.
+    /// Queries of hosts that bring a window of their own are left alone, and so are rows that were bounded before, groups, and conditions without any `and`: `where Status != "Closed" or TimeGenerated > ago(7d)` may well say what it means.
     ///
     /// ## Example
     ///
@@ -81,9 +83,12 @@ fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<Partial<'t>> {
         return None;
     }
     let all = alternatives(node);
+    // Where there is no `and`, no brackets are missing.
     let (bound, time) = all
         .iter()
-        .flat_map(|it| conditions(*it))
+        .map(|it| conditions(*it))
+        .filter(|it| it.len() > 1)
+        .flatten()
         .find_map(|it| Some((it, bounded(cx, it)?)))?;
     let unbounded = *all
         .iter()
@@ -91,20 +96,62 @@ fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<Partial<'t>> {
     let filter = node
         .ancestors()
         .find(|it| it.kind() == NodeKind::FilterOperator)?;
-    let times = cx.times();
+    let rows = lineage(cx.model(), filter);
+    let are_groups = rows.iter().any(|it| {
+        matches!(
+            it.kind(),
+            NodeKind::SummarizeOperator | NodeKind::DistinctOperator
+        )
+    });
     // Behind a `union` around the filter stand more steps.
-    let around = lineage(cx.model(), filter)
-        .into_iter()
-        .chain([filter])
-        .chain(filter.ancestors().flat_map(steps_after));
-    let is_bounded = around
-        .filter(|step| step.kind() == NodeKind::FilterOperator)
-        .any(|step| times.bounds_in(step.text_range()).next().is_some());
+    let mut behind = iter::once(filter).chain(filter.ancestors().flat_map(steps_after));
+    let is_bounded =
+        are_groups || are_bounded(cx, &rows, DEPTH) || behind.any(|step| has_bound(cx, step));
     (!is_bounded).then(|| Partial {
         bound,
         unbounded,
         time: time.text().to_owned(),
     })
+}
+
+/// How many names of `let` and unions are looked through.
+const DEPTH: usize = 4;
+
+/// Whether a source and the steps behind it bound the time, or the source does: each leg of a `union`, or the body of a function.
+fn are_bounded(cx: &Cx<'_, '_>, rows: &[SyntaxNode<'_>], depth: usize) -> bool {
+    let Some(depth) = depth.checked_sub(1) else {
+        return false;
+    };
+    let Some((source, steps)) = rows.split_first() else {
+        return false;
+    };
+    let is_bounded = |rows| are_bounded(cx, &rows_of(cx.model(), rows), depth);
+    let source = bare(*source);
+    let of_source = match UnionOperator::cast(source) {
+        Some(union) => {
+            let mut legs = union.sources().map(|it| it.syntax()).peekable();
+            legs.peek().is_some() && legs.all(is_bounded)
+        }
+        None => called_body(cx, source).is_some_and(|body| has_bound(cx, body)),
+    };
+    of_source || steps.iter().any(|step| has_bound(cx, *step))
+}
+
+/// The function of a `let` that a source calls.
+fn called_body<'a>(cx: &Cx<'a, '_>, source: SyntaxNode<'_>) -> Option<SyntaxNode<'a>> {
+    let Resolution::Variable(id) = cx.model().resolution(call(source)?.name_node.id())? else {
+        return None;
+    };
+    cx.tree().node(id)?.parent()
+}
+
+/// Whether a filter in a part of the text bounds the time.
+fn has_bound(cx: &Cx<'_, '_>, part: SyntaxNode<'_>) -> bool {
+    let is_filter = matches!(
+        part.kind(),
+        NodeKind::FilterOperator | NodeKind::LetStatement
+    );
+    is_filter && cx.times().bounds_in(part.text_range()).next().is_some()
 }
 
 /// The time of the records, where a condition gives it a beginning.
@@ -144,9 +191,16 @@ fn reads_row(cx: &Cx<'_, '_>, condition: SyntaxNode<'_>) -> bool {
         .any(|it| column(cx.model(), it).is_some())
 }
 
-/// Whether a condition names a time of the row, of which it may keep the young ones.
+/// Whether a condition names a time of the row, of which it may keep the young ones, or a column that was made of one.
 fn speaks_of_time(cx: &Cx<'_, '_>, condition: SyntaxNode<'_>) -> bool {
-    let mut columns = condition.descendants();
-    columns
-        .any(|it| column(cx.model(), it).is_some() && cx.model().type_of(it.id()) == Type::DATETIME)
+    let is_time = |it: SyntaxNode<'_>| {
+        column(cx.model(), it).is_some() && cx.model().type_of(it.id()) == Type::DATETIME
+    };
+    condition.descendants().any(|it| {
+        let made = column(cx.model(), it).and_then(|column| match column.origin() {
+            Origin::Computed(id) => cx.tree().node(id),
+            _ => None,
+        });
+        is_time(it) || made.is_some_and(|made| made.descendants().any(is_time))
+    })
 }

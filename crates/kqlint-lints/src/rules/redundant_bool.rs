@@ -1,17 +1,17 @@
 //! `iff(x, true, false)` where `x` would do.
 
 use kqlint_diagnostics::Safety;
-use kqlint_semantics::{Constant, Model, Type};
+use kqlint_semantics::{Constant, Model, Origin, Type};
 use kqlint_syntax::{
     NodeKind, SyntaxNode,
-    ast::{AstNode, BinaryOperator, InExpression},
+    ast::{AstNode, BinaryOperator, InExpression, QueryOperator},
 };
 
 use crate::{
     comparison::{Binary, binary},
     context::Cx,
     literal::{holds_comment, is_null},
-    query::{bare, call, call_of, calls, names_column},
+    query::{bare, call, call_of, calls, column, keeps_rows, names_column, steps_behind, value},
     rule::declare_lint,
 };
 
@@ -23,6 +23,8 @@ declare_lint! {
     /// The condition is `true` or `false` already, and each layer around it is one more thing to read and to get wrong.
     ///
     /// Comparisons of columns with `true` and `false` are left alone, and so are conditions with a literal `null`.
+    /// `iff(ipv4_is_private(Address), true, false)` does something: it makes `false` of the null that the function yields for what is no address.
+    /// So all functions but those that always have an answer, such as `isempty()`, are left alone.
     ///
     /// ## Example
     ///
@@ -40,7 +42,7 @@ declare_lint! {
     ///
     /// ## Fix safety
     ///
-    /// Conditions on text, and those that ask whether something equals a literal, are never null, and the fix is safe for them.
+    /// Conditions on text and on a count, and those that ask whether something equals a literal, are never null, and the fix is safe for them.
     /// It is unsafe where the condition names a column of the result, and elsewhere: whether a null number is larger than another is null, where `iff()` yields `false`.
     pub const REDUNDANT_BOOL = {
         name: "redundant-bool",
@@ -175,11 +177,26 @@ fn branches<'t>(model: &Model, node: SyntaxNode<'t>) -> Option<Wrapped<'t>> {
         (false, true) => true,
         _ => return None,
     };
-    is_bool(model, *condition).then_some(Wrapped {
+    (is_bool(model, *condition) && asks_operators(*condition)).then_some(Wrapped {
         condition: *condition,
         is_negated,
         wrapping: format!("`{}()`", call.name),
     })
+}
+
+/// Whether a condition calls no function that may have no answer.
+fn asks_operators(condition: SyntaxNode<'_>) -> bool {
+    let condition = bare(condition);
+    match condition.kind() {
+        NodeKind::AndExpression | NodeKind::OrExpression => {
+            condition.children().all(asks_operators)
+        }
+        NodeKind::FunctionCallExpression => match call_of(condition, &["not"]) {
+            Some(not) => not.arguments.iter().all(|it| asks_operators(*it)),
+            None => calls(condition, &TESTS),
+        },
+        _ => true,
+    }
 }
 
 /// `not(not(x))`
@@ -248,6 +265,49 @@ fn equals(model: &Model, comparison: Binary<'_>) -> bool {
     is_equality && sides.into_iter().any(is_value) && sides.into_iter().all(is_plain)
 }
 
+/// Whether a comparison is of a count and a value that is written out: neither is null.
+fn compares_count(model: &Model, comparison: Binary<'_>) -> bool {
+    let is_value = |it: SyntaxNode<'_>| model.constant(it.id()).is_some() && !is_null(bare(it));
+    let (left, right) = (comparison.left, comparison.right);
+    is_value(left) && is_count(model, right) || is_count(model, left) && is_value(right)
+}
+
+/// Whether an expression is a column that the last `summarize` counts in, with no step behind that may leave it empty.
+fn is_count(model: &Model, node: SyntaxNode<'_>) -> bool {
+    const COUNTS: [&str; 6] = [
+        "count",
+        "countif",
+        "count_distinct",
+        "count_distinctif",
+        "dcount",
+        "dcountif",
+    ];
+    let counted = column(model, node).and_then(|it| match it.origin() {
+        Origin::Computed(id) | Origin::Operator(id) => node.tree().node(id),
+        _ => None,
+    });
+    let step = node
+        .ancestors()
+        .find(|it| QueryOperator::cast(*it).is_some());
+    let (Some(counted), Some(step)) = (counted, step) else {
+        return false;
+    };
+    let keeps_counts = |step: &SyntaxNode<'_>| {
+        keeps_rows(*step)
+            || matches!(
+                step.kind(),
+                NodeKind::FilterOperator
+                    | NodeKind::SortOperator
+                    | NodeKind::TopOperator
+                    | NodeKind::TakeOperator
+            )
+    };
+    let summarize = steps_behind(step).find(|it| !keeps_counts(it));
+    calls(value(counted), &COUNTS)
+        && summarize
+            .is_some_and(|it| it.kind() == NodeKind::SummarizeOperator && it.contains(counted.id()))
+}
+
 /// Whether a condition has an answer for every row.
 fn is_never_null(model: &Model, node: SyntaxNode<'_>) -> bool {
     let node = bare(node);
@@ -257,7 +317,8 @@ fn is_never_null(model: &Model, node: SyntaxNode<'_>) -> bool {
             node.children().all(|it| is_never_null(model, it))
         }
         NodeKind::BinaryExpression => {
-            node.children().all(is_text) || binary(node).is_some_and(|it| equals(model, it))
+            node.children().all(is_text)
+                || binary(node).is_some_and(|it| equals(model, it) || compares_count(model, it))
         }
         NodeKind::InExpression => InExpression::cast(node)
             .and_then(InExpression::subject)

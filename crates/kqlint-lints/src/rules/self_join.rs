@@ -1,6 +1,7 @@
 //! A table counted twice and joined with itself.
 
 use kqlint_diagnostics::Place;
+use kqlint_semantics::{Column, Model, Origin};
 use kqlint_syntax::{
     NodeKind, SyntaxNode,
     ast::{AstNode, JoinOperator, PipeExpression, SummarizeOperator},
@@ -8,7 +9,7 @@ use kqlint_syntax::{
 
 use crate::{
     context::{Cx, quoted},
-    query::{bare, call_name, keeps_rows, parameter, same, steps_before, value},
+    query::{bare, call_name, column, keeps_rows, parameter, same, steps_before, value},
     rule::declare_lint,
 };
 
@@ -17,10 +18,11 @@ declare_lint! {
     ///
     /// ## Why is this bad?
     ///
-    /// The table is read twice, and an inner join drops the keys that only one side has.
+    /// The table is read twice, and an inner join drops the keys that only one side has, `leftouter` those of the right side alone.
     /// `countif()`, `sumif()`, `avgif()` and `make_set_if()` give both figures in one pass; where both sides summarize the same rows, one `summarize` has room for both.
+    /// Where the rows differ, it has the keys of either side; a filter on the figures behind it leaves out those that aren't wanted.
     ///
-    /// Each side has to be a table, filters and new columns, and one `summarize`.
+    /// Each side has to be a table, filters and new columns, and one `summarize`; a key that is computed has to be computed alike.
     /// Where the sides differ in their rows and use an aggregate that has no form with a condition, such as `percentile()` or `arg_max()`, the rule is silent.
     ///
     /// ## Example
@@ -66,14 +68,22 @@ const WITH_CONDITION: [(&str, &str); 13] = [
 ];
 
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
-    let Some(found) = find(node) else { return };
+    let Some(found) = find(cx.model(), node) else {
+        return;
+    };
     let help = match found.are_same_rows {
         true => "put both into one `summarize`".to_owned(),
         false => {
             let Some(function) = with_condition(&found) else {
                 return;
             };
-            format!("use one `summarize` with `{function}()`")
+            let more = match parameter(node, "kind") {
+                Some("fullouter") => "",
+                Some("leftouter") => "; it has the keys of the right side too",
+                Some("rightouter") => "; it has the keys of the left side too",
+                _ => "; it has the keys of either side",
+            };
+            format!("use one `summarize` with `{function}()`{more}")
         }
     };
     let table = quoted(found.right.text());
@@ -91,7 +101,7 @@ struct Found<'t> {
     are_same_rows: bool,
 }
 
-fn find(node: SyntaxNode<'_>) -> Option<Found<'_>> {
+fn find<'t>(model: &Model, node: SyntaxNode<'t>) -> Option<Found<'t>> {
     let join = JoinOperator::cast(node).filter(|_| !node.has_error())?;
     // Who is on one side only is another question.
     let asks_absence = parameter(node, "kind").is_some_and(|kind| kind.contains("anti"));
@@ -112,13 +122,48 @@ fn find(node: SyntaxNode<'_>) -> Option<Found<'_>> {
     let is_same = left.source.kind() == NodeKind::NameReference
         && same(left.source, right.source)
         && left.keys.iter().all(is_joined)
-        && all_same(&left.keys, &right.keys);
+        && all_same(&left.keys, &right.keys)
+        && left
+            .keys
+            .iter()
+            .zip(&right.keys)
+            .all(|(left, right)| means_same(model, *left, *right, DEPTH));
     is_same.then(|| Found {
         left: left.source,
         right: right.source,
         summaries: [left.summary, right.summary],
         are_same_rows: all_same(left.steps, right.steps),
     })
+}
+
+/// How many columns that are made of others are looked through.
+const DEPTH: usize = 4;
+
+/// Whether two expressions that are written alike have the same value for one row: their columns are made alike.
+fn means_same(model: &Model, left: SyntaxNode<'_>, right: SyntaxNode<'_>, depth: usize) -> bool {
+    let Some(depth) = depth.checked_sub(1) else {
+        return false;
+    };
+    let columns = |it: SyntaxNode<'_>| -> Vec<_> {
+        it.descendants()
+            .filter_map(|it| column(model, it))
+            .collect()
+    };
+    let made = |column: Column<'_>| match column.origin() {
+        Origin::Computed(id) | Origin::Renamed { by: id, .. } => left.tree().node(id).map(value),
+        _ => None,
+    };
+    let (left, right) = (columns(left), columns(right));
+    left.len() == right.len()
+        && left.into_iter().zip(right).all(|(left, right)| {
+            left.origin() == right.origin()
+                || match (made(left), made(right)) {
+                    (Some(left), Some(right)) => {
+                        same(left, right) && means_same(model, left, right, depth)
+                    }
+                    _ => false,
+                }
+        })
 }
 
 /// One side of the join: a table, steps on its rows one by one, and `summarize`.

@@ -20,6 +20,7 @@ declare_lint! {
     /// A filter on `ResourceType`, `ResourceProvider` or `Category` leaves out the rows of all other services.
     ///
     /// A query that reads one of these columns anywhere, or the resource, is left alone, and so is one that filters by nothing at all.
+    /// So is one whose comments name its one type of resource, as the examples of the portal do that are offered on such a resource.
     /// So is one that looks for a value which names a service, such as the operation `AzureFirewallNetworkRuleLog`.
     ///
     /// ## Example
@@ -72,10 +73,23 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         steps.next() == Some(node) && steps.any(|step| step.kind() == NodeKind::FilterOperator);
     let readings = cx.readings();
     let is_narrowed = SERVICE.iter().any(|it| readings.of(it) > 0);
-    if is_filtered && !is_narrowed && !node.has_error() && !names_service(cx) {
+    if is_filtered && !is_narrowed && !node.has_error() && !names_service(cx) && !is_of_one_type(cx)
+    {
         cx.report(node, "the query doesn't say which service it is about")
             .help("filter by `ResourceType` or `Category`");
     }
+}
+
+/// Whether the header of an example of the portal names one type of resource: `// Resource types: Batch accounts`.
+fn is_of_one_type(cx: &Cx<'_, '_>) -> bool {
+    const FIELD: &str = "Resource types:";
+    /// Types whose scope is all that a workspace has.
+    const ALL: [&str; 2] = ["Azure Monitor", "Log Analytics workspaces"];
+    cx.tree().comments().any(|comment| {
+        let text = comment.text().trim_start_matches('/').trim_start();
+        let types = text.strip_prefix(FIELD).map(str::trim);
+        types.is_some_and(|it| !it.is_empty() && !it.contains(',') && !ALL.contains(&it))
+    })
 }
 
 /// Whether a condition looks for a value that names a service: an operation such as `Microsoft.Logic/…`, or what begins as a type of resource does.
