@@ -87,6 +87,14 @@ pub(crate) fn value(node: SyntaxNode<'_>) -> SyntaxNode<'_> {
     value.map_or(node, Expression::syntax)
 }
 
+/// What a key of `sort` or `top` sorts by: `a` in `a asc`.
+pub(crate) fn sorted(key: SyntaxNode<'_>) -> SyntaxNode<'_> {
+    match key.kind() {
+        NodeKind::OrderedExpression => key.children().next().unwrap_or(key),
+        _ => key,
+    }
+}
+
 /// The column that an expression is.
 pub(crate) fn column<'m>(model: &'m Model, node: SyntaxNode<'_>) -> Option<Column<'m>> {
     match model.resolution(bare(node).id())? {

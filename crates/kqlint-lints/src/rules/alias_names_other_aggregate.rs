@@ -7,9 +7,10 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     context::{Cx, quoted},
+    lineage::lineage,
     literal::edit,
     names::{may_say, name_words},
-    query::{Call, bare, call, name, named, significant},
+    query::{Call, bare, call, keeps_rows, name, named, significant},
     rule::declare_lint,
 };
 
@@ -18,8 +19,9 @@ declare_lint! {
     ///
     /// ## Why is this bad?
     ///
-    /// Whoever reads the result believes the alias: an average that is called a maximum, a count of events that is called a count of distinct users.
+    /// Whoever reads the result believes the alias: an average that is called a maximum, a count of sign-ins that is called a count of distinct users.
     ///
+    /// Counted rows that an earlier `distinct` or `summarize` left once each are distinct, whatever the function is called, and a name such as `MaxAllowed` or `MinVersion` speaks of a bound that somebody set: both are left alone.
     /// A start that is the latest time and an end that is the earliest are found where one `summarize` has both.
     /// The one without the other is mostly the end of something else.
     ///
@@ -56,18 +58,10 @@ const CLAIMS: &[(&[&str], &str, &[&str])] = &[
     (
         &["avg", "average", "mean"],
         "avg",
-        &["min", "max", "sum", "count", "dcount"],
+        &["min", "max", "sum", "dcount"],
     ),
-    (
-        &["max", "maximum"],
-        "max",
-        &["min", "avg", "sum", "count", "dcount"],
-    ),
-    (
-        &["minimum"],
-        "min",
-        &["max", "avg", "sum", "count", "dcount"],
-    ),
+    (&["max", "maximum"], "max", &["min", "avg", "sum", "dcount"]),
+    (&["minimum"], "min", &["max", "avg", "sum", "dcount"]),
     (&["min"], "min", &["max"]),
     (
         &["distinct", "dcount"],
@@ -100,6 +94,9 @@ fn check(cx: &mut Cx<'_, '_>, summarize: SyntaxNode<'_>) {
         let Some(found) = find(cx.model(), value) else {
             continue;
         };
+        if found.meant == "dcount" && has_distinct_rows(cx.model(), summarize) {
+            continue;
+        }
         if found.words == ENDS || found.words == STARTS {
             times.push(found);
         } else {
@@ -107,6 +104,32 @@ fn check(cx: &mut Cx<'_, '_>, summarize: SyntaxNode<'_>) {
         }
     }
     swapped(cx, &times);
+}
+
+/// Whether an earlier step leaves each value once, so that counting the rows counts what is distinct.
+fn has_distinct_rows(model: &Model, summarize: SyntaxNode<'_>) -> bool {
+    let steps = lineage(model, summarize).into_iter().rev();
+    let mut others = steps.skip_while(|step| keeps_rows(*step) || is_choice(*step));
+    others.next().is_some_and(|step| match step.kind() {
+        NodeKind::DistinctOperator => true,
+        NodeKind::SummarizeOperator | NodeKind::MakeSeriesOperator => {
+            step.descendants().any(|it| it.kind() == NodeKind::ByClause)
+        }
+        _ => false,
+    })
+}
+
+/// Whether a step leaves out rows, or changes their order only.
+fn is_choice(step: SyntaxNode<'_>) -> bool {
+    matches!(
+        step.kind(),
+        NodeKind::FilterOperator
+            | NodeKind::SortOperator
+            | NodeKind::TakeOperator
+            | NodeKind::TopOperator
+            | NodeKind::AsOperator
+            | NodeKind::SerializeOperator
+    )
 }
 
 /// Reports an aggregate that isn't the one that its alias names.
@@ -172,6 +195,14 @@ fn swap(cx: &mut Cx<'_, '_>, first: &Found<'_>, second: &Found<'_>) {
         .fix("Swap the two functions", Safety::Choice, edits);
 }
 
+/// Whether a name speaks of a bound that is set, not of one that is found: `MaxAllowed`, `MinVersion`.
+fn says_bound(said: &[String]) -> bool {
+    const BOUNDS: [&str; 5] = ["allowed", "required", "version", "threshold", "limit"];
+    let is_extreme = |word: &str| matches!(word, "max" | "maximum" | "min" | "minimum");
+    let mut behind = said.iter().skip_while(|word| !is_extreme(word)).skip(1);
+    behind.any(|word| BOUNDS.contains(&word.as_str()))
+}
+
 fn find<'t>(model: &Model, node: SyntaxNode<'t>) -> Option<Found<'t>> {
     let aggregate = node.parent()?;
     let operator = aggregate.parent()?;
@@ -190,6 +221,9 @@ fn find<'t>(model: &Model, node: SyntaxNode<'t>) -> Option<Found<'t>> {
         return None;
     }
     let said = name_words(&alias);
+    if says_bound(&said) {
+        return None;
+    }
     // A histogram counts averages, and a maximum of averages is one as well.
     let counts = call.name == "count" && said.iter().any(|word| word == "count");
     let known: Vec<String> = call

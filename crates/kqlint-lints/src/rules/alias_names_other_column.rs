@@ -24,7 +24,7 @@ declare_lint! {
     /// Such names are left over when a query is copied and its columns are changed.
     ///
     /// The rule reports only when all words of another column of the same type occur in the name, the two columns are siblings (`RunningNodeCount`, `TargetNodeCount`), and what sets the aggregated column apart doesn't occur.
-    /// A column that is computed from the one that is named is left alone.
+    /// A column that is computed from the one that is named is left alone, and so is a name that tells of another's side with `By`, `From`, `To` or `Remote`: what they received from us is what we sent.
     ///
     /// ## Example
     ///
@@ -158,6 +158,9 @@ fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<Found<'t>> {
     }
     let columns = cx.model().input(operator.id())?.columns();
     let (said, known) = (words(&alias), words(used.name()));
+    if turns_round(&alias) {
+        return None;
+    }
     let sources = sources(cx.tree(), used);
     let mut candidates = columns
         .filter(|other| other.ty() == used.ty())
@@ -170,6 +173,13 @@ fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<Found<'t>> {
         used: used.name().to_owned(),
         named: named.to_owned(),
     })
+}
+
+/// Whether an alias tells of the other end of something: what a peer received is what was sent to it.
+fn turns_round(alias: &str) -> bool {
+    const TURNS: [&str; 4] = ["by", "from", "to", "remote"];
+    let words = name_words(alias);
+    words.iter().skip(1).any(|it| TURNS.contains(&it.as_str()))
 }
 
 /// The names that a column is computed from.

@@ -2,12 +2,13 @@
 
 use std::{borrow::Cow, collections::hash_map::Entry};
 
-use kqlint_diagnostics::{Place, Safety};
+use kqlint_diagnostics::{Level, Place, Safety};
 use kqlint_syntax::{NodeKind, SyntaxNode};
 use rustc_hash::FxHashMap;
 
 use crate::{
     context::{Cx, quoted},
+    literal::text,
     query::{is_random, repeated, without_element},
     rule::declare_lint,
 };
@@ -19,6 +20,7 @@ declare_lint! {
     ///
     /// The second one changes nothing.
     /// Often another column or another value was meant.
+    /// In a list it mostly does no harm, and is a hint; `in~` and `!in~` take values for the same that differ in case only.
     ///
     /// ## Example
     ///
@@ -56,7 +58,15 @@ fn check<'a>(cx: &mut Cx<'a, '_>, node: SyntaxNode<'a>) {
     let Some(&(first, second)) = found.first() else {
         return;
     };
+    let is_list = node.kind() == NodeKind::InExpression;
+    let ignores_case = is_list && text(cx.model(), first) != text(cx.model(), second);
     let what = match (node.kind(), found.len() - 1) {
+        (NodeKind::InExpression, 0) if ignores_case => {
+            format!(
+                "{} stands in the list in another case too",
+                quoted(second.text())
+            )
+        }
         (NodeKind::InExpression, 0) => {
             format!("{} stands in the list twice", quoted(second.text()))
         }
@@ -72,6 +82,12 @@ fn check<'a>(cx: &mut Cx<'a, '_>, node: SyntaxNode<'a>) {
     let mut report = cx
         .report(second, what)
         .related(Place::Query(first.text_range()), "the first one");
+    if is_list {
+        report = report.at_most(Level::Hint);
+    }
+    if ignores_case {
+        report = report.note("the operator doesn't tell upper from lower case");
+    }
     for (_, other) in found.iter().skip(1) {
         report = report.related(Place::Query(other.text_range()), "stands here again");
     }

@@ -16,10 +16,11 @@ declare_lint! {
     ///
     /// ## Why is this bad?
     ///
-    /// Rows are stored by `TimeGenerated`, so that a filter on the time of arrival alone reads all that the table keeps.
+    /// Rows are stored by `TimeGenerated`, so that a filter on the time of arrival alone can read all that the table keeps.
     /// Azure Monitor's guidance is to bound `TimeGenerated` too, a little wider.
     ///
     /// Hosts that bring a window of their own are passed over, and so are queries that seem to be meant for Microsoft Defender, whose picker bounds the time.
+    /// So are commands, which only Data Explorer knows, and queries that bound another time of their rows.
     /// `extent_id()` says by itself which part of a table is read.
     ///
     /// ## Example
@@ -50,6 +51,10 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     if !cx.catalog().environment().is_workspace() || cx.has_window() || node.has_error() {
         return;
     }
+    // Commands are for Data Explorer, which stores rows by their arrival.
+    if cx.nodes().has(NodeKind::Command) {
+        return;
+    }
     let Some(subject) = node.children().next() else {
         return;
     };
@@ -57,7 +62,7 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     if is_arrival && is_filter(node) && reads_whole_table(cx, node) && !bounds_time(cx, node) {
         cx.report(
             node,
-            "a bound on the time of arrival alone reads the whole table",
+            "a bound on the time of arrival alone can read the whole table",
         )
         .help("bound `TimeGenerated` too, a little wider");
     }
@@ -89,15 +94,15 @@ fn reads_whole_table(cx: &Cx<'_, '_>, condition: SyntaxNode<'_>) -> bool {
     table.is_some_and(|table| !is_of_defender(cx, statement, table)) && !by_extent()
 }
 
-/// Whether the pipeline around a condition compares `TimeGenerated`.
+/// Whether the pipeline around a condition compares `TimeGenerated`, or bounds another time of the rows.
 fn bounds_time(cx: &Cx<'_, '_>, node: SyntaxNode<'_>) -> bool {
     let pipeline = node
         .ancestors()
         .find(|it| it.kind() == NodeKind::PipeExpression);
     let in_bounds = cx.times().bounds.iter().any(|bound| {
-        cx.tree()
-            .node(bound.subject)
-            .is_some_and(|it| it.text() == "TimeGenerated")
+        let is_here = pipeline.is_some_and(|it| it.text_range().contains_range(bound.range));
+        let subject = cx.tree().node(bound.subject).and_then(name);
+        subject.is_some_and(|it| it == "TimeGenerated" || is_here)
     });
     let compares = |filter: SyntaxNode<'_>| {
         filter.children().any(|predicate| {

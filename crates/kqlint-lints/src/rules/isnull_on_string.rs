@@ -1,7 +1,7 @@
 //! `isnull()` of text, which is never null.
 
 use kqlint_diagnostics::{Level, Safety};
-use kqlint_semantics::{Model, Type};
+use kqlint_semantics::{Model, Origin, Type};
 use kqlint_syntax::{
     NodeKind, SyntaxNode,
     ast::{AstNode, LiteralExpression},
@@ -10,7 +10,7 @@ use kqlint_syntax::{
 use crate::{
     comparison::binary,
     context::{Cx, quoted},
-    query::{Call, bare, call, call_of, same},
+    query::{Call, bare, call, call_of, calls, column, same, value},
     rule::declare_lint,
 };
 
@@ -21,6 +21,7 @@ declare_lint! {
     ///
     /// Strings are never null in Kusto, they are empty: `isnotnull()` of a string is always true.
     /// Where a condition beside it asks already whether the text is empty, the call only says nothing, and is a hint.
+    /// A column that is looked for with `column_ifexists()` has its own type where it exists, and is passed over.
     ///
     /// ## Example
     ///
@@ -53,6 +54,9 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     let Some((call, argument, meant)) = find(cx.model(), node) else {
         return;
     };
+    if cx.looks_for_columns() && is_looked_for(cx, argument) {
+        return;
+    }
     let result = if meant == "isempty" { "false" } else { "true" };
     let is_asked = is_asked_beside(node, argument);
     let report = cx
@@ -76,6 +80,24 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         call.name_node.text_range(),
         meant,
     );
+}
+
+/// Whether an expression is a column that may not exist, or may have another type than its default: `column_ifexists("A", "")`.
+fn is_looked_for(cx: &Cx<'_, '_>, argument: SyntaxNode<'_>) -> bool {
+    let mut node = bare(argument);
+    // A column may be another one under a new name.
+    for _ in 0..8 {
+        let (Some(Origin::Computed(made)) | Some(Origin::Renamed { by: made, .. })) =
+            column(cx.model(), node).map(|it| it.origin())
+        else {
+            break;
+        };
+        let Some(made) = cx.tree().node(made) else {
+            break;
+        };
+        node = bare(value(made));
+    }
+    calls(node, &["column_ifexists", "columnifexists"])
 }
 
 /// Whether a condition of the same `and` or `or` asks already whether the text is empty.

@@ -1,15 +1,16 @@
 //! `sort` whose order the next step forgets.
 
 use kqlint_diagnostics::{Place, Safety};
+use kqlint_semantics::{Model, Schema, Type};
 use kqlint_syntax::{
     NodeKind, SyntaxNode, TextRange,
-    ast::{AstNode, SortOperator},
+    ast::{AstNode, Expression, SortOperator},
 };
 
 use crate::{
     context::Cx,
     literal::edit,
-    query::{call_name, keeps_rows, steps_after, without_step},
+    query::{call_name, keeps_rows, same, sorted, steps_after, without_step},
     rule::declare_lint,
 };
 
@@ -40,8 +41,8 @@ declare_lint! {
     ///
     /// ## Fix safety
     ///
-    /// Removing the step changes nothing, unless `take_any()` or its like reads the rows, or further keys break the ties of a later `top` or `sort`: then there is no fix.
-    /// Where a later `make_list()` was to have the order, the sort may be removed or moved there, and nothing is applied without asking.
+    /// Removing the step changes nothing, unless `take_any()` or its like reads the rows, or a later `top` or `sort` lacks one of the keys, which may be meant to break ties: then there is no fix.
+    /// Where a later `make_list()` was to have the order, the sort may be removed or moved there, the oldest first, and nothing is applied without asking.
     pub const LOST_SORT = {
         name: "lost-sort",
         summary: "`sort` whose order is lost",
@@ -60,18 +61,19 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         .map_or(String::new(), |token| token.text().to_owned());
     let collects = collecting(cx, node, later);
     let (label, help) = match later.kind() {
-        NodeKind::SortOperator => ("sorts anew", "remove it".to_owned()),
-        NodeKind::TopOperator => ("sorts anew", "remove it, or use `take` here".to_owned()),
+        NodeKind::SortOperator | NodeKind::TopOperator => ("sorts anew", "remove it".to_owned()),
         _ if is_one_row(later) => ("returns one row", "remove it".to_owned()),
         _ if collects.is_some() => (
             "returns rows in no order",
             "remove it, or sort before the step that makes lists".to_owned(),
         ),
-        _ => (
+        _ if has_keys(cx.model().output(later.id()), node) => (
             "returns rows in no order",
             format!("remove it, or sort after `{keyword}`"),
         ),
+        _ => ("returns rows in no order", "remove it".to_owned()),
     };
+    let model = cx.model();
     let mut report = cx
         .report(node, format!("`{keyword}` forgets this order"))
         .related(Place::Query(later.text_range()), label)
@@ -80,11 +82,7 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         .descendants()
         .filter_map(call_name)
         .any(|name| matches!(name.as_ref(), "take_any" | "any" | "take_anyif" | "anyif"));
-    // The further keys may be meant to break ties.
-    let is_sort = matches!(later.kind(), NodeKind::TopOperator | NodeKind::SortOperator);
-    let breaks_ties =
-        is_sort && SortOperator::cast(node).is_some_and(|sort| sort.keys().count() > 1);
-    let changes_nothing = !takes_any && !breaks_ties;
+    let changes_nothing = !takes_any && !breaks_ties(node, later);
     let Some(removal) = without_step(node).filter(|_| changes_nothing) else {
         return;
     };
@@ -94,11 +92,49 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     };
     if let Some(target) = collecting.prev_sibling() {
         let place = TextRange::empty(target.text_range().end());
-        let moved = edit(place, format!("\n| {}", node.text()));
+        let moved = edit(place, format!("\n| {}", oldest_first(model, node)));
         let title = "Sort before the step that makes lists";
         report = report.fix(title, Safety::Choice, vec![removal.clone(), moved]);
     }
     report.fix("Remove the sort", Safety::Choice, vec![removal]);
+}
+
+/// Whether the order may be meant for the rows that a later `sort` or `top` takes for equal: it has keys which that one hasn't.
+fn breaks_ties(sort: SyntaxNode<'_>, later: SyntaxNode<'_>) -> bool {
+    let keys: Vec<_> = match later.kind() {
+        NodeKind::SortOperator | NodeKind::TopOperator => later.children().map(sorted).collect(),
+        _ => return false,
+    };
+    let is_known = |key: SyntaxNode<'_>| keys.iter().any(|other| same(*other, key));
+    !keys_of(sort).map(sorted).all(is_known)
+}
+
+fn keys_of(sort: SyntaxNode<'_>) -> impl Iterator<Item = SyntaxNode<'_>> {
+    let keys = SortOperator::cast(sort)
+        .into_iter()
+        .flat_map(SortOperator::keys);
+    keys.map(Expression::syntax)
+}
+
+/// The sort as lists of values over time need it: times without a direction go up.
+fn oldest_first(model: &Model, sort: SyntaxNode<'_>) -> String {
+    let mut text = sort.text().to_owned();
+    let keys: Vec<_> = keys_of(sort).collect();
+    for key in keys.into_iter().rev() {
+        let end = key.text_range().end() - sort.text_range().start();
+        if key.kind() != NodeKind::OrderedExpression && model.type_of(key.id()) == Type::DATETIME {
+            text.insert_str(end.into(), " asc");
+        }
+    }
+    text
+}
+
+/// Whether rows still have all that a sort sorts by.
+fn has_keys(rows: Option<Schema<'_>>, sort: SyntaxNode<'_>) -> bool {
+    let mut keys = sort
+        .descendants()
+        .filter(|it| it.kind() == NodeKind::NameReference);
+    rows.is_some_and(|rows| keys.all(|it| rows.is_open() || rows.column(it.text()).is_some()))
 }
 
 /// Whether a step returns one row, whatever it reads.
@@ -125,12 +161,7 @@ fn collecting<'t>(
             )
     });
     let step = steps.find(|it| it.kind() == NodeKind::SummarizeOperator && reads_order(*it))?;
-    let rows = cx.model().input(step.id())?;
-    let mut keys = sort
-        .descendants()
-        .filter(|it| it.kind() == NodeKind::NameReference);
-    keys.all(|it| rows.column(it.text()).is_some())
-        .then_some(step)
+    has_keys(cx.model().input(step.id()), sort).then_some(step)
 }
 
 /// The step that forgets the order.

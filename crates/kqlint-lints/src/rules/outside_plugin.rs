@@ -1,15 +1,15 @@
 //! Plug-ins that send data out or run code from elsewhere.
 
-use kqlint_semantics::Model;
+use kqlint_semantics::Resolution;
 use kqlint_syntax::{
-    SyntaxNode,
-    ast::{AstNode, EvaluateOperator},
+    NodeKind, SyntaxNode,
+    ast::{AstNode, EvaluateOperator, FunctionCallExpression},
 };
 
 use crate::{
     context::Cx,
     options::RuleOption,
-    query::{Call, call, named},
+    query::{Call, bare, call, named, value},
     rule::declare_lint,
 };
 
@@ -21,7 +21,7 @@ declare_lint! {
     /// ## Why is this bad?
     ///
     /// What such a query returns, or what it sends out, is decided elsewhere, and may change without the query.
-    /// `python` and `r` with a script that is written out are left alone; with `external_artifacts`, or a script that another query fetches, they aren't.
+    /// `python` and `r` with a script that is written out, be it where a function of the query is called, are left alone; with `external_artifacts`, or a script that another query fetches, they aren't.
     /// Clusters have most of these plug-ins switched off, and Azure Monitor has none of them.
     ///
     /// ## Example
@@ -62,10 +62,10 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     }
     let (message, help) = match name {
         "python" | "r" if takes_files(&called) => (
-            format!("`{name}` takes files from outside of the query"),
+            format!("`{name}` takes files from outside the query"),
             "keep the files where only the team can change them",
         ),
-        "python" | "r" if fetches_script(cx.model(), &called) => (
+        "python" | "r" if fetches_script(cx, &called) => (
             format!("`{name}` runs code that isn't in the query"),
             "write the code out in the query",
         ),
@@ -91,7 +91,44 @@ fn takes_files(call: &Call<'_>) -> bool {
 }
 
 /// Whether the script isn't written out in the query.
-fn fetches_script(model: &Model, call: &Call<'_>) -> bool {
-    let script = call.arguments.get(1);
-    script.is_some_and(|script| model.constant(script.id()).is_none())
+fn fetches_script(cx: &Cx<'_, '_>, call: &Call<'_>) -> bool {
+    let is_written = |it: SyntaxNode<'_>| cx.model().constant(it.id()).is_some();
+    let Some(&script) = call.arguments.get(1) else {
+        return false;
+    };
+    if is_written(script) {
+        return false;
+    }
+    // Each call of a function of the query may write the code out.
+    let calls = parameter_calls(cx, script);
+    calls.is_none_or(|given| given.is_empty() || !given.into_iter().all(is_written))
+}
+
+/// What the calls of a function of the query give for the parameter that an expression is.
+fn parameter_calls<'a>(cx: &Cx<'a, '_>, used: SyntaxNode<'_>) -> Option<Vec<SyntaxNode<'a>>> {
+    let Some(Resolution::Parameter(parameter)) = cx.model().resolution(bare(used).id()) else {
+        return None;
+    };
+    let parameter = cx.tree().node(parameter)?;
+    let mut around = parameter.ancestors();
+    let parameters = around.find(|it| it.kind() == NodeKind::FunctionParameters)?;
+    let mut all = parameters.children();
+    let from_end = all.clone().count() - all.position(|it| it.contains(parameter.id()))?;
+    let function = around.find(|it| it.kind() == NodeKind::LetStatement)?;
+    let declared = function.child(NodeKind::NameDeclaration)?.id();
+    let is_of_function = |it: SyntaxNode<'_>| {
+        let called = FunctionCallExpression::cast(it).and_then(FunctionCallExpression::name);
+        let meant = called.and_then(|it| cx.model().resolution(it.syntax().id()));
+        matches!(meant, Some(Resolution::Variable(it)) if it == declared)
+    };
+    let calls = cx.nodes().of(NodeKind::FunctionCallExpression).iter();
+    let calls = calls.copied().filter(|it| is_of_function(*it));
+    calls
+        .map(|it| {
+            // `invoke` gives the rows, so that only the count from the end is sure.
+            let arguments = call(it)?.arguments;
+            let at = arguments.len().checked_sub(from_end)?;
+            arguments.get(at).copied().map(value)
+        })
+        .collect()
 }

@@ -14,6 +14,7 @@ declare_lint! {
     /// ## Why is this bad?
     ///
     /// `distinct` does the same and says what is meant; behind `summarize` a reader looks for the aggregate.
+    /// The query of a materialized view has to end in `summarize`, and is passed over.
     ///
     /// ## Example
     ///
@@ -71,6 +72,18 @@ fn find(node: SyntaxNode<'_>) -> Option<Vec<SyntaxNode<'_>>> {
         && summarize.operator_parameters().next().is_none()
         && !keys.is_empty()
         && keys.iter().all(|key| key.kind() == NodeKind::NameReference)
-        && !node.has_error();
+        && !node.has_error()
+        && !is_view(node);
     is_plain.then_some(keys)
+}
+
+/// Whether a command makes a materialized view of the query: that one has to end in `summarize`.
+fn is_view(node: SyntaxNode<'_>) -> bool {
+    let mut around = node.ancestors();
+    let command = around.find(|it| it.kind() == NodeKind::Command);
+    let (head, _) = command
+        .map_or("", SyntaxNode::text)
+        .split_once('{')
+        .unwrap_or_default();
+    head.contains("materialized-view")
 }

@@ -1,5 +1,6 @@
 //! `$right.A == $left.B`
 
+use kqlint_catalog::Environment;
 use kqlint_diagnostics::{Edit, Place, Safety};
 use kqlint_syntax::{
     NodeKind, SyntaxNode,
@@ -36,7 +37,7 @@ declare_lint! {
         name: "swapped-join-sides",
         summary: "a key of a join that names the right side first",
         group: Correctness,
-        level: Warning,
+        level: Error,
         since: "0.1.0",
         kinds: [JoinOnClause],
         check: check,
@@ -45,6 +46,9 @@ declare_lint! {
 
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     // Resource Graph accepts both orders, and its tables are often used without its environment.
+    if cx.catalog().environment() == Environment::ResourceGraph {
+        return;
+    }
     let join = node.parent().map(|join| join.id());
     let is_known = join
         .and_then(|join| cx.model().input(join))

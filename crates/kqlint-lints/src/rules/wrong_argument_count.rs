@@ -1,4 +1,4 @@
-//! A call with too few or too many arguments.
+//! A call with too few or too many arguments, or with one that no parameter takes.
 
 use std::borrow::Cow;
 
@@ -19,7 +19,7 @@ use crate::{
 };
 
 declare_lint! {
-    /// Finds calls with fewer or more arguments than the function takes.
+    /// Finds calls with fewer or more arguments than the function takes, and arguments by a name that none of its parameters has.
     ///
     /// ## Why is this bad?
     ///
@@ -38,9 +38,11 @@ declare_lint! {
     /// | where TimeGenerated > ago(1d)
     /// | extend Part = substring(JobName, 4)
     /// ```
+    ///
+    /// An argument by name counts for the parameter of that name: `f(startTime=ago(1d))` fails where `f` calls it `starttime`.
     pub const WRONG_ARGUMENT_COUNT = {
         name: "wrong-argument-count",
-        summary: "a call with too few or too many arguments",
+        summary: "too few or too many arguments, or one that no parameter takes",
         group: Correctness,
         level: Error,
         since: "0.1.0",
