@@ -18,7 +18,7 @@ use std::{borrow::Cow, ops::Range};
 use crate::hash::{NameHash, Places};
 
 /// The first bytes of a blob; the last of them is the version of the format.
-pub(crate) const MAGIC: [u8; 8] = *b"KQLCAT\0\x04";
+pub(crate) const MAGIC: [u8; 8] = *b"KQLCAT\0\x05";
 
 /// What an offset or a number of zero means, for a string or a record.
 pub(crate) const NOTHING: u32 = 0;

@@ -16,6 +16,8 @@ pub struct Catalog {
     /// The user's layers, the one that is asked first at the front.
     layers: Arc<[Layer]>,
     environment: Environment,
+    /// Whether the environment is a guess.
+    is_guess: bool,
 }
 
 impl Catalog {
@@ -46,6 +48,28 @@ impl Catalog {
     pub fn with_environment(self, environment: Environment) -> Self {
         Self {
             environment,
+            is_guess: false,
+            ..self
+        }
+    }
+
+    /// The same where nobody says where queries run: nothing is known of the types of
+    /// columns that another service with the table has as another type.
+    ///
+    /// ```
+    /// use kqlint_catalog::{Catalog, ScalarType};
+    ///
+    /// let port = |catalog: &Catalog| {
+    ///     let table = catalog.table("IdentityLogonEvents").expect("a table");
+    ///     table.column("Port").expect("a column").ty()
+    /// };
+    /// assert_eq!(port(&Catalog::builtin()), ScalarType::String);
+    /// assert_eq!(port(&Catalog::builtin().as_guess()), ScalarType::Unknown);
+    /// ```
+    #[must_use]
+    pub fn as_guess(self) -> Self {
+        Self {
+            is_guess: true,
             ..self
         }
     }
@@ -57,7 +81,7 @@ impl Catalog {
         if exact.is_none() && self.environment.ignores_table_case() {
             return self.table_in_any_case(name);
         }
-        exact.map(Table::read)
+        exact.map(|it| self.read_table(it))
     }
 
     /// The table of that name in any case; the exact one when there is one.
@@ -69,13 +93,13 @@ impl Catalog {
     /// All tables, sorted by name without regard to case.
     pub fn tables(&self) -> impl Iterator<Item = Table<'_>> {
         self.merged(Section::Tables, |it| self.has_table(it))
-            .map(Table::read)
+            .map(|it| self.read_table(it))
     }
 
     /// The tables whose names begin so in any case, sorted by name without regard to case.
     pub fn tables_with_prefix(&self, prefix: &str) -> impl Iterator<Item = Table<'_>> {
         let indexes = self.indexes(Section::Tables);
-        Merged::with_prefix(indexes, prefix, |it| self.has_table(it)).map(Table::read)
+        Merged::with_prefix(indexes, prefix, |it| self.has_table(it)).map(|it| self.read_table(it))
     }
 
     /// The tables whose names begin with the same letter as a name, in either case, and
@@ -83,7 +107,7 @@ impl Catalog {
     pub fn tables_like(&self, name: &str, edits: usize) -> impl Iterator<Item = Table<'_>> {
         self.alike(Section::Tables, name, edits)
             .filter(|it| self.has_table(*it))
-            .map(Table::read)
+            .map(|it| self.read_table(it))
     }
 
     /// The columns that the service adds to each table, in the order in which they
@@ -189,7 +213,15 @@ impl Catalog {
         self.indexes(Section::Tables)
             .flat_map(|index| index.find_ignoring_case(name))
             .find(|it| self.has_table(*it))
-            .map(Table::read)
+            .map(|it| self.read_table(it))
+    }
+
+    fn read_table<'c>(&self, entry: Entry<'c>) -> Table<'c> {
+        let table = Table::read(entry);
+        match self.is_guess {
+            true => table.guessed(),
+            false => table,
+        }
     }
 
     fn entry<'c>(

@@ -80,6 +80,8 @@ pub struct Column {
     pub standard: bool,
     /// Whether it is there but not listed.
     pub hidden: bool,
+    /// Whether it has another type in another service that has the table.
+    pub varies: bool,
     /// What it holds, in one sentence.
     pub meaning: Option<String>,
     /// A trap, in one sentence.
@@ -100,6 +102,7 @@ impl Column {
             ty,
             standard: false,
             hidden: false,
+            varies: false,
             meaning: None,
             note: None,
             values: Vec::new(),

@@ -15,12 +15,15 @@ pub(crate) const DOCUMENTED: u32 = 1 << 11;
 /// Two bits: 0 where the plan isn't known, else one more than its number.
 pub(crate) const PLAN_SHIFT: u32 = 12;
 const PLAN_MASK: u32 = 0x3;
+/// Set while reading, where it is a guess in which service the table is.
+const GUESSED: u32 = 1 << 14;
 
 /// Bits of a column's second word: type, flags, then the offset of its details.
 pub(crate) const COLUMN_TYPE_MASK: u32 = 0xf;
 pub(crate) const STANDARD: u32 = 1 << 4;
 pub(crate) const HIDDEN: u32 = 1 << 5;
-pub(crate) const DETAIL_SHIFT: u32 = 6;
+pub(crate) const VARIES: u32 = 1 << 6;
+pub(crate) const DETAIL_SHIFT: u32 = 7;
 
 /// The size of a column in the array of columns.
 pub(crate) const COLUMN_SIZE: usize = 8;
@@ -72,6 +75,13 @@ impl<'c> Table<'c> {
         table
     }
 
+    /// The same table where it is a guess which service has it: nothing is known of the
+    /// types that differ between services.
+    pub(crate) const fn guessed(mut self) -> Self {
+        self.flags |= GUESSED;
+        self
+    }
+
     /// Whether the table of that entry exists in the environment.
     pub(crate) fn is_visible(entry: Entry<'c>, environment: Environment) -> bool {
         entry.blob.data(entry.record).number() & environment.bit() != 0
@@ -104,7 +114,7 @@ impl<'c> Table<'c> {
     /// The columns in the order in which a query returns them.
     pub fn columns(self) -> impl ExactSizeIterator<Item = Column<'c>> + use<'c> {
         let pieces = self.columns.iter();
-        pieces.map(move |it| Column::read(self.blob, it))
+        pieces.map(move |it| self.read_column(it))
     }
 
     /// The column of exactly that name.
@@ -183,8 +193,15 @@ impl<'c> Table<'c> {
     }
 
     fn column_at(self, at: usize) -> Option<Column<'c>> {
-        let piece = self.columns.get(at)?;
-        Some(Column::read(self.blob, piece))
+        self.columns.get(at).map(|it| self.read_column(it))
+    }
+
+    fn read_column(self, piece: &[u8; COLUMN_SIZE]) -> Column<'c> {
+        let mut column = Column::read(self.blob, piece);
+        if self.flags & GUESSED != 0 && column.word & VARIES != 0 {
+            column.word = column.word & !COLUMN_TYPE_MASK | ScalarType::Unknown.number();
+        }
+        column
     }
 
     /// The columns whose names may be that one, in any case.

@@ -55,8 +55,13 @@ pub fn inferred_environment(
         return Some(Environment::ResourceGraph);
     }
     let is_defenders = |it: &Candidate| it.is_alone || names_time_of_defender(tree);
-    let is_found = defender.is_found() && !tree.text().contains(TIME_OF_WORKSPACE);
+    let is_found = defender.is_found() && !names_workspace_time(tree);
     (is_found && is_defenders(&defender)).then_some(Environment::Defender)
+}
+
+/// Whether a text names the time of a record as workspaces call it.
+pub fn names_workspace_time(tree: &SyntaxTree) -> bool {
+    tree.text().contains(TIME_OF_WORKSPACE)
 }
 
 /// A service that a text may be for.

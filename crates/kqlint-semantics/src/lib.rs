@@ -45,7 +45,7 @@ pub use self::{
     constant::{Constant, List},
     declaration::{DeclarationError, DeclaredParameter, DeclaredType, read_parameters},
     dropped::Dropped,
-    environment::inferred_environment,
+    environment::{inferred_environment, names_workspace_time},
     model::{Model, Query},
     options::{DeclaredTable, Options},
     problem::{Expected, Problem, ProblemKind},

@@ -87,7 +87,7 @@ impl Analysis {
 impl AnalyzedFragment {
     /// What there is where it runs.
     pub fn catalog(&self) -> &Catalog {
-        self.profile.catalog(self.runs_in.environment)
+        self.profile.catalog_of(self.runs_in)
     }
 
     fn findings(&self, text: &str) -> Vec<Finding> {

@@ -124,7 +124,10 @@ impl Profile {
                 .iter()
                 .map(|it| (*it, config.catalog(*it)))
                 .collect(),
-            catalog: config.catalog(values.environment.unwrap_or_default()),
+            catalog: match values.environment {
+                Some(it) => config.catalog(it),
+                None => config.catalog(Environment::default()).as_guess(),
+            },
             options: Options::default(),
             placeholders: values.placeholders,
             linter: Linter::new(&filter.apply(&values.rules)),
@@ -150,13 +153,21 @@ impl Profile {
             .map_or(&self.catalog, |(_, catalog)| catalog)
     }
 
+    /// What names mean where a query runs.
+    pub(crate) fn catalog_of(&self, place: RunsIn) -> &Catalog {
+        match place.is_guess {
+            true => &self.catalog,
+            false => self.catalog(place.environment),
+        }
+    }
+
     fn analyze(this: &Arc<Self>, fragment: Fragment) -> AnalyzedFragment {
         let styles = placeholder_styles(fragment.placeholders).with(this.placeholders);
         let tree = kqlint_syntax::parse_template(&fragment.text, styles);
         let place = RunsIn::of(this.environment, fragment.facts.service, &tree, |it| {
             this.catalog(it).clone()
         });
-        let catalog = this.catalog(place.environment);
+        let catalog = this.catalog_of(place);
         let (fragment, tree) = match place.environment {
             Environment::ResourceGraph => with_resources(fragment, tree, styles),
             _ => (fragment, tree),

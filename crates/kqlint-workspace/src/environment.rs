@@ -2,7 +2,7 @@
 
 use kqlint_catalog::{Catalog, Environment};
 use kqlint_embed::Service;
-use kqlint_semantics::inferred_environment;
+use kqlint_semantics::{inferred_environment, names_workspace_time};
 use kqlint_syntax::SyntaxTree;
 
 /// Where a query runs.
@@ -12,6 +12,8 @@ pub struct RunsIn {
     pub environment: Environment,
     /// Who says so.
     pub because: Because,
+    /// Whether even the kind of service is a guess: nothing speaks of a workspace.
+    pub is_guess: bool,
 }
 
 /// Who says where a query runs.
@@ -43,6 +45,7 @@ impl RunsIn {
         let by = |because, environment| Self {
             environment,
             because,
+            is_guess: because == Because::Default && !names_workspace_time(tree),
         };
         let is_workspace = |it: Environment| it.is_workspace() || it == Environment::Defender;
         match (service, configured) {
@@ -122,6 +125,7 @@ mod tests {
         let inferred = RunsIn {
             environment: Environment::ResourceGraph,
             because: Because::Query,
+            is_guess: false,
         };
         assert_eq!(of(None, None, text), inferred);
         assert_eq!(
@@ -132,6 +136,9 @@ mod tests {
             of(None, Some(Service::Sentinel), text).because,
             Because::Host
         );
-        assert_eq!(of(None, None, "Heartbeat").because, Because::Default);
+        let unsaid = of(None, None, "Heartbeat");
+        assert_eq!(unsaid.because, Because::Default);
+        assert!(unsaid.is_guess);
+        assert!(!of(None, None, "Heartbeat | project TimeGenerated").is_guess);
     }
 }

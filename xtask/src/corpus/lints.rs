@@ -13,7 +13,7 @@ use kqlint_catalog::Catalog;
 use kqlint_diagnostics::{Diagnostic, Level};
 use kqlint_embed::{Fact, HostFacts, IntentKind, IntentText, RuleKind, SourceMap};
 use kqlint_lints::{Input, Linter, Settings, rule, rules};
-use kqlint_semantics::{Options, analyze, inferred_environment};
+use kqlint_semantics::{Options, analyze, inferred_environment, names_workspace_time};
 
 use super::Row;
 
@@ -51,7 +51,11 @@ pub(crate) fn measure<'r>(rows: &'r [Row], shown: Option<&str>) -> Lints<'r> {
         let start = Instant::now();
         let tree = kqlint_syntax::parse(&row.text);
         let there = |it| Catalog::builtin().with_environment(it);
-        let catalog = there(inferred_environment(&tree, there).unwrap_or_default());
+        let catalog = match inferred_environment(&tree, there) {
+            Some(it) => there(it),
+            None if names_workspace_time(&tree) => Catalog::builtin(),
+            None => Catalog::builtin().as_guess(),
+        };
         let model = analyze(&tree, &catalog, &Options::default());
         out.analysis_seconds += start.elapsed().as_secs_f64();
         let intents = intents(row);

@@ -5,7 +5,7 @@ use crate::{
     hash::NameHash,
     table::{
         BASIC_PLAN, ColumnPlaces, DETAIL_SHIFT, DOCUMENTED, HIDDEN, LAKE_ONLY, OPEN, PLAN_SHIFT,
-        STANDARD,
+        STANDARD, VARIES,
     },
 };
 
@@ -51,7 +51,11 @@ pub(super) fn write(out: &mut Writer, section: Section, table: &Table) {
 /// Writes name, type, flags and details of the column, in eight bytes.
 pub(super) fn column(out: &mut Writer, record: &mut Record, column: &Column) {
     let word = column.ty.number()
-        | flags(&[(column.standard, STANDARD), (column.hidden, HIDDEN)])
+        | flags(&[
+            (column.standard, STANDARD),
+            (column.hidden, HIDDEN),
+            (column.varies, VARIES),
+        ])
         | details(out, column) << DETAIL_SHIFT;
     record.fixed(out.column_name(&column.name));
     record.fixed(word);

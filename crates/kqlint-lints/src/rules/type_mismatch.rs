@@ -80,12 +80,9 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
     }
 }
 
-/// Whether a service may well accept it: queries of Azure Resource Graph compare dynamic values with others, and Microsoft Defender has columns as text that a workspace has as dynamic values.
+/// Whether a service may well accept it: queries of Azure Resource Graph compare dynamic values with others.
 fn is_lenient(environment: Environment, problem: &Problem) -> bool {
-    if !matches!(
-        environment,
-        Environment::ResourceGraph | Environment::Defender
-    ) {
+    if environment != Environment::ResourceGraph {
         return false;
     }
     match &problem.kind {

@@ -34,7 +34,7 @@ const PLACEHOLDERS: &str = "placeholders";
 
 /// Where an example runs, what its host says and what a team says of the rule: `environment:resource-graph`, `kind:scheduled`, `period:1h`, `option:days=30`, `placeholders`.
 fn setting(rule: &Rule, tags: &[String]) -> (Catalog, HostFacts, Settings) {
-    let (mut catalog, mut facts) = (Catalog::builtin(), HostFacts::default());
+    let (mut catalog, mut facts) = (Catalog::builtin().as_guess(), HostFacts::default());
     let mut settings = Settings::none();
     settings.enable(rule);
     for tag in tags.iter().skip(1).filter(|tag| *tag != PLACEHOLDERS) {

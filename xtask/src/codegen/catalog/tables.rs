@@ -39,6 +39,8 @@ struct TableRow {
     /// Whether Defender has the table as well, with `Timestamp`.
     #[serde(default)]
     advanced_hunting: bool,
+    /// The columns that are of another type there.
+    defender_types: Option<String>,
     #[serde(default)]
     categories: Vec<String>,
     #[serde(default)]
@@ -111,8 +113,8 @@ pub(super) fn load(data: &Path) -> anyhow::Result<(Vec<Table>, Table)> {
         let file: TableFile = read(&path)?;
         for (name, row) in file.tables.iter() {
             let table = table(name, row, &file, &standard);
-            let table = table.with_context(|| format!("table `{name}`"))?;
-            tables.extend(row.advanced_hunting.then(|| advanced_hunting(&table)));
+            let mut table = table.with_context(|| format!("table `{name}`"))?;
+            tables.extend(add_defenders(&mut table, row)?);
             tables.push(table);
         }
     }
@@ -197,6 +199,23 @@ fn add_standard(columns: &mut Vec<Column>, standard: &[Column]) {
             None => columns.push(column.clone()),
         }
     }
+}
+
+/// The same table in Defender, where that has it, with the types that columns have there.
+fn add_defenders(table: &mut Table, row: &TableRow) -> anyhow::Result<Option<Table>> {
+    if !row.advanced_hunting {
+        let types = row.defender_types.is_none();
+        ensure!(types, "`{}` is not a table of Defender", table.name);
+        return Ok(None);
+    }
+    let mut there = advanced_hunting(table);
+    for other in columns(row.defender_types.as_deref().unwrap_or_default())? {
+        column_named(&mut there, &other.name)?.ty = other.ty;
+        let own = column_named(table, &other.name)?;
+        ensure!(own.ty != other.ty, "`{}` is of the same type", own.name);
+        own.varies = true;
+    }
+    Ok(Some(there))
 }
 
 /// The same table in Defender: rows are dated by `Timestamp`, and what a workspace
