@@ -13,6 +13,9 @@ use kqlint_syntax::parse;
 /// Microsoft's engine gets one query of so many: all of them would take it an hour.
 const ORACLE_STEP: usize = 40;
 
+/// So many queries are analysed before the rules run on them, as `kqlint check` does with files.
+const BATCH: usize = 32;
+
 fn main() {
     let bench = Bench {
         catalog: Catalog::builtin(),
@@ -73,8 +76,10 @@ impl Bench {
             let parse = seconds(queries, |query| parse(query).node_count());
             times.parse = times.parse.min(parse);
             times.bound = times.bound.min(seconds(queries, |query| self.bind(query)));
-            let mut rules = 0.0;
-            let checked = seconds(queries, |query| self.check(query, &mut rules));
+            let start = Instant::now();
+            let batches = queries.chunks(BATCH);
+            let rules: f64 = batches.map(|batch| self.check(black_box(batch))).sum();
+            let checked = start.elapsed().as_secs_f64();
             if checked < times.checked {
                 (times.checked, times.rules) = (checked, rules);
             }
@@ -88,21 +93,26 @@ impl Bench {
         black_box(&model).problems().len()
     }
 
-    /// Checks a query, and adds the seconds that the rules take.
-    fn check(&self, query: &str, rules: &mut f64) -> usize {
-        let tree = parse(query);
-        let model = analyze(&tree, &self.catalog, &self.options);
-        let input = Input {
-            tree: &tree,
-            model: &model,
-            catalog: &self.catalog,
-            intents: &[],
-            facts: &self.facts,
-        };
+    /// Checks some queries; the seconds that the rules take.
+    fn check(&self, queries: &[String]) -> f64 {
+        let trees: Vec<_> = queries.iter().map(|query| parse(query)).collect();
+        let models = trees.iter().map(|tree| {
+            let model = analyze(tree, &self.catalog, &self.options);
+            (tree, model)
+        });
+        let analysed: Vec<_> = models.collect();
         let start = Instant::now();
-        let findings = black_box(self.linter.check(&input)).len();
-        *rules += start.elapsed().as_secs_f64();
-        findings
+        for (tree, model) in &analysed {
+            let findings = self.linter.check(&Input {
+                tree,
+                model,
+                catalog: &self.catalog,
+                intents: &[],
+                facts: &self.facts,
+            });
+            black_box(findings);
+        }
+        start.elapsed().as_secs_f64()
     }
 }
 

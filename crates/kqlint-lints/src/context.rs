@@ -246,14 +246,19 @@ impl<'a, 'i> Cx<'a, 'i> {
 
     /// What the text says about time.
     pub(crate) fn times(&self) -> Rc<Times> {
-        let collect = || Rc::new(Times::collect(self.nodes, self.input.model));
+        let collect = || {
+            Rc::new(Times::collect(
+                self.nodes,
+                self.binaries(),
+                self.input.model,
+            ))
+        };
         Rc::clone(self.times.get_or_init(collect))
     }
 
     /// Where the text reads which names.
     pub(crate) fn readings(&self) -> &Readings<'a> {
-        let collect = || Readings::collect(self.nodes, self.input.tree);
-        self.readings.get_or_init(collect)
+        self.readings.get_or_init(|| Readings::collect(self.nodes))
     }
 
     /// Whether a part of the text takes text apart for each row.

@@ -18,11 +18,6 @@ pub(crate) fn is_filled_in(node: SyntaxNode<'_>) -> bool {
     }
 }
 
-/// Whether a text may have names that are filled in; tells most texts apart from those that do.
-pub(crate) fn may_have_filled_in_names(text: &str) -> bool {
-    text.contains(['{', '$'])
-}
-
 /// Whether what is filled in may read columns: it stands for rows, a step, a condition, a
 /// column, and not for a value beside them.
 pub(crate) fn may_read_columns(node: SyntaxNode<'_>) -> bool {

@@ -5,14 +5,14 @@
 use std::borrow::Cow;
 
 use kqlint_syntax::{
-    NodeId, NodeKind, SyntaxNode, SyntaxTree,
+    NodeId, NodeKind, SyntaxNode,
     ast::{AstNode, NameReference},
 };
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::{
     nodes::Nodes,
-    placeholders::{is_filled_in, may_have_filled_in_names, may_read_columns, may_read_variables},
+    placeholders::{is_filled_in, may_read_columns, may_read_variables},
 };
 
 /// Where each name is read.
@@ -30,7 +30,7 @@ pub(crate) struct Readings<'t> {
 
 impl<'t> Readings<'t> {
     /// Collects them.
-    pub(crate) fn collect(nodes: &Nodes<'t>, tree: &SyntaxTree) -> Self {
+    pub(crate) fn collect(nodes: &Nodes<'t>) -> Self {
         let names = nodes.of(NodeKind::NameReference);
         let mut readings = Self {
             last: FxHashMap::with_capacity_and_hasher(names.len(), FxBuildHasher),
@@ -43,15 +43,15 @@ impl<'t> Readings<'t> {
                 .of_any
                 .extend(nodes.of(kind).iter().map(|it| it.id()));
         }
-        let filled_in = match may_have_filled_in_names(tree.text()) {
-            true => names,
-            false => &[],
-        };
-        for &node in nodes.of(NodeKind::Placeholder).iter().chain(filled_in) {
-            readings.add_filled_in(node);
+        for &placeholder in nodes.of(NodeKind::Placeholder) {
+            readings.add_filled_in(placeholder);
         }
         for &name in names {
             readings.add(name);
+            let first = name.first_token().and_then(|it| it.text().bytes().next());
+            if matches!(first, Some(b'{' | b'$')) {
+                readings.add_filled_in(name);
+            }
         }
         readings.of_any.sort_unstable();
         readings

@@ -82,5 +82,5 @@ fn is_parser(cx: &Cx<'_, '_>) -> bool {
     let makes = |column: &&str| constants.iter().any(|(_, (name, _))| name == *column);
     let last = constants.last().map(|(id, _)| *id);
     let groups = cx.nodes().of(NodeKind::SummarizeOperator);
-    COLUMNS.iter().all(|it| makes(it)) && !groups.iter().any(|it| Some(it.id()) > last)
+    COLUMNS.iter().all(makes) && !groups.iter().any(|it| Some(it.id()) > last)
 }

@@ -8,11 +8,11 @@ use kqlint_catalog::{Catalog, Environment};
 use kqlint_semantics::{Constant, Model, Origin};
 use kqlint_syntax::{
     NodeId, NodeKind, SyntaxNode, TextRange, TokenKind,
-    ast::{AstNode, BetweenExpression, BinaryExpression, BinaryOperator},
+    ast::{AstNode, BetweenExpression, BinaryOperator},
 };
 
 use crate::{
-    comparison::{Binary, binary},
+    comparison::Binary,
     context::Cx,
     nodes::Nodes,
     query::{bare, column, is_called, name},
@@ -88,10 +88,17 @@ pub(crate) struct Times {
 
 impl Times {
     /// Collects them.
-    pub(crate) fn collect(nodes: &Nodes<'_>, model: &Model) -> Self {
+    pub(crate) fn collect(
+        nodes: &Nodes<'_>,
+        binaries: &[Option<Binary<'_>>],
+        model: &Model,
+    ) -> Self {
         let mut times = Self::default();
-        for &node in nodes.of(NodeKind::BinaryExpression) {
-            times.comparison(model, node);
+        let comparisons = nodes.of(NodeKind::BinaryExpression).iter().zip(binaries);
+        for (node, binary) in comparisons {
+            if let Some(binary) = binary {
+                times.comparison(model, *node, *binary);
+            }
         }
         for &node in nodes.of(NodeKind::BetweenExpression) {
             times.between(model, node);
@@ -122,18 +129,16 @@ impl Times {
             .filter(move |it| it.range.end() <= range.end())
     }
 
-    fn comparison(&mut self, model: &Model, node: SyntaxNode<'_>) {
-        let Some(comparison) = BinaryExpression::cast(node) else {
-            return;
-        };
-        let side = match comparison.operator() {
-            Some(BinaryOperator::Greater | BinaryOperator::GreaterOrEqual) => Side::After,
-            Some(BinaryOperator::Less | BinaryOperator::LessOrEqual) => Side::Before,
+    fn comparison(&mut self, model: &Model, node: SyntaxNode<'_>, binary: Binary<'_>) {
+        let Binary { left, right, .. } = binary;
+        let side = match binary.operator {
+            BinaryOperator::Greater | BinaryOperator::GreaterOrEqual => Side::After,
+            BinaryOperator::Less | BinaryOperator::LessOrEqual => Side::Before,
             _ => return,
         };
-        let Some(Binary { left, right, .. }) = binary(node).filter(|_| is_filter(node)) else {
+        if !is_filter(node) {
             return;
-        };
+        }
         match (point(model, left), point(model, right)) {
             (None, Some(point)) => self.bound(left, right, side, point),
             (Some(point), None) => {

@@ -204,11 +204,16 @@ fn bounds_time(cx: &Cx<'_, '_>, statement: SyntaxNode<'_>, column: &str) -> bool
             .is_some_and(sets_time);
     }
     let parts = |kind| cx.nodes().within(kind, statement).iter();
+    let text = statement.text();
+    let may_name = text.contains(column) || text.contains(IN_DEFENDER);
     let is_named = |it: &SyntaxNode<'_>| is_called(*it, &[column, IN_DEFENDER]);
     let is_macro = |it: &SyntaxNode<'_>| it.text().starts_with(TIME_MACRO);
-    let names_bound = |it: &SyntaxNode<'_>| calls(*it, &["ago", "ingestion_time"]) || is_macro(it);
+    let may_call = text.contains("ago") || text.contains("ingestion_time");
+    let is_bound = |it: SyntaxNode<'_>| may_call && calls(it, &["ago", "ingestion_time"]);
+    let names_bound = |it: &SyntaxNode<'_>| is_bound(*it) || is_macro(it);
     let is_time = |it: &SyntaxNode<'_>| {
-        is_named(it) && is_compared(*it) || is_filtered(*it) && is_made_of_time(cx, *it, column)
+        may_name && is_named(it) && is_compared(*it)
+            || is_filtered(*it) && is_made_of_time(cx, *it, column)
     };
     parts(NodeKind::NameReference).any(is_time)
         || parts(NodeKind::FunctionCallExpression).any(names_bound)

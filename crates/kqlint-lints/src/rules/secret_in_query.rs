@@ -36,10 +36,13 @@ declare_lint! {
 }
 
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
+    if !has_long_word(node.text()) {
+        return;
+    }
     let is_text = node
         .first_token()
         .is_some_and(|token| token.kind() == TokenKind::StringLiteral);
-    if !is_text || !has_long_word(node.text()) {
+    if !is_text {
         return;
     }
     let text = LiteralExpression::cast(node).and_then(LiteralExpression::string_value);
@@ -57,12 +60,16 @@ const SHORTEST: usize = 36;
 
 /// Whether a text has as many characters in a row as a secret has, of those that secrets are made of.
 fn has_long_word(text: &str) -> bool {
-    let is_apart = |byte: u8| !(byte.is_ascii_alphanumeric() || b"+/=%-_.".contains(&byte));
-    let bytes = text.as_bytes();
-    bytes.len() >= SHORTEST
-        && bytes
-            .split(|byte| is_apart(*byte))
-            .any(|word| word.len() >= SHORTEST)
+    let is_apart = |byte: u8| !matches!(byte, b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'+' | b'/' | b'=' | b'%' | b'-' | b'_' | b'.');
+    let mut rest = text.as_bytes();
+    // A word can only be that long where it has the end of each such stretch.
+    while let Some(stretch) = rest.get(..SHORTEST) {
+        let Some(last) = stretch.iter().rposition(|byte| is_apart(*byte)) else {
+            return true;
+        };
+        rest = rest.get(last + 1..).unwrap_or_default();
+    }
+    false
 }
 
 /// What kind of secret a text holds.
