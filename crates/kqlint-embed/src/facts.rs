@@ -29,7 +29,7 @@ pub struct HostFacts {
     pub evaluation_periods: Option<Fact>,
     /// The time range that replaces an alert rule's window.
     pub time_range_override: Option<Fact>,
-    /// The time context of a workbook or dashboard tile: milliseconds, the name of the
+    /// The time context of a workbook or dashboard tile: milliseconds, a span, the name of the
     /// parameter that picks it, or `true` where the dashboard has one for all tiles.
     pub time_context: Option<Fact>,
     /// The column that an alert rule measures.

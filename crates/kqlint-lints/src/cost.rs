@@ -3,22 +3,23 @@
 //! *Points* are relative: they compare queries with each other, and say nothing of money or seconds.
 //! A part is a table with the days that are read of it, or a kind of work with the number of its places.
 
+use kqlint_catalog::Environment;
 use kqlint_embed::RuleKind;
-use kqlint_semantics::Resolution;
+use kqlint_semantics::{Origin, Resolution};
 use kqlint_syntax::{
     NodeKind, SyntaxNode,
     ast::{
-        AstNode, BinaryExpression, BinaryOperator, FindOperator, LetStatement, SearchOperator,
-        TextSearch, UnionOperator,
+        AstNode, BinaryExpression, BinaryOperator, FindOperator, LetStatement, QueryOperator,
+        SearchOperator, TextSearch, UnionOperator,
     },
 };
 
 use crate::{
     context::{Cx, quoted},
     durations::ticks,
-    query::{call_name, steps_after},
+    query::{call_name, column, steps_after},
     saved::is_function,
-    times::{Point, SECOND, Side, is_record_time, time_column},
+    times::{Point, SECOND, Side, is_of_defender, is_record_time, time_column},
 };
 
 /// A kind of work.
@@ -85,8 +86,12 @@ pub(crate) enum Window {
     Days(u32),
     /// Something bounds the time, and it isn't known how long it is.
     Unknown,
+    /// Nothing bounds the time, and the text speaks of so many days elsewhere.
+    Elsewhere(u32),
     /// Nothing bounds the time.
     Unbounded,
+    /// Nothing bounds the time, and Microsoft Defender keeps only so much.
+    Kept,
     /// The rows have no time.
     Timeless,
 }
@@ -98,7 +103,12 @@ impl Read {
             Window::Days(1) => format!("1 day of {table}"),
             Window::Days(days) => format!("{days} days of {table}"),
             Window::Unknown => format!("{table}, whose days aren't known and count as one"),
-            Window::Unbounded => format!("{table}, whose time nothing bounds"),
+            Window::Elsewhere(days) => {
+                format!(
+                    "{table}, whose time nothing bounds, as far back as the query looks: {days}d"
+                )
+            }
+            Window::Unbounded | Window::Kept => format!("{table}, whose time nothing bounds"),
             Window::Timeless => format!("{table}, whose rows have no time"),
         }
     }
@@ -162,7 +172,11 @@ fn work(node: SyntaxNode<'_>) -> Option<Work> {
         NodeKind::BinaryExpression => match BinaryExpression::cast(node)?.operator()? {
             BinaryOperator::MatchesRegex => Work::Regex,
             BinaryOperator::Text(operator) => match operator.search {
-                TextSearch::Contains | TextSearch::EndsWith | TextSearch::HasSuffix => Work::Scan,
+                TextSearch::Contains | TextSearch::EndsWith | TextSearch::HasSuffix
+                    if chooses_rows(node) =>
+                {
+                    Work::Scan
+                }
                 _ => return None,
             },
             _ => return None,
@@ -178,6 +192,19 @@ fn work(node: SyntaxNode<'_>) -> Option<Work> {
         },
         _ => return None,
     })
+}
+
+/// Whether a condition stands in a step that chooses rows, where an index could answer it.
+fn chooses_rows(condition: SyntaxNode<'_>) -> bool {
+    let mut around = condition.ancestors();
+    around
+        .find(|it| QueryOperator::cast(*it).is_some())
+        .is_some_and(|step| {
+            matches!(
+                step.kind(),
+                NodeKind::FilterOperator | NodeKind::FindOperator | NodeKind::SearchOperator
+            )
+        })
 }
 
 /// Whether a source names no table.
@@ -202,8 +229,45 @@ fn window(cx: &Cx<'_, '_>, table: SyntaxNode<'_>) -> Window {
     bounding_steps(table)
         .iter()
         .find_map(|step| bounded_by(cx, *step))
+        .or_else(|| bounded_behind_join(cx, table))
         .or_else(|| bounded_elsewhere(cx, table))
-        .unwrap_or(Window::Unbounded)
+        .unwrap_or_else(|| unbounded(cx, table))
+}
+
+/// How much is read of a table whose time nothing bounds.
+fn unbounded(cx: &Cx<'_, '_>, table: SyntaxNode<'_>) -> Window {
+    let mut around = table.ancestors();
+    let block = around.find(|it| it.kind() == NodeKind::QueryBlock);
+    let is_in_defender = cx.catalog().environment() == Environment::Defender
+        || block.is_some_and(|block| is_of_defender(cx, block, table));
+    match is_in_defender {
+        true => Window::Kept,
+        false => Window::Unbounded,
+    }
+}
+
+/// The days that a filter behind a join leaves of its right side, whose time has a number after its name there.
+fn bounded_behind_join(cx: &Cx<'_, '_>, table: SyntaxNode<'_>) -> Option<Window> {
+    let times = cx.times();
+    let is_join = |it: &SyntaxNode<'_>| {
+        matches!(it.kind(), NodeKind::JoinOperator | NodeKind::LookupOperator)
+    };
+    let mut joins = table.ancestors().filter(is_join);
+    joins.find_map(|join| {
+        let copied = |it: SyntaxNode<'_>| {
+            let origin = column(cx.model(), it)?.origin();
+            Some(matches!(origin, Origin::Suffixed { by, .. } if by == join.id()))
+        };
+        let filters = steps_after(join).filter(|step| step.kind() == NodeKind::FilterOperator);
+        filters
+            .flat_map(|step| times.bounds_in(step.text_range()))
+            .filter(|bound| bound.side == Side::After)
+            .find(|bound| cx.tree().node(bound.subject).and_then(copied) == Some(true))
+            .map(|bound| match bound.point {
+                Point::Relative(ticks) => days(ticks),
+                Point::Absolute(_) => Window::Unknown,
+            })
+    })
 }
 
 /// The steps behind a table that may bound its time: those of its own pipeline, and of the one that a `union` stands in; a `search` or `find` itself.
@@ -229,14 +293,21 @@ fn bounding_steps(table: SyntaxNode<'_>) -> Vec<SyntaxNode<'_>> {
         ) {
             out.push(node);
         }
-        let goes_on = is_source || node.kind() == NodeKind::UnionOperator;
+        let goes_on = is_source
+            || matches!(
+                node.kind(),
+                NodeKind::UnionOperator | NodeKind::FindInClause
+            );
         let ends = matches!(
             node.kind(),
             NodeKind::LetStatement | NodeKind::ExpressionStatement | NodeKind::FilterOperator
         );
-        let is_operand = node
-            .parent()
-            .is_some_and(|parent| parent.kind() == NodeKind::UnionOperator);
+        let is_operand = node.parent().is_some_and(|parent| {
+            matches!(
+                parent.kind(),
+                NodeKind::UnionOperator | NodeKind::FindInClause
+            )
+        });
         if ends || !goes_on && !is_operand {
             break;
         }
@@ -280,7 +351,7 @@ fn bounded_by(cx: &Cx<'_, '_>, step: SyntaxNode<'_>) -> Option<Window> {
 fn bounded_elsewhere(cx: &Cx<'_, '_>, table: SyntaxNode<'_>) -> Option<Window> {
     if cx.has_window() {
         let facts = cx.input.facts;
-        let length = [&facts.period, &facts.window]
+        let length = [&facts.period, &facts.window, &facts.time_context]
             .into_iter()
             .flatten()
             .find_map(|it| ticks(&it.text));
@@ -294,7 +365,11 @@ fn bounded_elsewhere(cx: &Cx<'_, '_>, table: SyntaxNode<'_>) -> Option<Window> {
         .any(|it| it.kind() == NodeKind::LetStatement);
     let times = cx.times();
     let longest = times.reaches.iter().map(|it| it.ticks).max();
-    longest.filter(|it| is_named && *it > 0).map(days)
+    let longest = longest.filter(|it| is_named && *it > 0)?;
+    Some(match days(longest) {
+        Window::Days(days) => Window::Elsewhere(days),
+        other => other,
+    })
 }
 
 /// Ticks as days, a part of one counted as one.

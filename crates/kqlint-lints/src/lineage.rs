@@ -7,7 +7,7 @@ use kqlint_syntax::{
 };
 
 use crate::{
-    query::{bare, call_of, column, keeps_rows, number, steps_before, value},
+    query::{bare, call_of, calls, column, keeps_rows, number, steps_before, value},
     times::is_filter,
 };
 
@@ -82,6 +82,29 @@ pub(crate) fn are_few(model: &Model, step: SyntaxNode<'_>) -> bool {
         }
     }
     are_few
+}
+
+/// Whether an expression works on rows that the query keeps, those in `materialize()` and of a watchlist, and on no others.
+pub(crate) fn are_at_hand(model: &Model, rows: SyntaxNode<'_>) -> bool {
+    let adds_rows = |step: SyntaxNode<'_>| {
+        matches!(
+            step.kind(),
+            NodeKind::JoinOperator | NodeKind::LookupOperator | NodeKind::UnionOperator
+        )
+    };
+    let mut source = bare(rows);
+    for _ in 0..DEPTH {
+        let next = match source.kind() {
+            NodeKind::MaterializeExpression => return true,
+            NodeKind::FunctionCallExpression => return calls(source, &["_GetWatchlist"]),
+            NodeKind::PipeExpression if source.children().any(adds_rows) => None,
+            NodeKind::PipeExpression => source.children().next(),
+            _ => stands_for(model, source),
+        };
+        let Some(next) = next else { return false };
+        source = bare(next);
+    }
+    false
 }
 
 /// How many rows `take`, `top` or `sample` leaves, where the query says it.

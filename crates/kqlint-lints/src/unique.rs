@@ -3,12 +3,13 @@
 use std::{borrow::Cow, collections::HashSet, slice};
 
 use kqlint_catalog::Environment;
-use kqlint_semantics::{Column, Model, Origin, Resolution};
+use kqlint_semantics::{Column, Model, Origin, Resolution, Type};
 use kqlint_syntax::{
     NodeKind, SyntaxNode,
     ast::{
         AstNode, BinaryExpression, BinaryOperator, ByClause, DatatableExpression, Expression,
-        InExpression, InOperator, JoinOnClause, JoinOperator, LookupOperator, PathExpression,
+        InExpression, InOperator, JoinOnClause, JoinOperator, LookupOperator, MakeSeriesOperator,
+        PathExpression, TopNestedOperator,
     },
 };
 
@@ -17,7 +18,7 @@ use crate::{
     lineage::{lineage, row_count, rows_of},
     literal::text,
     names::name_words,
-    push_down::names_read,
+    push_down::{made_by, names_read},
     query::{bare, call_of, conditions, name, named, parameter, value},
 };
 
@@ -71,11 +72,15 @@ fn keys_of<'a>(cx: &Cx<'a, '_>, steps: Vec<SyntaxNode<'a>>, right_sides: usize) 
     let mut right_sides = right_sides;
     let mut keys = Vec::new();
     let mut pinned: Key<'a> = Vec::new();
+    let source = steps.first().copied();
+    // The times of a series that is not expanded yet.
+    let mut axis: Option<&'a str> = None;
     for step in steps {
         keep_pinned(model, step, &mut pinned);
         match step.kind() {
             NodeKind::FilterOperator => {
                 pinned.extend(pinned_by(model, step));
+                keys.extend(source.and_then(|it| of_subscriptions(cx, it, step)));
                 keys.iter_mut().for_each(|set| unpin(set, &pinned));
             }
             NodeKind::SortOperator
@@ -100,6 +105,16 @@ fn keys_of<'a>(cx: &Cx<'a, '_>, steps: Vec<SyntaxNode<'a>>, right_sides: usize) 
                     drop_derived(model, step, set);
                 }
             }
+            NodeKind::MakeSeriesOperator => {
+                let by = step.child(NodeKind::ByClause).and_then(ByClause::cast);
+                keys = first_columns(model, step, by.map_or(0, |by| by.keys().count()));
+                axis = axis_of(model, step);
+            }
+            NodeKind::MvExpandOperator => match axis.take().filter(|it| expands(step, it)) {
+                Some(axis) => keys.iter_mut().for_each(|set| set.push(axis)),
+                None => keys.clear(),
+            },
+            NodeKind::TopNestedOperator => keys = nested(model, step),
             NodeKind::DistinctOperator => keys = first_columns(model, step, usize::MAX),
             NodeKind::CountOperator | NodeKind::PrintOperator => keys = vec![Vec::new()],
             NodeKind::RangeOperator => keys = first_columns(model, step, 1),
@@ -151,6 +166,55 @@ fn behind_join<'a>(cx: &Cx<'a, '_>, step: SyntaxNode<'a>, left: Vec<Key<'a>>) ->
     out
 }
 
+/// The column of the times of a series.
+fn axis_of<'m>(model: &'m Model, step: SyntaxNode<'_>) -> Option<&'m str> {
+    let series = MakeSeriesOperator::cast(step)?;
+    let on = series.make_series_on_clause()?.syntax().children().next()?;
+    let name = named(on).map(|(name, _)| name).or_else(|| name(on))?;
+    Some(model.output(step.id())?.column(&name)?.name())
+}
+
+/// Whether `mv-expand` puts each value of a column into a row of its own.
+fn expands(step: SyntaxNode<'_>, column: &str) -> bool {
+    made_by(step).is_some_and(|made| made.iter().any(|it| it == column))
+}
+
+/// The sets of `top-nested`: the values of all its levels.
+fn nested<'m>(model: &'m Model, step: SyntaxNode<'_>) -> Vec<Key<'m>> {
+    let levels = TopNestedOperator::cast(step).map(TopNestedOperator::top_nested_clauses);
+    let column = |of: SyntaxNode<'_>| {
+        let name = named(of).map(|(name, _)| name).or_else(|| name(of))?;
+        Some(model.output(step.id())?.column(&name)?.name())
+    };
+    let levels = levels.into_iter().flatten();
+    let set: Option<Key<'m>> = levels.map(|it| column(it.of()?.syntax())).collect();
+    set.into_iter().collect()
+}
+
+/// The set of a filter that leaves the subscriptions of the containers in Azure Resource Graph.
+fn of_subscriptions<'a>(
+    cx: &Cx<'a, '_>,
+    source: SyntaxNode<'_>,
+    filter: SyntaxNode<'_>,
+) -> Option<Key<'a>> {
+    const TYPE: &str = "microsoft.resources/subscriptions";
+    let is_type = |condition: SyntaxNode<'_>| {
+        let comparison = cx.binary_of(condition)?;
+        let is_equal = matches!(
+            comparison.operator,
+            BinaryOperator::Equal | BinaryOperator::EqualTilde
+        );
+        let is_one = text(cx.model(), comparison.right)?.eq_ignore_ascii_case(TYPE);
+        Some(is_equal && is_one && name(comparison.left)? == "type")
+    };
+    let mut conditions = filter.children().flat_map(conditions);
+    let is_left = is_resource_graph(cx)
+        && source.text().eq_ignore_ascii_case("resourcecontainers")
+        && conditions.any(|it| is_type(it) == Some(true));
+    let column = cx.model().output(filter.id())?.column("subscriptionId")?;
+    (is_left && column.source().is_some()).then(|| vec![column.name()])
+}
+
 /// The sets of a table: in Azure Resource Graph, a resource has one row, and `id` names it.
 fn of_table<'a>(cx: &Cx<'a, '_>, source: SyntaxNode<'_>) -> Vec<Key<'a>> {
     let is_table = matches!(
@@ -186,7 +250,7 @@ fn written_out<'m>(model: &'m Model, table: SyntaxNode<'_>) -> Vec<Key<'m>> {
     distinct.map(|(_, column)| vec![column.name()]).collect()
 }
 
-/// The sets that a step makes: a number for each row, and in Azure Resource Graph, where case tells nothing apart, what was unique in small letters.
+/// The sets that a step makes: a number for each row, what was unique as text, and in Azure Resource Graph, where case tells nothing apart, in small letters.
 fn made_unique<'a>(cx: &Cx<'a, '_>, step: SyntaxNode<'_>, keys: &[Key<'a>]) -> Vec<Key<'a>> {
     let model = cx.model();
     let Some(output) = model.output(step.id()) else {
@@ -198,8 +262,11 @@ fn made_unique<'a>(cx: &Cx<'a, '_>, step: SyntaxNode<'_>, keys: &[Key<'a>]) -> V
         call.is_some_and(|call| call.arguments.len() < 2)
     };
     let is_copy = |value| {
-        is_resource_graph(cx)
-            && copied(value).is_some_and(|name| keys.iter().any(|set| set == &[name.as_ref()]))
+        let copied = match is_resource_graph(cx) {
+            true => copied(value),
+            false => written(model, value),
+        };
+        copied.is_some_and(|name| keys.iter().any(|set| set == &[name.as_ref()]))
     };
     let made = step.children().filter_map(|child| {
         let (name, value) = named(child)?;
@@ -207,6 +274,15 @@ fn made_unique<'a>(cx: &Cx<'a, '_>, step: SyntaxNode<'_>, keys: &[Key<'a>]) -> V
         (is_number(value) || is_copy(value)).then(|| vec![column.name()])
     });
     made.collect()
+}
+
+/// The column that an expression writes as text, another one for each value: not so for dynamic values, whose types text doesn't tell apart.
+fn written<'t>(model: &Model, value: SyntaxNode<'t>) -> Option<Cow<'t, str>> {
+    let call = call_of(bare(value), &["tostring"])?;
+    let argument = *call.arguments.first()?;
+    let ty = model.type_of(argument.id());
+    let is_plain = ty != Type::Unknown && !ty.is_dynamic();
+    is_plain.then(|| name(argument))?
 }
 
 /// The column that an expression reads and changes in its case at most.

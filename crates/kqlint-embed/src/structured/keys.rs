@@ -113,6 +113,8 @@ pub(super) const EVALUATION_PERIODS: &[&str] =
     &["numberofevaluationperiods", "number_of_evaluation_periods"];
 pub(super) const OVERRIDE: &[&str] = &["overridequerytimerange", "query_time_range_override"];
 pub(super) const TIME_CONTEXT: &[&str] = &["timecontext"];
+/// How far before a moment the page of an investigation looks.
+pub(super) const TIME_AROUND: &[&str] = &["queryperiodbefore"];
 pub(super) const TIME_PARAMETER: &[&str] = &["timecontextfromparameter"];
 /// The type of the resources that a workbook runs a query on.
 pub(super) const RESOURCE_TYPE: &[&str] = &["resourcetype"];

@@ -233,3 +233,18 @@ fn a_parameter_picks_the_time_of_a_tile() {
     let context = found[0].facts.time_context.as_ref().unwrap();
     assert_eq!(context.text, "TimeRange");
 }
+
+#[test]
+fn a_tile_of_a_portal_dashboard_has_a_range() {
+    let tile = |inputs: &str| {
+        let host = format!(
+            r#"{{"metadata": {{"inputs": [{{"name": "Query", "value": "T | where a > 1 | count"}}{inputs}],
+                "type": "Extension/AnalyticsPart"}}}}"#
+        );
+        let found = extract(HostKind::Json, None, &host).fragments;
+        found[0].facts.time_context.clone().map(|it| it.text)
+    };
+    let range = r#", {"name": "TimeRange", "value": "PT4H", "isOptional": true}"#;
+    assert_eq!(tile(range).as_deref(), Some("PT4H"));
+    assert_eq!(tile(r#", {"name": "Version", "value": "1.0"}"#), None);
+}

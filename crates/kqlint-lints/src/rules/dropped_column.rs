@@ -2,7 +2,10 @@
 
 use kqlint_diagnostics::{Place, Safety};
 use kqlint_semantics::ProblemKind;
-use kqlint_syntax::{NodeKind, SyntaxNode, TextRange, TextSize};
+use kqlint_syntax::{
+    NodeKind, SyntaxNode, TextRange, TextSize,
+    ast::{AstNode, SummarizeOperator},
+};
 
 use super::unknown_column::bracketed;
 use crate::{
@@ -41,7 +44,7 @@ declare_lint! {
     ///
     /// Where `project` or `project-away` dropped the column, adding it to the list or taking it out of it is offered; where it was renamed, the new name.
     /// The query could not run before, so these fixes are safe.
-    /// Grouping by a column that `summarize` dropped is unsafe, since it returns more rows.
+    /// Grouping by a column that `summarize` dropped is unsafe, since it returns more rows; keeping one of its values in each group is offered as a choice.
     pub const DROPPED_COLUMN = {
         name: "dropped-column",
         summary: "a column that an earlier step dropped or renamed",
@@ -139,8 +142,12 @@ enum Carry {
     List(TextSize),
     /// By leaving out its name, which stands here with its comma.
     Away(TextRange),
-    /// As one more group, after this text.
-    Group(TextSize, &'static str),
+    /// As one more group at an end, after a text, or as one value of each group.
+    Group {
+        end: TextSize,
+        before: &'static str,
+        value: Value,
+    },
     /// In no certain way.
     No,
 }
@@ -155,10 +162,14 @@ impl Carry {
             | NodeKind::DistinctOperator
             | NodeKind::ProjectKeepOperator => Self::List(end),
             NodeKind::ProjectAwayOperator => listed(step, name).map_or(Self::No, Self::Away),
-            NodeKind::SummarizeOperator if last.kind() == NodeKind::ByClause => {
-                Self::Group(end, ", ")
+            NodeKind::SummarizeOperator => {
+                let is_grouped = last.kind() == NodeKind::ByClause;
+                Self::Group {
+                    end,
+                    before: if is_grouped { ", " } else { " by " },
+                    value: Value::of(step),
+                }
             }
-            NodeKind::SummarizeOperator => Self::Group(end, " by "),
             _ => Self::No,
         }
     }
@@ -183,16 +194,55 @@ impl Carry {
                     listed,
                     "",
                 ),
-            Self::Group(end, before) => report
+            Self::Group { end, before, value } => report
                 .help("add it to `by`, or keep one value with `take_any()`")
                 .replace(
                     format!("Group by {}, too", quoted(name)),
                     Safety::Unsafe,
                     TextRange::empty(end),
                     format!("{before}{}", bracketed(name)),
+                )
+                .replace(
+                    format!("Keep one {} of each group", quoted(name)),
+                    Safety::Choice,
+                    TextRange::empty(value.place),
+                    value.text(name),
                 ),
             Self::No => report.help("use it before that step"),
         };
+    }
+}
+
+/// Where `summarize` can keep one value of each group.
+struct Value {
+    /// Behind its aggregates, or before `by` where there are none.
+    place: TextSize,
+    is_first: bool,
+}
+
+impl Value {
+    fn of(summarize: SyntaxNode<'_>) -> Self {
+        let is_by = |it: &SyntaxNode<'_>| it.kind() == NodeKind::ByClause;
+        let aggregates = SummarizeOperator::cast(summarize).map(SummarizeOperator::aggregates);
+        let last = aggregates.into_iter().flatten().last();
+        let by = summarize.children().find(is_by);
+        let place = match (last, by) {
+            (Some(last), _) => last.syntax().text_range().end(),
+            (None, Some(by)) => by.text_range().start(),
+            (None, None) => summarize.text_range().end(),
+        };
+        Self {
+            place,
+            is_first: last.is_none(),
+        }
+    }
+
+    fn text(&self, name: &str) -> String {
+        let value = format!("take_any({})", bracketed(name));
+        match self.is_first {
+            true => format!("{value} "),
+            false => format!(", {value}"),
+        }
     }
 }
 

@@ -3,14 +3,15 @@
 use std::borrow::Cow;
 
 use kqlint_diagnostics::Safety;
+use kqlint_semantics::Resolution;
 use kqlint_syntax::{
     NodeKind, SyntaxNode, TextRange, TextSize,
-    ast::{AstNode, JoinOperator},
+    ast::{AstNode, JoinOperator, SummarizeOperator},
 };
 
 use crate::{
     context::Cx,
-    query::{keeps_rows, name, parameter, steps_after, steps_before},
+    query::{bare, calls, keeps_rows, name, parameter, steps_after, steps_before, value},
     rule::declare_lint,
     unique::{are_unique, joined, unique_keys},
 };
@@ -23,9 +24,9 @@ declare_lint! {
     /// The default is `innerunique`, which keeps one row of the left side for each key, and it is not known which one.
     /// Who comes from SQL expects `inner`, and loses rows without a word.
     ///
-    /// A left side that has one row for each key anyway is left alone: `distinct` or `summarize` made it so and no step behind them undoes it, `row_number()` is among the keys, it is a table of facts whose name ends in `KB`, or the key is the `id` of a table of Azure Resource Graph.
+    /// A left side that has one row for each key anyway is left alone: `distinct`, `summarize`, `make-series` or `top-nested` made it so and no step behind them undoes it, `row_number()` is among the keys, it is a table of facts whose name ends in `KB`, or the key is the `id` of a table of Azure Resource Graph, or the `subscriptionId` of its subscriptions.
     /// A join before it undoes nothing where its right side has one row for each key.
-    /// So is a single row (`print`, `top 1`), and a join directly before a `distinct` of its keys.
+    /// So is a single row (`print`, `top 1`), and a join behind which nothing of the left side is read but its keys until `project`, `distinct` or a `summarize` that doesn't count rows chooses the columns.
     /// So is a join by `_ItemId`, which is another one in each record, and a query whose comments speak of the default.
     /// Keys that name the same thing as a key of the join, `UserId` beside `UserPrincipalName`, don't make more rows.
     ///
@@ -92,7 +93,7 @@ fn find<'a>(cx: &Cx<'a, '_>, node: SyntaxNode<'a>) -> Option<TextRange> {
     }
     let start = node.text_range().start();
     let is_meant =
-        || is_of_facts(node) || is_by_record(node) || is_counted_once(node, &left) || is_known(cx);
+        || is_of_facts(node) || is_by_record(node) || only_filters(cx, node, &left) || is_known(cx);
     // Rows that are one for each key already lose nothing.
     let loses = !is_meant() && !are_unique(&unique_keys(cx, node), &left);
     loses.then(|| TextRange::at(start, TextSize::of("join")))
@@ -107,14 +108,43 @@ fn is_by_record(join: SyntaxNode<'_>) -> bool {
     })
 }
 
-/// Whether the next step leaves one row for each key anyway: `distinct` of nothing else.
-fn is_counted_once(join: SyntaxNode<'_>, keys: &[Cow<'_, str>]) -> bool {
-    let next = steps_after(join).next();
-    next.filter(|step| step.kind() == NodeKind::DistinctOperator)
-        .is_some_and(|step| {
-            step.children()
-                .all(|it| name(it).is_some_and(|name| keys.contains(&name)))
-        })
+/// Whether the left side only says which rows of the right one stay: nothing is read of it but its keys before a step chooses the columns.
+fn only_filters(cx: &Cx<'_, '_>, join: SyntaxNode<'_>, keys: &[Cow<'_, str>]) -> bool {
+    let Some(left) = cx.model().input(join.id()) else {
+        return false;
+    };
+    let is_of_left = |reference: SyntaxNode<'_>| {
+        let meant = cx.model().resolution(reference.id());
+        let is_column = matches!(meant, None | Some(Resolution::Column(_)));
+        let name = name(reference);
+        let is_key = name.as_ref().is_some_and(|name| keys.contains(name));
+        let is_known = |name: Cow<'_, str>| left.column(&name).is_some();
+        is_column && !is_key && (left.is_open() || name.is_none_or(is_known))
+    };
+    for step in steps_after(join) {
+        let reads_left = step.descendants().any(|it| match it.kind() {
+            NodeKind::StarExpression | NodeKind::PackExpression | NodeKind::Placeholder => true,
+            NodeKind::NameReference => is_of_left(it),
+            _ => false,
+        });
+        if reads_left {
+            return false;
+        }
+        match step.kind() {
+            NodeKind::ProjectOperator | NodeKind::DistinctOperator => return true,
+            NodeKind::SummarizeOperator => return ignores_repeated(step),
+            NodeKind::FilterOperator | NodeKind::ExtendOperator | NodeKind::SortOperator => {}
+            _ => return false,
+        }
+    }
+    false
+}
+/// Whether the result of `summarize` is the same, however often a row occurs.
+fn ignores_repeated(summarize: SyntaxNode<'_>) -> bool {
+    const AGGREGATES: &[&str] = &["dcount", "make_set", "max", "min", "take_any"];
+    let operator = SummarizeOperator::cast(summarize);
+    let mut aggregates = operator.into_iter().flat_map(SummarizeOperator::aggregates);
+    aggregates.all(|it| calls(bare(value(it.syntax())), AGGREGATES))
 }
 
 /// Whether a comment speaks of the default.

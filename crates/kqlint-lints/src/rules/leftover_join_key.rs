@@ -72,7 +72,7 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     if let Some(result) = parent.and_then(|it| compared(it, node, key)) {
         report
             .label(format!("the comparison is always {result}"))
-            .help("compare with a column that isn't a key of the join");
+            .help("compare other columns, or keep rows without a match by `kind=fullouter`");
         return;
     }
     let report = report.help(format!("use {}", quoted(key)));

@@ -1,6 +1,5 @@
 //! A query that costs more points than a team allows.
 
-use kqlint_catalog::Environment;
 use kqlint_syntax::{
     SyntaxNode,
     ast::{AstNode, ExpressionStatement},
@@ -60,7 +59,8 @@ declare_lint! {
     ///
     /// Where no step bounds the time of a table, the window of the host counts, and for what a `let` names the longest time that the query speaks of.
     /// A table whose rows have no time counts as a day, and so does one of a function that is saved, whose caller bounds the time.
-    /// Microsoft Defender keeps 30 days, so that a table without a bound counts as no more there.
+    /// Microsoft Defender keeps 30 days, so that a table without a bound counts as no more in a query that is meant for it: it names the time `Timestamp`, or reads its tables and doesn't name `TimeGenerated`.
+    /// A search in text counts where it chooses rows, and not where it computes a column.
     /// What a `let` names counts once, however often it is read.
     ///
     /// ## Example
@@ -91,6 +91,10 @@ declare_lint! {
 
 /// How many days Microsoft Defender keeps.
 const KEPT_IN_DEFENDER: u32 = 30;
+
+/// The column with the size of a record, and where the sizes of tables stand already.
+const SIZE: &str = "_BilledSize";
+const OF_USAGE: &str = "read `Usage`, which says how much each table holds";
 
 /// A part of the sum.
 struct Part {
@@ -129,7 +133,12 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
 }
 
 fn parts(cx: &Cx<'_, '_>, cost: &Cost) -> Vec<Part> {
-    let is_unbounded = |it: &&Read| it.window == Window::Unbounded;
+    let is_unbounded = |it: &&Read| {
+        matches!(
+            it.window,
+            Window::Unbounded | Window::Kept | Window::Elsewhere(_)
+        )
+    };
     let bound = match cost.reads.iter().filter(is_unbounded).count() {
         1 => "bound the time of the table",
         _ => "bound the time of the tables",
@@ -138,13 +147,16 @@ fn parts(cx: &Cx<'_, '_>, cost: &Cost) -> Vec<Part> {
         points: points_of_read(cx, read),
         label: read.label(),
         help: match read.window {
-            Window::Unbounded => bound,
+            Window::Unbounded | Window::Kept | Window::Elsewhere(_) => bound,
             _ => "read fewer days of the table",
         },
     });
     let works = Work::ALL.into_iter().filter_map(|work| {
         let count = cost.count(work);
-        let (option, help) = weight(work);
+        let (option, help) = match work {
+            Work::AllTables if cx.readings().of(SIZE) > 0 => (&ALL_TABLES, OF_USAGE),
+            _ => weight(work),
+        };
         (count > 0).then(|| Part {
             points: u32::try_from(count)
                 .unwrap_or(u32::MAX)
@@ -158,11 +170,9 @@ fn parts(cx: &Cx<'_, '_>, cost: &Cost) -> Vec<Part> {
 
 fn points_of_read(cx: &Cx<'_, '_>, read: &Read) -> u32 {
     let days = match read.window {
-        Window::Days(days) => days,
+        Window::Days(days) | Window::Elsewhere(days) => days,
         Window::Unknown | Window::Timeless => 1,
-        Window::Unbounded if cx.catalog().environment() == Environment::Defender => {
-            cx.number(&UNBOUNDED).min(KEPT_IN_DEFENDER)
-        }
+        Window::Kept => cx.number(&UNBOUNDED).min(KEPT_IN_DEFENDER),
         Window::Unbounded => cx.number(&UNBOUNDED),
     };
     days.saturating_mul(cx.number(&DAY))

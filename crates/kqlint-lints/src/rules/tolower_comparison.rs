@@ -25,6 +25,7 @@ declare_lint! {
     /// `=~`, `!~`, `in~` and `!in~` ignore case, and `has`, `contains`, `startswith` and their like do so anyway.
     ///
     /// The operators fold ASCII letters only, so comparisons with other letters are left alone.
+    /// So are numbers, times and their like, which are no text without the call.
     ///
     /// ## Example
     ///
@@ -109,11 +110,15 @@ fn check<'a>(cx: &mut Cx<'a, '_>, node: SyntaxNode<'a>) {
     let Some(first) = found.folds.iter().find(is_row) else {
         return;
     };
-    let is_text = |call: &Call<'_>| {
-        call.arguments
-            .first()
-            .is_some_and(|it| cx.model().type_of(it.id()) == Type::STRING)
+    let is_of = |call: &Call<'_>, fits: fn(Type) -> bool| {
+        let argument = call.arguments.first();
+        argument.is_some_and(|it| fits(cx.model().type_of(it.id())))
     };
+    let is_comparable = |ty: Type| ty == Type::STRING || ty.is_dynamic() || ty == Type::Unknown;
+    if !found.folds.iter().all(|call| is_of(call, is_comparable)) {
+        return;
+    }
+    let is_text = |call: &Call<'_>| is_of(call, |ty| ty == Type::STRING);
     let is_safe = found.against != Against::Other && found.folds.iter().all(is_text);
     let keeps_operator = found.operator.text() == found.instead;
     let help = match (keeps_operator, found.against) {

@@ -10,7 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     context::{Cx, quoted},
-    lineage::are_few,
+    lineage::{are_at_hand, are_few},
     literal::edit,
     query::bare,
     rule::declare_lint,
@@ -24,7 +24,7 @@ declare_lint! {
     /// A `let` is a name for a query, not for its result: each use runs it again.
     /// `materialize()` runs it once and keeps the rows while the query runs.
     ///
-    /// Uses count that the result depends on, and not those of few rows that the query writes out or takes.
+    /// Uses count that the result depends on, and not those of few rows that the query writes out or takes, nor those of a watchlist or of what is in `materialize()` already.
     ///
     /// ## Example
     ///
@@ -88,10 +88,10 @@ fn report(cx: &mut Cx<'_, '_>, name_node: SyntaxNode<'_>, value: SyntaxNode<'_>,
     .fix("Use `materialize()`", Safety::Unsafe, edits);
 }
 
-/// Whether the query writes out the rows, or takes few.
+/// Whether the query writes out the rows, takes few, or has the ones that it reads at hand.
 fn is_small(cx: &Cx<'_, '_>, value: SyntaxNode<'_>) -> bool {
     let last = value.children().last();
-    last.is_some_and(|step| are_few(cx.model(), step))
+    last.is_some_and(|step| are_few(cx.model(), step)) || are_at_hand(cx.model(), value)
 }
 
 /// Where the rows of each `let` are computed for what the text returns. A `union` of a `let` with itself counts once: it is a slip.
