@@ -211,11 +211,12 @@ fn bounds_time(cx: &Cx<'_, '_>, statement: SyntaxNode<'_>, column: &str) -> bool
     let may_call = text.contains("ago") || text.contains("ingestion_time");
     let is_bound = |it: SyntaxNode<'_>| may_call && calls(it, &["ago", "ingestion_time"]);
     let names_bound = |it: &SyntaxNode<'_>| is_bound(*it) || is_macro(it);
-    let is_time = |it: &SyntaxNode<'_>| {
-        may_name && is_named(it) && is_compared(*it)
-            || is_filtered(*it) && is_made_of_time(cx, *it, column)
-    };
-    parts(NodeKind::NameReference).any(is_time)
+    let filters = COMPARISONS.into_iter().flat_map(parts);
+    let mut sides = filters
+        .filter(|it| is_filter(**it))
+        .flat_map(|it| it.children());
+    may_name && parts(NodeKind::NameReference).any(|it| is_named(it) && is_compared(*it))
+        || sides.any(|it| is_made_of_time(cx, it, column))
         || parts(NodeKind::FunctionCallExpression).any(names_bound)
         || parts(NodeKind::Placeholder).any(is_macro)
         || parts(NodeKind::MakeSeriesFrom).next().is_some()
@@ -231,25 +232,19 @@ fn sets_time(name: SyntaxNode<'_>) -> bool {
 }
 
 fn is_compared(name: SyntaxNode<'_>) -> bool {
-    name.ancestors().any(compares)
+    name.ancestors().any(|it| COMPARISONS.contains(&it.kind()))
 }
 
-fn compares(node: SyntaxNode<'_>) -> bool {
-    matches!(
-        node.kind(),
-        NodeKind::BinaryExpression | NodeKind::BetweenExpression | NodeKind::InExpression
-    )
-}
+/// What compares values.
+const COMPARISONS: [NodeKind; 3] = [
+    NodeKind::BinaryExpression,
+    NodeKind::BetweenExpression,
+    NodeKind::InExpression,
+];
 
-/// Whether a filter compares a name as it is.
-fn is_filtered(name: SyntaxNode<'_>) -> bool {
-    name.parent()
-        .is_some_and(|it| compares(it) && is_filter(it))
-}
-
-/// Whether a name is that of a time which was made from the time of the record, row by row: `Day = startofday(TimeGenerated)`.
-fn is_made_of_time(cx: &Cx<'_, '_>, name: SyntaxNode<'_>, time: &str) -> bool {
-    let origin = query::column(cx.model(), name).map(|it| it.origin());
+/// Whether an expression is a time which was made from the time of the record, row by row: `Day = startofday(TimeGenerated)`.
+fn is_made_of_time(cx: &Cx<'_, '_>, value: SyntaxNode<'_>, time: &str) -> bool {
+    let origin = query::column(cx.model(), value).map(|it| it.origin());
     let Some(Origin::Computed(id)) = origin else {
         return false;
     };
@@ -259,7 +254,7 @@ fn is_made_of_time(cx: &Cx<'_, '_>, name: SyntaxNode<'_>, time: &str) -> bool {
     let mut around = made.ancestors();
     let step = around.find(|it| QueryOperator::cast(*it).is_some());
     let mut reads = cx.nodes().within(NodeKind::NameReference, made).iter();
-    cx.model().type_of(name.id()) == Type::DATETIME
+    cx.model().type_of(value.id()) == Type::DATETIME
         && step.is_some_and(keeps_rows)
         && reads.any(|it| is_called(*it, &[time, IN_DEFENDER]))
 }
