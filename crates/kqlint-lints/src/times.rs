@@ -253,6 +253,17 @@ pub(crate) fn is_filter(condition: SyntaxNode<'_>) -> bool {
         })
 }
 
+/// Whether a `set` statement bounds the time of all that is read.
+pub(crate) fn sets_time(statement: SyntaxNode<'_>) -> bool {
+    let name = statement.child(NodeKind::NameDeclaration);
+    name.is_some_and(|it| {
+        matches!(
+            it.text(),
+            "query_datetimescope_from" | "query_datetimescope_to"
+        )
+    })
+}
+
 /// The column that says when a row of a table was made; none for tables that list what is, not what happened.
 pub(crate) fn time_column<'c>(catalog: &'c Catalog, table: &str) -> Option<&'c str> {
     /// How the tables of vulnerability management begin.

@@ -1,8 +1,8 @@
 //! `requests`, which a workspace calls `AppRequests`.
 
-use kqlint_catalog::DeprecationStatus;
+use kqlint_catalog::{DeprecationStatus, ScalarType};
 use kqlint_diagnostics::{Edit, Safety};
-use kqlint_semantics::{Column, Origin, Resolution};
+use kqlint_semantics::{Column, Origin, Resolution, Type};
 use kqlint_syntax::{
     NodeKind, SyntaxNode,
     ast::{AstNode, LiteralExpression},
@@ -24,7 +24,7 @@ declare_lint! {
     /// `requests`, `traces` and their like work in the scope of an Application Insights resource only.
     /// The same query in a workspace, a rule or a workbook that spans resources fails, and has to name `AppRequests` and other columns.
     /// The rule is for teams that query workspaces, and runs only when it is turned on.
-    /// It is silent where the query names the resource, as `app("x").requests` does, where the host runs it in the scope of one, and where it reads columns that no such table has.
+    /// It is silent where the query names a resource, as `app("x").requests` does, where the host runs it in the scope of one, and where it reads columns that no such table has.
     ///
     /// ## Example
     ///
@@ -41,6 +41,7 @@ declare_lint! {
     /// ## Fix safety
     ///
     /// All classic tables of the text and their columns get their new names at once; where a name follows from theirs, such as `avg_duration`, and is read, there is no fix.
+    /// Nor is there one where the query reads a column that a workspace lacks, such as `appName`, or keeps in another form: `success` is a text here and a bool there.
     /// The query returns other columns and reads another table, so the fix is unsafe.
     pub const CLASSIC_TABLE = {
         name: "classic-table",
@@ -76,19 +77,8 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     }
 }
 
-/// The classic table that a name means, and what a workspace calls it; none where the query names the resource.
+/// The classic table that a name means, and what a workspace calls it.
 fn classic<'a>(cx: &Cx<'a, '_>, node: SyntaxNode<'_>) -> Option<(&'a str, &'a str)> {
-    legacy(cx, node).filter(|_| !is_behind_path(node))
-}
-
-/// Whether the query names the resource of a table: `app("x").requests`.
-fn is_behind_path(node: SyntaxNode<'_>) -> bool {
-    node.parent()
-        .is_some_and(|it| it.kind() == NodeKind::PathExpression)
-}
-
-/// The classic table that a name means wherever it is, and what a workspace calls it.
-fn legacy<'a>(cx: &Cx<'a, '_>, node: SyntaxNode<'_>) -> Option<(&'a str, &'a str)> {
     let Some(Resolution::Table(name)) = cx.model().resolution(node.id()) else {
         return None;
     };
@@ -97,14 +87,22 @@ fn legacy<'a>(cx: &Cx<'a, '_>, node: SyntaxNode<'_>) -> Option<(&'a str, &'a str
     Some((name, legacy?.replacements().next()?))
 }
 
-/// Whether the tables are those of a resource, or of another service: the host runs the query there, or they have other columns.
+/// Whether the tables are those of a resource, or of another service: the host runs the query there, the query names one, or they have other columns.
 fn is_elsewhere(cx: &Cx<'_, '_>) -> bool {
     // Names of columns begin in lower case there; others are parameters that a host brings.
     let lacks = |it: &SyntaxNode<'_>| {
         it.text().starts_with(|c: char| c.is_ascii_lowercase())
             && column(cx.model(), *it).is_some_and(|column| column.origin() == Origin::Unknown)
     };
-    cx.input.facts.is_resource_scope || cx.nodes().of(NodeKind::NameReference).iter().any(lacks)
+    let named = |name: &str| {
+        matches!(
+            name,
+            "app" | "cluster" | "database" | "resource" | "workspace"
+        )
+    };
+    cx.input.facts.is_resource_scope
+        || cx.nodes().calls().any(|(_, name)| named(name))
+        || cx.nodes().of(NodeKind::NameReference).iter().any(lacks)
 }
 
 /// Whether no classic table is read before.
@@ -121,11 +119,9 @@ fn are_several(cx: &Cx<'_, '_>, table: &str) -> bool {
     tables.any(|(name, _)| name != table)
 }
 
-/// The edits that give all classic tables and their columns the names that they have in a workspace, wherever the text has them; `None` where names that follow from them can't follow, or where a column may be that of a table that keeps its name.
+/// The edits that give all classic tables and their columns the names that they have in a workspace, wherever the text has them; `None` where names that follow from them can't follow, or a column has no like there.
 fn edits(cx: &Cx<'_, '_>) -> Option<Vec<Edit>> {
     let names = cx.nodes().of(NodeKind::NameReference);
-    let keeps_name = |it: &SyntaxNode<'_>| is_behind_path(*it) && legacy(cx, *it).is_some();
-    let is_mixed = names.iter().any(keeps_name);
     let mut tables = Vec::new();
     let mut columns = Vec::new();
     for &node in names {
@@ -141,9 +137,6 @@ fn edits(cx: &Cx<'_, '_>) -> Option<Vec<Edit>> {
     for &node in cx.nodes().of(NodeKind::FunctionCallExpression) {
         columns.extend(looked_for(cx, node));
     }
-    if is_mixed && !columns.is_empty() {
-        return None;
-    }
     tables.extend(columns);
     Some(tables)
 }
@@ -155,7 +148,7 @@ fn new_name<'a>(
     column: Column<'a>,
 ) -> Option<Option<&'a str>> {
     if let Some((table, name)) = column.source() {
-        return Some(renamed(cx, table, name).filter(|_| name == node.text()));
+        return Some(renamed(cx, node, table, name)?.filter(|_| name == node.text()));
     }
     // An expression without a name has one after what it is made of: `bin(timestamp, 1h)`.
     let Origin::Computed(id) = column.origin() else {
@@ -169,7 +162,7 @@ fn new_name<'a>(
             return false;
         };
         let source = read.source();
-        source.is_some_and(|(table, name)| renamed(cx, table, name).is_some())
+        source.is_some_and(|(table, name)| renamed(cx, made, table, name) != Some(None))
     });
     let mut reads = reads.map(SyntaxNode::text);
     let is_named = made.kind() == NodeKind::NamedExpression
@@ -183,21 +176,42 @@ fn new_name<'a>(
                 return None;
             };
             let (table, name) = read.source()?;
-            Some(renamed(cx, table, name))
+            renamed(cx, first, table, name)
         }
         Some(_) if !is_named => None,
         _ => Some(None),
     }
 }
 
-/// What a workspace calls a column of a classic table, where that is another name.
-fn renamed<'a>(cx: &Cx<'a, '_>, table: &str, column: &str) -> Option<&'a str> {
-    let classic = cx.catalog().table(table)?;
-    let legacy = classic
-        .deprecation()
-        .filter(|it| it.status() == DeprecationStatus::Legacy)?;
+/// What a workspace calls a column of a classic table that a node reads, where that is another name; the outer `None` where its table has no such column, or one that holds something else.
+fn renamed<'a>(
+    cx: &Cx<'a, '_>,
+    node: SyntaxNode<'_>,
+    table: &str,
+    column: &str,
+) -> Option<Option<&'a str>> {
+    let classic = cx.catalog().table(table);
+    let deprecation = classic.and_then(|it| it.deprecation());
+    let legacy = deprecation.filter(|it| it.status() == DeprecationStatus::Legacy);
+    let (Some(classic), Some(legacy)) = (classic, legacy) else {
+        return Some(None);
+    };
     let workspace = cx.catalog().table(legacy.replacements().next()?)?;
-    workspace_name(classic, workspace, column)
+    let new = workspace_name(classic, workspace, column);
+    let same = workspace.column(new.unwrap_or(column))?;
+    // The type of a record is called by the name of its table there: `AppRequests`, not `request`.
+    let has_type = same.ty() == classic.column(column)?.ty()
+        || same.ty() == ScalarType::Bool && is_compared_with_bool(cx, node);
+    (has_type && same.name() != "Type").then_some(new)
+}
+
+/// `success == false`
+fn is_compared_with_bool(cx: &Cx<'_, '_>, node: SyntaxNode<'_>) -> bool {
+    let compared = node.parent().and_then(|it| cx.binary_of(it));
+    compared.is_some_and(|it| {
+        let other = if it.left == node { it.right } else { it.left };
+        cx.model().type_of(other.id()) == Type::BOOL
+    })
 }
 
 /// The edit of the name of a column that `column_ifexists()` looks for.
@@ -207,6 +221,6 @@ fn looked_for(cx: &Cx<'_, '_>, node: SyntaxNode<'_>) -> Option<Edit> {
     let name = LiteralExpression::cast(literal)?.string_value()?;
     let names = cx.nodes().of(NodeKind::NameReference).iter();
     let mut tables = names.filter_map(|it| classic(cx, *it));
-    let new = tables.find_map(|(table, _)| renamed(cx, table, &name))?;
+    let new = tables.find_map(|(table, _)| renamed(cx, literal, table, &name)?)?;
     Some(edit(literal.text_range(), quoted_literal(new)))
 }

@@ -1,17 +1,19 @@
 //! `tolower(x) == "ABC"`, which never holds.
 
-use kqlint_diagnostics::{Edit, Place, Safety};
-use kqlint_semantics::{Constant, Model, Origin};
+use kqlint_diagnostics::{Edit, Level, Place, Safety};
+use kqlint_semantics::{Constant, Model, Origin, Resolution};
 use kqlint_syntax::{
-    NodeKind, SyntaxNode, SyntaxTree, TextRange,
-    ast::{AstNode, BinaryExpression, BinaryOperator},
+    NodeId, NodeKind, SyntaxNode, TextRange,
+    ast::{AstNode, BinaryExpression, BinaryOperator, Expression, InExpression, LetStatement},
 };
 use smallvec::{SmallVec, smallvec};
 
 use crate::{
     context::{Cx, quoted},
-    query::{bare, call, call_name, column, value},
+    lineage::{lineage, rows_of},
+    query::{bare, call, call_name, column, keeps_rows, value},
     rule::declare_lint,
+    times::is_filter,
 };
 
 declare_lint! {
@@ -20,6 +22,10 @@ declare_lint! {
     /// ## Why is this bad?
     ///
     /// `tolower()` leaves no capitals, so the two are never equal: the filter keeps nothing, or with `!=` everything.
+    /// Where such a comparison doesn't decide alone which rows stay, as in a branch of `case()`, it is a warning.
+    ///
+    /// A column counts as long as each of its values comes from the function: behind `union`, `scan` or a plug-in others may have joined.
+    /// Letters with accents, which the functions may treat differently, aren't looked at, nor is a text whose twin in the right case stands in the same list.
     ///
     /// ## Example
     ///
@@ -49,41 +55,67 @@ declare_lint! {
 }
 
 fn check<'a>(cx: &mut Cx<'a, '_>, node: SyntaxNode<'a>) {
-    let (model, tree) = (cx.model(), cx.tree());
     let Some((subject, values)) = compared(cx) else {
         return;
     };
-    let Some(function) = folded(model, tree, subject) else {
+    let Some(function) = folded(cx, node, subject) else {
         return;
     };
-    for (value, text) in values {
-        let differs = match function {
-            "tolower" => text.to_lowercase() != text,
-            _ => text.to_uppercase() != text,
-        };
-        if !differs {
-            continue;
-        }
-        let result = if function == "tolower" {
-            "small"
-        } else {
-            "capital"
-        };
+    let (fold, absent): (fn(&str) -> String, _) = match function {
+        "tolower" => (str::to_ascii_lowercase, "capital"),
+        _ => (str::to_ascii_uppercase, "small"),
+    };
+    // A list may hold the same text in the right case too.
+    let is_known = |wanted: &str| values.iter().any(|(_, text)| *text == wanted);
+    let mut never = values.clone();
+    never.retain(|(_, text)| !is_known(&fold(text)));
+    let keeps_none = is_filter(node) && never.len() == value_count(node);
+    for (value, text) in never {
         let message = format!("`{function}()` never yields {}", quoted(text));
         if is_quoted_call(text) {
-            cx.report(value, message)
-                .label("a text, not a call")
-                .help("leave the quotation marks out");
+            quoted_call(cx, value, message);
             continue;
         }
-        let report = cx
+        let mut report = cx
             .report(value, message)
-            .label(format!("the other side has {result} letters only"))
+            .label(format!("the other side has no {absent} letters"))
             .help("compare with an operator that ignores case");
+        if !keeps_none {
+            report = report.at_most(Level::Warning);
+        }
         if let Some(edits) = ignoring_case(node) {
             report.fix("Compare without regard to case", Safety::Unsafe, edits);
         }
     }
+}
+
+/// With how many values a comparison compares.
+fn value_count(node: SyntaxNode<'_>) -> usize {
+    let list = InExpression::cast(node).and_then(InExpression::expression_list);
+    list.map_or(1, |list| list.expressions().count())
+}
+
+/// Reports a text that was meant to be a call, once where it is written.
+fn quoted_call<'a>(cx: &mut Cx<'a, '_>, value: SyntaxNode<'a>, message: String) {
+    let model = cx.model();
+    let mut written = value;
+    if let Some(Resolution::Variable(declared)) = model.resolution(bare(value).id()) {
+        let is_same = |it: &&SyntaxNode<'_>| {
+            let meant = model.resolution(it.id());
+            matches!(meant, Some(Resolution::Variable(it)) if it == declared)
+        };
+        let names = cx.nodes().of(NodeKind::NameReference);
+        if names.iter().find(is_same) != Some(&bare(value)) {
+            return;
+        }
+        let declaration = cx.tree().node(declared).and_then(SyntaxNode::parent);
+        let given = declaration.and_then(LetStatement::cast);
+        let given = given.and_then(LetStatement::value);
+        written = given.map_or(value, |it| bare(it.syntax()));
+    }
+    cx.report(written, message)
+        .label("a text, not a call")
+        .help("leave the quotation marks out");
 }
 
 /// What is compared case by case.
@@ -120,21 +152,86 @@ fn compared<'a>(cx: &Cx<'a, '_>) -> Option<Compared<'a>> {
 }
 
 /// The function whose result an expression is: `tolower` or `toupper`, through a column too.
-fn folded(model: &Model, tree: &SyntaxTree, subject: SyntaxNode<'_>) -> Option<&'static str> {
+fn folded<'a>(
+    cx: &Cx<'a, '_>,
+    comparison: SyntaxNode<'a>,
+    subject: SyntaxNode<'a>,
+) -> Option<&'static str> {
     let subject = bare(subject);
-    if model.constant(subject.id()).is_some() {
+    if cx.model().constant(subject.id()).is_some() {
         return None;
     }
-    let node = match column(model, subject).map(|column| column.origin()) {
-        Some(Origin::Computed(node)) => value(tree.node(node)?),
+    let made = match column(cx.model(), subject).map(|column| column.origin()) {
+        Some(Origin::Computed(made)) => Some(made),
         Some(_) => return None,
+        None => None,
+    };
+    let node = match made {
+        Some(made) => value(cx.tree().node(made)?),
         None => subject,
     };
-    match call_name(bare(node))?.as_ref() {
-        "tolower" => Some("tolower"),
-        "toupper" => Some("toupper"),
-        _ => None,
+    let function = match call_name(bare(node))?.as_ref() {
+        "tolower" => "tolower",
+        "toupper" => "toupper",
+        _ => return None,
+    };
+    let Some(made) = made else {
+        return Some(function);
+    };
+    let is_step = |it: &SyntaxNode<'_>| {
+        let around = it.parent().map(SyntaxNode::kind);
+        around == Some(NodeKind::PipeExpression)
+    };
+    let step = comparison.ancestors().find(is_step)?;
+    let steps = lineage(cx.model(), step);
+    arrives(cx.model(), &steps, made, RIGHT_SIDES).then_some(function)
+}
+
+/// How many right sides of joins are looked into, one in the other.
+const RIGHT_SIDES: usize = 4;
+
+/// Whether all values of a column that a step makes come out of the last step as they are: no other rows join them, and nothing may replace them.
+fn arrives(model: &Model, steps: &[SyntaxNode<'_>], made: NodeId, depth: usize) -> bool {
+    for step in steps.iter().rev() {
+        let is_made_here = step.contains(made);
+        match step.kind() {
+            NodeKind::JoinOperator | NodeKind::LookupOperator => {
+                let mut sides = step.children();
+                let right = sides.find_map(Expression::cast).map(Expression::syntax);
+                let rows = right.map(|it| rows_of(model, it)).unwrap_or_default();
+                if rows.iter().any(|it| it.contains(made)) {
+                    return depth > 0 && arrives(model, &rows, made, depth - 1);
+                }
+            }
+            _ if keeps_rows(*step) || hands_on(*step) => {
+                if is_made_here {
+                    return true;
+                }
+            }
+            _ => return false,
+        }
     }
+    false
+}
+
+/// Whether a step takes all its rows from those before it, and replaces no values that the query doesn't name.
+fn hands_on(step: SyntaxNode<'_>) -> bool {
+    matches!(
+        step.kind(),
+        NodeKind::AsOperator
+            | NodeKind::DistinctOperator
+            | NodeKind::FilterOperator
+            | NodeKind::MakeSeriesOperator
+            | NodeKind::MvExpandOperator
+            | NodeKind::ParseOperator
+            | NodeKind::ParseWhereOperator
+            | NodeKind::SampleOperator
+            | NodeKind::SerializeOperator
+            | NodeKind::SortOperator
+            | NodeKind::SummarizeOperator
+            | NodeKind::TakeOperator
+            | NodeKind::TopOperator
+    )
 }
 
 /// `tolower(x) == "A"` as `x =~ "A"`.

@@ -14,7 +14,7 @@ use crate::{
     query::{self, calls, is_called, keeps_rows, named},
     rule::declare_lint,
     saved::is_function,
-    times::{Bound, IN_DEFENDER, is_filter, is_of_defender, time_column},
+    times::{Bound, IN_DEFENDER, is_filter, is_of_defender, sets_time, time_column},
 };
 
 const TABLES: RuleOption = RuleOption::names(
@@ -199,9 +199,7 @@ fn bounds_time(cx: &Cx<'_, '_>, statement: SyntaxNode<'_>, column: &str) -> bool
         return true;
     }
     if SetStatement::cast(statement).is_some() {
-        return statement
-            .child(NodeKind::NameDeclaration)
-            .is_some_and(sets_time);
+        return sets_time(statement);
     }
     let parts = |kind| cx.nodes().within(kind, statement).iter();
     let text = statement.text();
@@ -221,14 +219,6 @@ fn bounds_time(cx: &Cx<'_, '_>, statement: SyntaxNode<'_>, column: &str) -> bool
         || parts(NodeKind::Placeholder).any(is_macro)
         || parts(NodeKind::MakeSeriesFrom).next().is_some()
         || parts(NodeKind::MakeSeriesInRange).next().is_some()
-}
-
-/// Whether a property of the request bounds the time of all that is read.
-fn sets_time(name: SyntaxNode<'_>) -> bool {
-    matches!(
-        name.text(),
-        "query_datetimescope_from" | "query_datetimescope_to"
-    )
 }
 
 fn is_compared(name: SyntaxNode<'_>) -> bool {

@@ -1,6 +1,6 @@
 //! `has` with a term too short for the index.
 
-use kqlint_semantics::Model;
+use kqlint_semantics::{Model, Type};
 use kqlint_syntax::{
     NodeKind, SyntaxNode,
     ast::{AstNode, BinaryOperator, InExpression, InOperator, TextSearch},
@@ -14,6 +14,7 @@ use crate::{
     query::{alternatives, column, conditions, steps_before},
     rule::declare_lint,
     times::time_column,
+    unique::chosen_by,
 };
 
 declare_lint! {
@@ -24,7 +25,8 @@ declare_lint! {
     /// Kusto keeps an index of the terms of three characters and more.
     /// A shorter one isn't in it, so the text of every row is read.
     ///
-    /// The rule looks at filters on columns of a table as they are, in which no other condition selects rows by a whole text or a longer term.
+    /// The rule looks at filters on columns of a table as they are, in which no other condition selects rows by a whole text, a number or a longer term.
+    /// Extensions of files in a list, such as `has_any (".exe", ".py")`, are left alone: nothing longer is known of what is looked for.
     /// Tables that list what is, such as the inventories of vulnerability management, are small and left alone.
     ///
     /// ## Example
@@ -64,22 +66,16 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     if !is_indexed(cx.model(), node) || is_narrowed(cx.model(), node) || is_of_state(cx, node) {
         return;
     }
+    let term = terms(&text).max_by_key(|it| it.chars().count());
     cx.report(
         value,
-        format!("{} is too short for the index", quoted(&text)),
+        format!(
+            "{} is too short for the index",
+            quoted(term.unwrap_or(&text))
+        ),
     )
     .note("terms of three characters and more are in the index")
-    .help(instead(&text));
-}
-
-/// What to do with such a term.
-fn instead(text: &str) -> &'static str {
-    let is_version = text.contains('.') && text.starts_with(|c: char| c.is_ascii_digit());
-    match text.starts_with('.') {
-        true => "look for the end of the value with `endswith`",
-        false if is_version => "look for the beginning of the value with `startswith`",
-        false => "look for a longer term as well, or for the whole value with `==`",
-    }
+    .help("look for a longer term as well, or for the whole value with `==`");
 }
 
 /// Whether a condition is about a table that lists what is: it has few rows.
@@ -98,7 +94,9 @@ fn find<'t>(model: &'t Model, node: SyntaxNode<'t>) -> Option<(SyntaxNode<'t>, S
     let searched = searched(node)?;
     let mut short = searched.values.iter().filter_map(|&value| {
         let text = text(model, value)?;
-        is_short(&text).then(|| (value, text.into_owned()))
+        // Nothing but its kind is known of a file that is looked for by its extension.
+        let is_extension = !searched.needs_all && is_extension(&text);
+        (is_short(&text) && !is_extension).then(|| (value, text.into_owned()))
     });
     let first = short.next()?;
     let are_all = short.count() + 1 == searched.values.len();
@@ -137,12 +135,19 @@ fn searched(node: SyntaxNode<'_>) -> Option<Searched<'_>> {
     Some(Searched { values, needs_all })
 }
 
+/// `.py`
+fn is_extension(text: &str) -> bool {
+    let name = text.strip_prefix('.');
+    name.is_some_and(|it| it.chars().all(char::is_alphanumeric))
+}
+
 fn is_short(text: &str) -> bool {
-    let longest = text
-        .split(|c: char| !c.is_alphanumeric())
-        .map(|term| term.chars().count())
-        .max();
+    let longest = terms(text).map(|term| term.chars().count()).max();
     matches!(longest, Some(1 | 2))
+}
+
+fn terms(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric())
 }
 
 /// Whether another condition that must hold looks for values that are in the index.
@@ -162,7 +167,23 @@ fn is_narrowed(model: &Model, node: SyntaxNode<'_>) -> bool {
         .any(|condition| selects(model, condition))
 }
 
-/// Whether a condition compares with a whole text, or looks for long terms; each of its alternatives must.
+/// `EventID == 4688`
+fn is_number(model: &Model, condition: SyntaxNode<'_>) -> bool {
+    let of_number =
+        |it: SyntaxNode<'_>| matches!(model.type_of(it.id()), Type::INT | Type::LONG | Type::REAL);
+    condition.children().next().is_some_and(of_number) && chosen_by(model, condition).is_some()
+}
+
+/// `Path startswith "C:/Windows"`
+fn begins_long(model: &Model, condition: SyntaxNode<'_>) -> bool {
+    let begins = binary(condition).filter(|it| {
+        matches!(it.operator, BinaryOperator::Text(it) if it.search == TextSearch::StartsWith && !it.negated)
+    });
+    let long = |it: Binary<'_>| text(model, it.right).is_some_and(|text| !is_short(&text));
+    begins.is_some_and(long)
+}
+
+/// Whether a condition compares with a whole text or a number, or looks for long terms; each of its alternatives must.
 fn selects(model: &Model, condition: SyntaxNode<'_>) -> bool {
     let mut alternatives = alternatives(condition).into_iter();
     alternatives.all(|it| {
@@ -176,6 +197,9 @@ fn selects_alone(model: &Model, condition: SyntaxNode<'_>) -> bool {
     let mut compared = comparisons(model, condition).into_iter().peekable();
     if compared.peek().is_some() {
         return compared.all(|it| !it.negated && !is_short(it.text));
+    }
+    if is_number(model, condition) || begins_long(model, condition) {
+        return true;
     }
     // A list that can't be seen is taken for one of long terms.
     searched(condition).is_some() && find(model, condition).is_none()

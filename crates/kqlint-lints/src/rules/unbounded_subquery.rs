@@ -1,17 +1,18 @@
 //! A join of the last day with all that a table keeps.
 
 use kqlint_diagnostics::{Level, Safety};
-use kqlint_semantics::Resolution;
+use kqlint_semantics::{Model, Resolution, Type};
 use kqlint_syntax::{
     NodeKind, SyntaxNode, TextRange,
-    ast::{AstNode, PipeExpression},
+    ast::{AstNode, Expression, InExpression, InOperator, PipeExpression},
 };
 
 use crate::{
     context::Cx,
     names::name_words,
-    query::{bare, parameter, steps_before},
+    query::{bare, calls, column, name, parameter, steps_after, steps_before},
     rule::declare_lint,
+    times::{is_filter, sets_time, time_column},
 };
 
 declare_lint! {
@@ -22,8 +23,8 @@ declare_lint! {
     /// Each side is read on its own.
     /// Once a query names a time, the time picker of the portal steps back, and a side without a bound is read over all that the table keeps, which may be years.
     ///
-    /// A side that `take` or `top` ends is passed over.
-    /// A `lookup`, or a left outer join, by an id may well be meant to find what is old, and is a hint.
+    /// A side that `take` or `top` ends is passed over, and so are inventories, which list what is, and sides that bound another time.
+    /// Some joins may well be meant to find what is old, and are hints without a fix: a `lookup`, or a left outer join, by an id; any join by the id of an alert, a message or another event; one for what was never seen before; and a side of which another query chose the ids.
     ///
     /// Hosts that bring a window of their own, such as alert rules and workbook tiles, are passed over.
     ///
@@ -44,6 +45,7 @@ declare_lint! {
     /// ## Fix safety
     ///
     /// The other side may be meant to reach back further, so the bound is offered and not applied.
+    /// Where a later step relates the times of both sides, none is offered.
     pub const UNBOUNDED_SUBQUERY = {
         name: "unbounded-subquery",
         summary: "a side of a join without a bound on time",
@@ -60,17 +62,19 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     let name = found.table.text();
     let column = &found.column;
     let filter = found.filter.map(SyntaxNode::text);
+    let relates = steps_after(node).any(|step| relates_times(cx.model(), step));
+    let may_reach_back = may_reach_back(cx.model(), node);
     let report = cx
         .report(
             found.table,
             format!("all rows of `{name}` are read, whatever their time"),
         )
         .help(format!("add a filter on `{column}` to this side too"));
-    let report = match is_lookup_by_id(node) {
-        true => report.at_most(Level::Hint),
-        false => report,
-    };
-    if let Some(filter) = filter {
+    if may_reach_back {
+        report.at_most(Level::Hint);
+        return;
+    }
+    if let Some(filter) = filter.filter(|_| !relates) {
         let end = TextRange::empty(found.table.text_range().end());
         report.replace(
             "Add the bound of the other side",
@@ -81,17 +85,86 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     }
 }
 
+/// Whether the other side may well be meant to reach back further: the join looks up what belongs to an id, or looks for what was never seen before.
+fn may_reach_back(model: &Model, join: SyntaxNode<'_>) -> bool {
+    const NEVER_SEEN: [&str; 4] = ["anti", "leftanti", "leftantisemi", "rightanti"];
+    let kind = parameter(join, "kind");
+    kind.is_some_and(|kind| NEVER_SEEN.contains(&kind))
+        || is_lookup_by_id(join, kind)
+        || join.children().any(|side| has_chosen_ids(model, side))
+}
+
+/// Whether a condition of a side takes only what another query chose: `CorrelationId in (ids)`.
+fn has_chosen_ids(model: &Model, side: SyntaxNode<'_>) -> bool {
+    let lists = side.descendants().filter_map(InExpression::cast);
+    let mut lists =
+        lists.filter(|it| it.operator() == Some(InOperator::In) && is_filter(it.syntax()));
+    lists.any(|it| {
+        let subject = it.subject().and_then(|it| name(it.syntax()));
+        let values = it
+            .expression_list()
+            .into_iter()
+            .flat_map(|it| it.expressions());
+        let is_chosen = |value: Expression<'_>| {
+            let value = bare(value.syntax());
+            value.kind() == NodeKind::PipeExpression || model.output(value.id()).is_some()
+        };
+        subject.is_some_and(|it| is_id(&it)) && values.into_iter().any(is_chosen)
+    })
+}
+
+/// Whether a step relates two times of its rows: such a bound on one of them moves with the other.
+fn relates_times(model: &Model, step: SyntaxNode<'_>) -> bool {
+    let is_related = |it: &SyntaxNode<'_>| {
+        matches!(
+            it.kind(),
+            NodeKind::BinaryExpression
+                | NodeKind::BetweenExpression
+                | NodeKind::ArithmeticExpression
+        ) || calls(*it, &["datetime_diff"])
+    };
+    step.descendants().filter(is_related).any(|it| {
+        let is_time = |it: &SyntaxNode<'_>| {
+            it.kind() == NodeKind::NameReference
+                && model.type_of(it.id()) == Type::DATETIME
+                && column(model, *it).is_some()
+        };
+        let mut times = it.descendants().filter(is_time).map(SyntaxNode::text);
+        let first = times.next();
+        first.is_some_and(|first| times.any(|other| other != first))
+    })
+}
+
+fn is_id(name: &str) -> bool {
+    name_words(name).last().is_some_and(|it| it == "id")
+}
+
+/// Whether a name is that of an id which one event has, or a few that belong together.
+fn is_id_of_event(name: &str) -> bool {
+    const EVENTS: [&str; 8] = [
+        "alert",
+        "correlation",
+        "event",
+        "incident",
+        "message",
+        "operation",
+        "request",
+        "transaction",
+    ];
+    let words = name_words(name);
+    let thing = words.len().checked_sub(2).and_then(|at| words.get(at));
+    is_id(name) && thing.is_some_and(|it| EVENTS.contains(&it.as_str()))
+}
+
 /// Whether the join looks up what belongs to an id, however old it is.
-fn is_lookup_by_id(join: SyntaxNode<'_>) -> bool {
-    let keeps_left = join.kind() == NodeKind::LookupOperator
-        || parameter(join, "kind").is_some_and(|kind| kind == "leftouter");
+fn is_lookup_by_id(join: SyntaxNode<'_>, kind: Option<&str>) -> bool {
+    let keeps_left = join.kind() == NodeKind::LookupOperator || kind == Some("leftouter");
     let clause = join.child(NodeKind::JoinOnClause);
     let mut keys = clause
         .into_iter()
         .flat_map(SyntaxNode::descendants)
         .filter(|it| it.kind() == NodeKind::NameReference);
-    let is_id = |it: SyntaxNode<'_>| name_words(it.text()).pop().is_some_and(|it| it == "id");
-    keeps_left && keys.any(is_id)
+    keys.any(|it| is_id_of_event(it.text()) || keeps_left && is_id(it.text()))
 }
 
 struct Found<'t> {
@@ -120,14 +193,18 @@ fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<Found<'t>> {
     let Some(Resolution::Table(name)) = cx.model().resolution(table.id()) else {
         return None;
     };
-    let column = cx.catalog().table(name)?.time_column()?;
+    let column = time_column(cx.catalog(), name)?;
     let takes_some = |step: SyntaxNode<'_>| {
         matches!(
             step.kind(),
             NodeKind::TakeOperator | NodeKind::TopOperator | NodeKind::SampleOperator
         )
     };
-    if is_bounded(right, column) || right.children().any(takes_some) {
+    if is_bounded(cx, right, column) || right.children().any(takes_some) {
+        return None;
+    }
+    let statements = cx.nodes().of(NodeKind::SetStatement);
+    if statements.iter().any(|it| sets_time(*it)) {
         return None;
     }
     let filter = steps_before(node).find_map(|step| bound(cx, step, column))?;
@@ -139,18 +216,38 @@ fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<Found<'t>> {
 }
 
 /// Whether anything in a side is about the column of times, or about a time.
-fn is_bounded(side: SyntaxNode<'_>, column: &str) -> bool {
-    side.descendants().any(|node| match node.kind() {
-        NodeKind::BinaryExpression | NodeKind::BetweenExpression => node
-            .descendants()
-            .any(|it| it.kind() == NodeKind::NameReference && it.text() == column),
-        NodeKind::FunctionCallExpression => {
-            let text = node.text();
-            text.starts_with("ago") || text.starts_with("ingestion_time")
-        }
-        NodeKind::MakeSeriesFrom | NodeKind::Placeholder => true,
-        _ => false,
-    })
+fn is_bounded(cx: &Cx<'_, '_>, side: SyntaxNode<'_>, column: &str) -> bool {
+    let is_time = |it: SyntaxNode<'_>| {
+        it.kind() == NodeKind::NameReference && (it.text() == column || is_other_time(cx, it))
+    };
+    let in_filter = cx.times().bounds_in(side.text_range()).next().is_some();
+    in_filter
+        || side.descendants().any(|node| match node.kind() {
+            NodeKind::BinaryExpression | NodeKind::BetweenExpression => {
+                node.descendants().any(is_time)
+            }
+            NodeKind::FunctionCallExpression => {
+                let text = node.text();
+                text.starts_with("ago") || text.starts_with("ingestion_time")
+            }
+            NodeKind::MakeSeriesFrom | NodeKind::Placeholder => true,
+            _ => false,
+        })
+}
+
+/// Whether a name is another time that is compared with a point in time which the query names.
+fn is_other_time(cx: &Cx<'_, '_>, name: SyntaxNode<'_>) -> bool {
+    let model = cx.model();
+    let is_named = |it: SyntaxNode<'_>| {
+        matches!(
+            model.resolution(bare(it).id()),
+            Some(Resolution::Variable(_) | Resolution::Parameter(_))
+        )
+    };
+    let compared = name.parent();
+    column(model, name).is_some()
+        && model.type_of(name.id()) == Type::DATETIME
+        && compared.is_some_and(|it| it.children().any(is_named))
 }
 
 /// The condition of a step that bounds the column from below.

@@ -8,7 +8,10 @@ use crate::{
     context::Cx,
     lineage::{lineage, row_count},
     names::name_words,
-    query::{bare, calls, conditions, steps_after, steps_before},
+    query::{
+        alternatives, bare, call_name, calls, conditions, named, step_before, steps_after,
+        steps_before, value,
+    },
     rule::declare_lint,
 };
 
@@ -22,7 +25,7 @@ declare_lint! {
     /// Sorting behind `take` comes too late: it puts the rows in order that were left by chance.
     ///
     /// Up to 50 rows are how one looks at a table, and a search through all columns is how one looks for something: both are left alone, as are rows that `top-nested`, `top-hitters` or `sample` chose, lists of values that `distinct` made, and groups, which are mostly few.
-    /// So are the rows of one id, points on a map or in a scatter chart, rows whose columns are looked for with `getschema` or `bag_unpack`, and queries whose text says that they show a sample.
+    /// So are the rows of one id, rows drawn by `rand()` or `hash()`, lists of ids and names to choose from, rows that are only counted, points on a map or in a scatter chart, rows whose columns are looked for with `getschema` or `bag_unpack`, and queries whose text says that they show a sample.
     ///
     /// A hundred rows may be a look at the table as well, so the rule runs only when it is turned on.
     ///
@@ -93,11 +96,18 @@ fn is_unordered(cx: &Cx<'_, '_>, node: SyntaxNode<'_>) -> bool {
 fn is_overview(step: SyntaxNode<'_>) -> bool {
     const CHARTS: [&str; 2] = ["map", "scatterchart"];
     match step.kind() {
-        NodeKind::GetSchemaOperator => true,
+        NodeKind::GetSchemaOperator | NodeKind::CountOperator => true,
+        NodeKind::SummarizeOperator => counts_all(step),
         NodeKind::EvaluateOperator => step.descendants().any(|it| calls(it, &["bag_unpack"])),
         NodeKind::RenderOperator => step.tokens().any(|it| CHARTS.contains(&it.text())),
         _ => false,
     }
+}
+
+/// `summarize count()`
+fn counts_all(summarize: SyntaxNode<'_>) -> bool {
+    let mut parts = summarize.children().map(value);
+    parts.all(|it| calls(it, &["count"]))
 }
 
 /// Whether the text beside the query says that it shows some of the rows.
@@ -109,18 +119,62 @@ fn is_sample(cx: &Cx<'_, '_>, node: SyntaxNode<'_>) -> bool {
     cx.says_word(node, &HINTS)
 }
 
-/// Whether a condition keeps the rows of one id: `JobId == "x"`.
+/// Whether a condition keeps the rows of one id: `JobId == "x"`, or of one thing by either of its ids.
 fn asks_for_id(condition: SyntaxNode<'_>) -> bool {
-    binary(condition).is_some_and(|it| {
-        let words = name_words(bare(it.left).text());
-        let is_id = matches!(words.last().map(String::as_str), Some("id" | "guid"));
-        is_id && it.operator == BinaryOperator::Equal
+    alternatives(condition).into_iter().all(|it| {
+        binary(it).is_some_and(|it| is_id(it.left) && it.operator == BinaryOperator::Equal)
     })
+}
+
+/// Whether a name is an id of a thing; that of a kind of event has many rows.
+fn is_id(name: SyntaxNode<'_>) -> bool {
+    let words = name_words(bare(name).text());
+    let is_kind = words == ["event", "id"];
+    !is_kind
+        && words
+            .last()
+            .is_some_and(|it| matches!(it.as_str(), "id" | "guid" | "sid"))
+}
+
+/// Whether a condition takes rows by chance: `rand() < 0.1`, `hash(Id, 10) == 1`.
+fn draws(condition: SyntaxNode<'_>) -> bool {
+    condition
+        .descendants()
+        .filter_map(call_name)
+        .any(|name| name == "rand" || name.starts_with("hash"))
+}
+
+/// Whether a join matches rows by an id.
+fn joins_by_id(join: SyntaxNode<'_>) -> bool {
+    let clause = join.child(NodeKind::JoinOnClause);
+    let mut keys = clause.into_iter().flat_map(|it| it.children());
+    keys.any(is_id)
+}
+
+/// Whether a step leaves nothing but the id and the name of things, as a list to choose from does.
+fn lists_names(step: SyntaxNode<'_>) -> bool {
+    let words = |it: SyntaxNode<'_>| {
+        let mut words = named(it).map_or_else(
+            || name_words(bare(it).text()),
+            |(alias, _)| name_words(&alias),
+        );
+        let last = words.pop().unwrap_or_default();
+        (last, words)
+    };
+    let columns: Vec<_> = step.children().map(words).collect();
+    let [(first, thing), (second, other)] = columns.as_slice() else {
+        return false;
+    };
+    let is_pair = matches!(
+        (first.as_str(), second.as_str()),
+        ("id", "name") | ("name", "id")
+    );
+    step.kind() == NodeKind::ProjectOperator && is_pair && thing == other
 }
 
 /// Whether the rows that reach a step are in an order, chosen by another step, or found by a search.
 fn is_chosen(cx: &Cx<'_, '_>, node: SyntaxNode<'_>) -> bool {
-    let mut is_chosen = false;
+    let (mut is_chosen, mut is_of_id) = (false, false);
     for step in lineage(cx.model(), node) {
         match step.kind() {
             NodeKind::SortOperator
@@ -138,11 +192,16 @@ fn is_chosen(cx: &Cx<'_, '_>, node: SyntaxNode<'_>) -> bool {
                 is_chosen |= step
                     .descendants()
                     .any(|it| it.kind() == NodeKind::StarExpression)
-                    || step.children().flat_map(conditions).any(asks_for_id);
+                    || draws(step);
+                is_of_id |= step.children().flat_map(conditions).any(asks_for_id);
             }
-            NodeKind::JoinOperator | NodeKind::UnionOperator => is_chosen = false,
+            NodeKind::JoinOperator => {
+                is_chosen = false;
+                is_of_id &= joins_by_id(step);
+            }
+            NodeKind::UnionOperator => (is_chosen, is_of_id) = (false, false),
             _ => {}
         }
     }
-    is_chosen
+    is_chosen || is_of_id || step_before(node).is_some_and(lists_names)
 }
