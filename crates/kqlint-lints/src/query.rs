@@ -181,6 +181,18 @@ fn pipe_sibling(step: SyntaxNode<'_>) -> Option<SyntaxNode<'_>> {
     is_step(step).then(|| step.next_sibling()).flatten()
 }
 
+/// Whether only the columns of a source are asked for: `getschema`, `take 0`.
+pub(crate) fn asks_for_columns(source: SyntaxNode<'_>) -> bool {
+    std::iter::successors(source.next_sibling(), |step| step.next_sibling()).any(|step| {
+        let is_none = |it: SyntaxNode<'_>| it.text() == "0";
+        match step.kind() {
+            NodeKind::GetSchemaOperator => true,
+            NodeKind::TakeOperator => step.children().any(is_none),
+            _ => false,
+        }
+    })
+}
+
 /// The source and the steps before a step of a pipeline, in order.
 pub(crate) fn steps_before(step: SyntaxNode<'_>) -> impl Iterator<Item = SyntaxNode<'_>> {
     step.parent()

@@ -2,7 +2,7 @@
 
 pub(crate) mod arithmetic;
 pub(crate) mod calls;
-mod date;
+pub(crate) mod date;
 pub(crate) mod literal;
 mod span;
 

@@ -43,6 +43,7 @@ mod types;
 pub use self::{
     changes::Changes,
     constant::{Constant, List},
+    constants::date::parse as point_in_time,
     declaration::{DeclarationError, DeclaredParameter, DeclaredType, read_parameters},
     dropped::Dropped,
     environment::{inferred_environment, names_workspace_time},

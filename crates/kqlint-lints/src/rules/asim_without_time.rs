@@ -8,7 +8,7 @@ use kqlint_syntax::{NodeKind, SyntaxNode, TextRange, TextSize};
 
 use crate::{
     context::Cx,
-    query::{call, named},
+    query::{asks_for_columns, call, named},
     rule::declare_lint,
     times::{Bound, Side},
 };
@@ -21,7 +21,7 @@ declare_lint! {
     /// `_Im_Dns` and its like read many tables and bring their rows into one form.
     /// With `starttime` and `endtime` each of the tables is filtered before that; a filter behind the call comes after it.
     /// Rules that run by themselves are passed over: the service bounds the time of every table for them.
-    /// So are queries that name no time where a comment says that it is implicit.
+    /// So are queries that name no time where a comment says that it is implicit, or that make the columns of entities which such a rule reads, `HostCustomEntity` for instance.
     ///
     /// ## Example
     ///
@@ -40,6 +40,7 @@ declare_lint! {
     ///
     /// The fix passes the bound that a filter behind the call sets, and one day where there is none.
     /// How far back to look is the author's choice, so it is offered and not applied.
+    /// In a `union` whose legs name no time, or where the query bounds another time, there is no fix.
     pub const ASIM_WITHOUT_TIME = {
         name: "asim-without-time",
         summary: "an ASIM parser that is called without a time",
@@ -62,6 +63,9 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         return;
     };
     let bound = bound_behind(cx, node);
+    if bound.is_none() && makes_entities(cx) {
+        return;
+    }
     let start = format!("starttime={}", bound.unwrap_or("ago(1d)"));
     let text = match found.list {
         List::Missing => format!("({start})"),
@@ -72,10 +76,32 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         Some(_) => "Pass the bound of the query",
         None => "Look one day back",
     };
+    let is_leg = || {
+        let mut around = node.ancestors().skip(1);
+        around.any(|it| it.kind() == NodeKind::UnionOperator)
+            || node
+                .next_sibling()
+                .is_some_and(|it| it.kind() == NodeKind::UnionOperator)
+    };
+    let has_fix = bound.is_some() || cx.times().bounds.is_empty() && !is_leg();
     let name = found.name;
-    cx.report(node, format!("`{name}` isn't told which time is looked at"))
-        .help("pass `starttime` and `endtime`")
-        .replace(title, Safety::Choice, found.range, text);
+    let report = cx
+        .report(node, format!("`{name}` is called without a time"))
+        .help("pass `starttime` and `endtime`");
+    if has_fix {
+        report.replace(title, Safety::Choice, found.range, text);
+    }
+}
+
+/// Whether the query makes the columns that rules of Sentinel read entities from: the service bounds their time.
+fn makes_entities(cx: &Cx<'_, '_>) -> bool {
+    const ENTITY: &str = "CustomEntity";
+    cx.tree().text().contains(ENTITY)
+        && cx
+            .nodes()
+            .of(NodeKind::NameDeclaration)
+            .iter()
+            .any(|it| it.text().ends_with(ENTITY))
 }
 
 /// The point in time that a filter behind the call bounds its rows by.
@@ -135,7 +161,7 @@ fn find(cx: &Cx<'_, '_>, node: SyntaxNode<'_>) -> Option<Found> {
     let position = time_position(cx.catalog().workspace_function(name)?)?;
     let call = call(node);
     let is_call = node.kind() == NodeKind::FunctionCallExpression;
-    if node.has_error() || call.is_none() && is_call {
+    if node.has_error() || call.is_none() && is_call || asks_for_columns(node) {
         return None;
     }
     let found = |at: TextSize, list: List| Found {

@@ -14,7 +14,7 @@ declare_lint! {
     /// ## Why is this bad?
     ///
     /// Who runs a file of queries expects to read.
-    /// What exports rows, cancels a query or only says what a purge would do changes nothing here.
+    /// What exports rows, cancels a query, clears a cache or only says what a purge would do changes nothing here.
     /// The rule is for folders that must hold nothing but queries, and runs only when it is turned on.
     ///
     /// ## Example
@@ -51,20 +51,41 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     let is_verb = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
     let length = rest.find(|c| !is_verb(c)).unwrap_or(rest.len());
     let verb = rest.get(..length).unwrap_or_default();
-    let lower = verb.to_ascii_lowercase();
-    if HARMLESS.contains(&lower.as_str()) || lower == "purge" && is_rehearsed(text) {
+    let lower = rest.to_ascii_lowercase();
+    let mut words = lower
+        .split(|c: char| !is_verb(c))
+        .filter(|it| !it.is_empty());
+    let (first, second) = (words.next().unwrap_or_default(), words.next());
+    let is_harmless = HARMLESS.contains(&first)
+        || match first {
+            "purge" => is_rehearsed(&lower),
+            "clear" => words.next() == Some("cache"),
+            "execute" => only_shows(&lower),
+            _ => false,
+        };
+    if is_harmless {
         return;
     }
+    let object = match second {
+        Some("cluster") => "cluster",
+        Some("database") if matches!(first, "attach" | "create" | "detach" | "drop") => "cluster",
+        _ => "database",
+    };
     let start = node.text_range().end() - TextSize::of(rest);
     let end = start + TextSize::of(verb);
     let range = TextRange::new(dot.text_range().start(), end);
     let command = quoted(&format!(".{verb}"));
-    cx.report_at(range, format!("{command} changes the database"))
+    cx.report_at(range, format!("{command} changes the {object}"))
         .help("keep commands apart from queries");
+}
+
+/// Whether a script only shows something; commands on lines of their own speak for themselves.
+fn only_shows(command: &str) -> bool {
+    let script = command.split_once("<|").map(|it| it.1.trim());
+    script.is_some_and(|it| it.is_empty() || it.starts_with(".show"))
 }
 
 /// Whether a purge only says what it would remove, and waits for a token.
 fn is_rehearsed(command: &str) -> bool {
-    let command = command.to_ascii_lowercase();
     !command.contains("noregrets") && !command.contains("verificationtoken")
 }

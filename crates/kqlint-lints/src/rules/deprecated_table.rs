@@ -2,10 +2,15 @@
 
 use kqlint_catalog::{Deprecation, DeprecationStatus};
 use kqlint_diagnostics::Safety;
-use kqlint_semantics::Resolution;
+use kqlint_semantics::{Resolution, point_in_time};
 use kqlint_syntax::{NodeKind, SyntaxNode};
 
-use crate::{context::Cx, query::column, rule::declare_lint};
+use crate::{
+    context::Cx,
+    query::{asks_for_columns, column},
+    rule::declare_lint,
+    times::{Bound, Point, SECOND, Side, is_record_time},
+};
 
 declare_lint! {
     /// Finds a table that is retired, or that another one took the place of.
@@ -15,6 +20,7 @@ declare_lint! {
     /// No rows arrive in such a table after a certain day, so the query finds less and less, and says nothing.
     ///
     /// A query that reads the other table too is left alone: it is about the time in which both have rows.
+    /// So are one whose window ends before that day, one that only asks for the columns, and one whose comments speak of the migration.
     ///
     /// ## Example
     ///
@@ -52,7 +58,7 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         return;
     };
     let replacements: Vec<&str> = deprecation.replacements().collect();
-    if reads_one_of(cx, &replacements) {
+    if reads_one_of(cx, &replacements) || is_about_past(cx, node, &deprecation) {
         return;
     }
     let lost = match replacements.as_slice() {
@@ -96,6 +102,34 @@ fn reads_one_of(cx: &Cx<'_, '_>, tables: &[&str]) -> bool {
         let resolution = cx.model().resolution(it.id());
         matches!(resolution, Some(Resolution::Table(table)) if tables.contains(&table))
     })
+}
+
+/// Whether the author reads what the table has from before its end, or looks at the table itself.
+fn is_about_past(cx: &Cx<'_, '_>, table: SyntaxNode<'_>, deprecation: &Deprecation<'_>) -> bool {
+    const PHRASES: [&str; 3] = ["migrat", "retire", "deprecat"];
+    /// Who leaves out the last year doesn't ask for rows that arrive.
+    const LONG_AGO: i64 = -365 * 86_400 * SECOND;
+    let end = deprecation.retires().or(deprecation.since());
+    let end = end.and_then(point_in_time);
+    let times = cx.times();
+    let behind = table.text_range().end();
+    let is_past = |bound: &Bound| {
+        let is_over = match bound.point {
+            Point::Absolute(ticks) => end.is_some_and(|end| ticks <= end),
+            Point::Relative(ticks) => ticks <= LONG_AGO,
+        };
+        let subject = cx.tree().node(bound.subject);
+        is_over
+            && bound.side == Side::Before
+            && bound.range.start() >= behind
+            && subject.is_some_and(|it| is_record_time(cx, it))
+    };
+    let mut pipes = table
+        .ancestors()
+        .filter(|it| it.kind() == NodeKind::PipeExpression);
+    asks_for_columns(table)
+        || cx.comments_say(&PHRASES)
+        || pipes.any(|pipe| times.bounds_in(pipe.text_range()).any(is_past))
 }
 
 /// What is to be said of columns that the query reads of a table and that its replacement doesn't have under this name.

@@ -6,6 +6,7 @@ use kqlint_syntax::SyntaxNode;
 use crate::{
     context::Cx,
     push_down::{moved, on_keys},
+    query::call_name,
     rule::declare_lint,
 };
 
@@ -53,8 +54,11 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     let Some(found) = on_keys(node).filter(|_| !node.has_error()) else {
         return;
     };
-    // A costly condition is better asked once for each group.
-    if cx.takes_apart(found.condition) {
+    // A costly condition is better asked once for each group, and a function of the user's may be one.
+    let is_of_user = |it: SyntaxNode<'_>| {
+        call_name(it).is_some_and(|name| cx.catalog().function(&name).is_none())
+    };
+    if cx.takes_apart(found.condition) || found.condition.descendants().any(is_of_user) {
         return;
     }
     let place = match found.is_whole {

@@ -20,7 +20,7 @@ declare_lint! {
     /// To a text operator an address is text like any other: `contains "10.0.0.1"` also finds 110.0.0.1 and 10.0.0.17, and `has "10.0."` finds 192.10.0.1.
     /// `has_ipv4()` and `has_ipv4_prefix()` know what an address is, and use the index.
     ///
-    /// A whole address looked for with `has` is left alone, since that finds whole terms, and so are versions and the identifiers of certificates, which look like addresses.
+    /// A whole address looked for with `has` is left alone, since that finds whole terms, and so are versions, which user agents hold too, and the identifiers of certificates, which look like addresses.
     ///
     /// ## Example
     ///
@@ -109,9 +109,10 @@ fn is_object_identifier(text: &str) -> bool {
 
 fn is_version(subject: SyntaxNode<'_>) -> bool {
     let name = subject.text().to_ascii_lowercase();
-    ["version", "build", "release"]
-        .iter()
-        .any(|it| name.ends_with(it))
+    name.ends_with("release")
+        || ["version", "build", "useragent", "user_agent"]
+            .iter()
+            .any(|it| name.contains(it))
 }
 
 /// The function that looks for such an address: a whole one, or octets with a point behind the last.

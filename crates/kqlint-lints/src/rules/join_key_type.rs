@@ -1,11 +1,17 @@
 //! Columns that a join can't match.
 
+use kqlint_diagnostics::Level;
 use kqlint_semantics::{Problem, ProblemKind, Schema};
-use kqlint_syntax::{SyntaxNode, SyntaxTree};
+use kqlint_syntax::{
+    NodeKind, SyntaxNode, SyntaxTree,
+    ast::{AstNode, JoinOperator},
+};
 
 use crate::{
     context::{Cx, quoted},
+    lineage::{lineage, rows_of},
     placeholders::is_filled_in,
+    query::{keeps_rows, parameter},
     rule::declare_lint,
 };
 
@@ -75,22 +81,32 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
                 "a dynamic value can't be the key of a join".to_owned(),
                 "convert it with `tostring()` before the join",
             ),
-            ProblemKind::NotOnBothSides { name } => (
-                lacks(cx, problem, name),
-                "name the two columns: `$left.A == $right.B`",
-            ),
+            ProblemKind::NotOnBothSides { name } => lacks(cx, problem, name),
             ProblemKind::JoinKey if !holds_filled_in(tree, problem) => (
                 "a key of a join is a name, or `$left.A == $right.B`".to_owned(),
                 "compute the key before the join",
             ),
             _ => continue,
         };
-        cx.report_at(problem.range, message).help(help);
+        let report = cx.report_at(problem.range, message).help(help);
+        if is_in_fuzzy_leg(tree, problem) {
+            report
+                .at_most(Level::Warning)
+                .note("the query runs without this leg of the `union`");
+        }
     }
 }
 
-/// Which side of the join has no column of that name.
-fn lacks(cx: &Cx<'_, '_>, problem: &Problem, name: &str) -> String {
+/// Whether the join is in a leg of a `union` that leaves out what can't run.
+fn is_in_fuzzy_leg(tree: &SyntaxTree, problem: &Problem) -> bool {
+    let around = tree.node(problem.node).into_iter();
+    around
+        .flat_map(SyntaxNode::ancestors)
+        .any(|it| it.kind() == NodeKind::UnionOperator && parameter(it, "isfuzzy") == Some("true"))
+}
+
+/// Which side of the join has no column of that name, and what to do.
+fn lacks(cx: &Cx<'_, '_>, problem: &Problem, name: &str) -> (String, &'static str) {
     let model = cx.model();
     let around = cx.tree().node(problem.node).into_iter();
     let join = around
@@ -104,11 +120,28 @@ fn lacks(cx: &Cx<'_, '_>, problem: &Problem, name: &str) -> String {
     });
     let (left, right) = (has(left), has(right));
     let name = quoted(name);
-    match (left, right) {
-        (false, true) => format!("the left side of the join has no column {name}"),
-        (true, false) => format!("the right side of the join has no column {name}"),
-        _ => format!("{name} is on neither side of the join"),
-    }
+    let (message, rows) = match (left, right) {
+        (false, true) => (
+            format!("the left side of the join has no column {name}"),
+            join.map(|it| lineage(model, it)),
+        ),
+        (true, false) => (
+            format!("the right side of the join has no column {name}"),
+            join.and_then(JoinOperator::cast)
+                .and_then(JoinOperator::right)
+                .map(|it| rows_of(model, it.syntax())),
+        ),
+        _ => (format!("{name} is on neither side of the join"), None),
+    };
+    let is_step = |it: &&SyntaxNode<'_>| !keeps_rows(**it) && it.kind() != NodeKind::FilterOperator;
+    let made = rows.iter().flatten().rev().find(is_step);
+    let help = match made {
+        Some(it) if it.kind() == NodeKind::SummarizeOperator => {
+            "add it to the `by` of the `summarize` on that side"
+        }
+        _ => "name the two columns: `$left.A == $right.B`",
+    };
+    (message, help)
 }
 
 /// Whether a part of the key is filled in before the query runs.

@@ -4,12 +4,12 @@ use kqlint_diagnostics::Safety;
 use kqlint_semantics::Resolution;
 use kqlint_syntax::{
     NodeKind, SyntaxNode,
-    ast::{AstNode, JoinOperator, LetStatement, PipeExpression},
+    ast::{AstNode, JoinOperator, LetStatement, LookupOperator, PipeExpression, UnionOperator},
 };
 
 use crate::{
     context::Cx,
-    lineage::{are_few, lineage},
+    lineage::{are_few, lineage, rows_of},
     query::{bare, call, keeps_rows, parameter, steps_after, steps_before},
     rule::declare_lint,
 };
@@ -90,20 +90,45 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
 
 /// Whether few rows come from the left side: the query writes them out, or they are groups.
 fn is_left_small(cx: &Cx<'_, '_>, join: SyntaxNode<'_>) -> bool {
-    let before = lineage(cx.model(), join);
-    let mut last = before
-        .iter()
-        .rev()
-        .skip_while(|it| keeps_rows(**it) || it.kind() == NodeKind::FilterOperator);
-    let is_grouped = last.next().is_some_and(|it| {
-        matches!(
-            it.kind(),
-            NodeKind::SummarizeOperator | NodeKind::DistinctOperator
-        )
-    });
     let source = steps_before(join).next();
     let is_list = source.is_some_and(|it| small(cx, it, 4).is_some());
-    is_grouped || is_list || are_few(cx.model(), join)
+    is_list || are_few(cx.model(), join) || are_groups(cx, &lineage(cx.model(), join), 4)
+}
+
+/// Whether steps yield groups, or groups beside groups; looks into at most `depth` joins and unions inside each other.
+fn are_groups(cx: &Cx<'_, '_>, steps: &[SyntaxNode<'_>], depth: usize) -> bool {
+    let Some(depth) = depth.checked_sub(1) else {
+        return false;
+    };
+    let is_small = |rows: SyntaxNode<'_>| {
+        small(cx, rows, 4).is_some() || are_groups(cx, &rows_of(cx.model(), rows), depth)
+    };
+    for (at, step) in steps.iter().enumerate().rev() {
+        let right = JoinOperator::cast(*step).and_then(JoinOperator::right);
+        let right = right.or_else(|| LookupOperator::cast(*step)?.right());
+        match step.kind() {
+            NodeKind::SummarizeOperator
+            | NodeKind::DistinctOperator
+            | NodeKind::CountOperator
+            | NodeKind::MakeSeriesOperator => return true,
+            NodeKind::UnionOperator => {
+                let legs = UnionOperator::cast(*step).into_iter();
+                let mut legs = legs.flat_map(UnionOperator::sources);
+                if !legs.all(|it| is_small(it.syntax())) {
+                    return false;
+                }
+                // `union A, B` has nothing before it.
+                if at == 0 {
+                    return true;
+                }
+            }
+            _ if right.is_some_and(|it| is_small(it.syntax())) => {}
+            NodeKind::FilterOperator | NodeKind::SortOperator => {}
+            _ if keeps_rows(*step) => {}
+            _ => return false,
+        }
+    }
+    false
 }
 
 /// Whether the steps behind a join make the result of the query.

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use crate::{
     context::Cx,
     options::RuleOption,
-    query::{bare, steps_behind},
+    query::{bare, steps_before, steps_behind},
     rule::declare_lint,
     times::{Bound, Point, SECOND, Side, literal},
 };
@@ -29,6 +29,8 @@ declare_lint! {
     ///
     /// Azure Monitor counts a query over more than 90 days as abusive and may slow it down or refuse it.
     /// Most tables don't keep rows that long either, so that the query says less than it seems to.
+    ///
+    /// Results of search jobs, restored rows and tables of summaries are left alone: they are made for that.
     ///
     /// ## Example
     ///
@@ -82,6 +84,12 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
         let Some(window) = windows.get(&filter).filter(|_| is_bare) else {
             continue;
         };
+        if filter
+            .and_then(|it| cx.tree().node(it))
+            .is_some_and(reads_excerpt)
+        {
+            continue;
+        }
         let length = window.end.saturating_sub(ticks);
         // Another lower bound beside this one may leave less.
         if length > limit && window.begin <= ticks {
@@ -94,6 +102,17 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
                 .help("read less, or keep a summary with a summary rule");
         }
     }
+}
+
+/// Whether the rows that a filter gets are those of a search job, restored ones or summaries, as the name of their table says.
+fn reads_excerpt(filter: SyntaxNode<'_>) -> bool {
+    let source = steps_before(filter).next().map(bare);
+    source.is_some_and(|it| {
+        let name = it.text();
+        ["_SRCH", "_RST", "_SUM_CL"]
+            .iter()
+            .any(|end| name.ends_with(end))
+    })
 }
 
 /// What the bounds in filters in a row leave, in ticks from now.

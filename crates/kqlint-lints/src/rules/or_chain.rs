@@ -1,6 +1,7 @@
 //! `x == 1 or x == 2 or x == 3` where `x in (1, 2, 3)` would do.
 
 use kqlint_diagnostics::Safety;
+use kqlint_semantics::{Constant, Model, Type};
 use kqlint_syntax::{
     NodeKind, SyntaxNode, TextRange,
     ast::{AstNode, BinaryExpression, BinaryOperator, TextSearch},
@@ -55,7 +56,9 @@ declare_lint! {
 
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     let least = cx.number(&VALUES) as usize;
-    let Some((subject, operator, values)) = find(node).filter(|it| it.2.len() >= least) else {
+    let Some((subject, operator, values)) =
+        find(node).filter(|it| it.2.len() >= least && are_alike(cx.model(), it.1, &it.2))
+    else {
         return;
     };
     let list = values
@@ -106,6 +109,14 @@ fn find(node: SyntaxNode<'_>) -> Option<Chain<'_>> {
         }
     }
     found
+}
+
+/// Whether the values make a list: all are texts, or none is, and no empty one is looked for within a text.
+fn are_alike(model: &Model, operator: &str, values: &[SyntaxNode<'_>]) -> bool {
+    let is_text = |it: &SyntaxNode<'_>| model.type_of(it.id()) == Type::STRING;
+    let is_empty = |it: &SyntaxNode<'_>| matches!(model.constant(it.id()), Some(Constant::String(text)) if text.is_empty());
+    let texts = values.iter().filter(|it| is_text(it)).count();
+    (texts == 0 || texts == values.len()) && (operator != "has_any" || !values.iter().any(is_empty))
 }
 
 fn list_operator(operator: BinaryOperator) -> Option<&'static str> {

@@ -68,6 +68,9 @@ fn is_id(text: &str) -> bool {
     // `WORKSPACE_ID`, `yourWorkspace`
     let is_constant =
         text.contains('_') && text.chars().all(|c| c == '_' || c.is_ascii_uppercase());
-    let is_yours = text.to_lowercase().starts_with("your");
+    let lower = text.to_lowercase();
+    // `AppId-GUID-here`
+    let mut words = lower.split(|c: char| !c.is_alphanumeric());
+    let is_yours = lower.starts_with("your") || words.any(|it| matches!(it, "guid" | "here"));
     is_path || is_guid || is_constant || is_yours || text.contains(['{', '<', '%', '$', '['])
 }

@@ -18,6 +18,7 @@ declare_lint! {
     /// Most often one side was copied and not changed; who means to drop these rows says it with `isnotnull()` or `isnan()`.
     ///
     /// A comparison inside of `iff()` or `case()` is left alone: there it is a common way of saying "no filter".
+    /// So is one behind which a comment speaks of null or NaN.
     ///
     /// ## Example
     ///
@@ -71,7 +72,19 @@ fn find<'a>(cx: &Cx<'a, '_>, node: SyntaxNode<'a>) -> Option<SyntaxNode<'a>> {
             .iter()
             .any(|variable| variable.name == name)
     });
-    (!is_choice && !is_hidden).then_some(left)
+    (!is_choice && !is_hidden && !is_meant(cx, node)).then_some(left)
+}
+
+/// Whether a comment on the same line says what the comparison drops.
+fn is_meant(cx: &Cx<'_, '_>, node: SyntaxNode<'_>) -> bool {
+    let end = usize::from(node.text_range().end());
+    let behind = cx.tree().text().get(end..).unwrap_or_default();
+    let line = behind.lines().next().unwrap_or_default();
+    let comment = line.split_once("//").map(|it| it.1.to_lowercase());
+    let mut words = comment
+        .iter()
+        .flat_map(|it| it.split(|c: char| !c.is_alphanumeric()));
+    words.any(|it| matches!(it, "nan" | "nans" | "null" | "nulls"))
 }
 
 /// Whether an expression is a column or a part of one.

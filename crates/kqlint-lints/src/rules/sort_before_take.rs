@@ -6,7 +6,13 @@ use kqlint_syntax::{
     ast::{AstNode, SortOperator, TakeOperator},
 };
 
-use crate::{context::Cx, lineage::FEW, literal::holds_comment, query::number, rule::declare_lint};
+use crate::{
+    context::{Cx, quoted},
+    lineage::FEW,
+    literal::holds_comment,
+    query::number,
+    rule::declare_lint,
+};
 
 declare_lint! {
     /// Finds `sort` by one key with `take` right behind it.
@@ -56,8 +62,15 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         return;
     }
     let range = TextRange::new(node.text_range().start(), take.text_range().end());
+    let first = match count.kind() {
+        NodeKind::LiteralExpression => count.text().to_owned(),
+        _ => quoted(count.text()),
+    };
     let report = cx
-        .report_at(range, "all rows are sorted to take the first")
+        .report_at(
+            range,
+            format!("all rows are sorted to take the first {first}"),
+        )
         .help("use `top`");
     if !holds_comment(node, range) {
         let text = format!("top {} by {}", count.text(), key.text());

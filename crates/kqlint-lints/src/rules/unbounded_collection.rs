@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use kqlint_diagnostics::Safety;
-use kqlint_semantics::Origin;
+use kqlint_semantics::{Origin, Type};
 use kqlint_syntax::{
     NodeKind, SyntaxNode, TextRange, TextSize,
     ast::{AstNode, LetStatement},
@@ -13,7 +13,7 @@ use rustc_hash::FxHashSet;
 use crate::{
     context::Cx,
     lineage::are_few,
-    query::{Call, call, calls, named},
+    query::{Call, call, call_name, calls, named, steps_after},
     rule::declare_lint,
 };
 
@@ -27,6 +27,7 @@ declare_lint! {
     ///
     /// The rule is for teams that want every collection bounded.
     /// Collections inside of other functions, in `toscalar()`, and those that are read afterwards by anything but a reader of the result are left alone: a missing value would give another answer.
+    /// Lists of one `summarize` belong together, so that one of them that is read speaks for all.
     ///
     /// ## Example
     ///
@@ -97,8 +98,53 @@ fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<Call<'t>> {
         && !node.ancestors().skip(1).any(is_value)
         && !is_let_of_values(cx, summarize)
         && !are_few(cx.model(), summarize)
-        && !is_worked_on(cx, summarize, node);
+        && !has_few_values(cx, &call)
+        && !steps_after(summarize).any(|step| takes_lists(step, &call))
+        && !together(summarize, node).any(|it| is_worked_on(cx, summarize, it));
     is_returned.then_some(call)
+}
+
+/// Whether a set can't become large: its values are those of a clock or a calendar, or `true` and `false`.
+fn has_few_values(cx: &Cx<'_, '_>, call: &Call<'_>) -> bool {
+    const PARTS: [&str; 6] = [
+        "dayofmonth",
+        "dayofweek",
+        "dayofyear",
+        "hourofday",
+        "monthofyear",
+        "week_of_year",
+    ];
+    let is_few = |value: SyntaxNode<'_>| {
+        calls(value, &PARTS) || cx.model().type_of(value.id()) == Type::BOOL
+    };
+    call.name.starts_with("make_set") && call.arguments.first().is_some_and(|it| is_few(*it))
+}
+
+/// Whether a step gets all columns: a function or a plug-in, or a chart, which draws lists as lines.
+fn takes_lists(step: SyntaxNode<'_>, call: &Call<'_>) -> bool {
+    const SHOWN: [&str; 2] = ["card", "table"];
+    match step.kind() {
+        NodeKind::InvokeOperator | NodeKind::EvaluateOperator => true,
+        NodeKind::RenderOperator => {
+            call.name.starts_with("make_list")
+                && !step.tokens().any(|it| SHOWN.contains(&it.text()))
+        }
+        _ => false,
+    }
+}
+
+/// A collection, and the lists beside it when it is a list: the values at one place come from one row.
+fn together<'t>(
+    summarize: SyntaxNode<'t>,
+    aggregate: SyntaxNode<'t>,
+) -> impl Iterator<Item = SyntaxNode<'t>> {
+    let is_list = |node: SyntaxNode<'_>| {
+        call_name(node).is_some_and(|name| matches!(name.as_ref(), "make_list" | "make_list_if"))
+    };
+    let siblings = is_list(aggregate).then(|| summarize.descendants());
+    let siblings = siblings.into_iter().flatten();
+    let others = siblings.filter(move |it| *it != aggregate && is_list(*it));
+    std::iter::once(aggregate).chain(others)
 }
 
 /// Whether a `let` names the rows, and the query asks whether a value is among them.

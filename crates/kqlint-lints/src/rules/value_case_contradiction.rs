@@ -9,6 +9,7 @@ use kqlint_syntax::{
 use crate::{
     comparison::Comparison,
     context::{Cx, quoted},
+    query::{bare, calls},
     rule::declare_lint,
 };
 
@@ -57,13 +58,14 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         let Some((written, place)) = find(cx, comparison) else {
             continue;
         };
+        let author = match place {
+            Place::Query(_) => "the comment",
+            Place::Host(_) => "the text beside the query",
+        };
         let report = cx
             .report(
                 comparison.value,
-                format!(
-                    "{} is `{written}` in the text beside it",
-                    comparison.value.text()
-                ),
+                format!("{author} writes {}", quoted(&written)),
             )
             .label("compared case by case")
             .related(place, "written so here")
@@ -82,7 +84,12 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
 /// The value as prose writes it, and where.
 pub(super) fn find(cx: &Cx<'_, '_>, comparison: &Comparison<'_, '_>) -> Option<(String, Place)> {
     let text = comparison.text;
-    if !comparison.case_sensitive || comparison.negated {
+    // What changed the case itself is compared in the case that it makes.
+    let is_cased = calls(
+        bare(comparison.subject),
+        &["tolower", "toupper", "tolower_utf8", "toupper_utf8"],
+    );
+    if !comparison.case_sensitive || comparison.negated || is_cased {
         return None;
     }
     let prose = cx.prose();
@@ -99,9 +106,11 @@ pub(super) fn find(cx: &Cx<'_, '_>, comparison: &Comparison<'_, '_>) -> Option<(
     })
 }
 
-/// Where a text stands in prose as a word of its own, in any case.
+/// Where a text stands in prose as a word of its own, in any case, and not within a path or a link.
 fn occurrence<'p>(prose: &'p str, text: &str) -> Option<(&'p str, TextRange)> {
-    let is_part = |c: char| c.is_alphanumeric() || c == '_';
+    let is_part = |c: char| {
+        c.is_alphanumeric() || matches!(c, '_' | '/' | '\\' | '@' | '#' | '%' | '&' | '?')
+    };
     let first = text.chars().next()?;
     let mut starts = prose
         .char_indices()

@@ -4,7 +4,7 @@ use kqlint_diagnostics::Place;
 use kqlint_syntax::SyntaxNode;
 
 use crate::{
-    alert::window,
+    alert::{is_log_alert, window},
     context::Cx,
     durations::spelled,
     rule::declare_lint,
@@ -19,6 +19,8 @@ declare_lint! {
     /// The service cuts the rows to the window of the rule before the query sees them.
     /// A log alert that counts failures in several windows sees all of these.
     /// A comparison of today with the last two weeks then compares today with nothing, and everything looks new.
+    ///
+    /// A tenth of the window is put up with: it makes up for rows that arrive late.
     ///
     /// ## Example
     ///
@@ -44,6 +46,9 @@ declare_lint! {
     }
 }
 
+/// Which part of its window a rule may reach back further.
+const SLACK: i64 = 10;
+
 fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
     let Some((fact, window)) = window(cx.input.facts) else {
         return;
@@ -58,13 +63,19 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
             Point::Absolute(_) => None,
         })
         .max_by_key(|(reach, _)| *reach);
-    let Some((reach, bound)) = furthest.filter(|(reach, _)| *reach > window) else {
+    let Some((reach, bound)) =
+        furthest.filter(|(reach, _)| *reach > window.saturating_add(window / SLACK))
+    else {
         return;
     };
     let is_time = cx
         .tree()
         .node(bound.subject)
         .is_some_and(|it| it.text() == "TimeGenerated");
+    let help = match is_log_alert(cx) {
+        true => "set `overrideQueryTimeRange` of the rule, or make the query shorter",
+        false => "make the window of the rule as long, or the query shorter",
+    };
     if is_time {
         cx.report_at(
             bound.range,
@@ -75,6 +86,6 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
             ),
         )
         .related(Place::Host(fact.range), "the window of the rule")
-        .help("make the window of the rule as long, or the query shorter");
+        .help(help);
     }
 }

@@ -3,7 +3,7 @@
 use super::{TICKS_PER_DAY, TICKS_PER_SECOND};
 
 /// The ticks since the year 1 of a literal's text, without `datetime(…)` around it.
-pub(super) fn parse(text: &str) -> Option<i64> {
+pub fn parse(text: &str) -> Option<i64> {
     let text = text.trim().trim_matches(['"', '\'']);
     let text = text.strip_suffix(['Z', 'z']).unwrap_or(text);
     let (date, time) = match text.split_once(['T', 't', ' ']) {
