@@ -38,7 +38,8 @@ struct Gate {
 
 /// Rules that are on, by what they ask for.
 pub struct Linter {
-    by_kind: Vec<(NodeKind, Vec<Active>)>,
+    /// By the number of the kind.
+    by_kind: Vec<Vec<Active>>,
     /// Those that ask for calls of certain functions.
     by_function: FxHashMap<&'static str, Vec<Active>>,
     /// Those that ask for names of certain meanings.
@@ -57,7 +58,7 @@ impl Linter {
     pub fn new(settings: &Settings) -> Self {
         let custom = settings.custom().iter();
         let mut linter = Self {
-            by_kind: Vec::new(),
+            by_kind: vec![Vec::new(); NodeKind::COUNT],
             by_function: FxHashMap::default(),
             by_meaning: Default::default(),
             by_operators: Default::default(),
@@ -98,12 +99,8 @@ impl Linter {
                 NodeKind::NameReference => rule.names.is_empty(),
                 _ => true,
             };
-            if !is_any {
-                continue;
-            }
-            match self.by_kind.iter_mut().find(|(known, _)| *known == kind) {
-                Some((_, rules)) => rules.push(active),
-                None => self.by_kind.push((kind, vec![active])),
+            if is_any {
+                self.by_kind[kind as usize].push(active);
             }
         }
     }
@@ -127,13 +124,9 @@ impl Linter {
         let mut cx = Cx::new(input, &nodes, &self.options);
         let gates = self.gates.iter().map(|gate| gate.is_open(&cx));
         let gates: OpenGates = gates.collect();
-        for (kind, rules) in &self.by_kind {
-            run(
-                &mut cx,
-                &gates,
-                rules,
-                nodes.of(*kind).iter().copied().enumerate(),
-            );
+        for (kind, nodes) in nodes.kinds() {
+            let rules = &self.by_kind[kind as usize];
+            run(&mut cx, &gates, rules, nodes.iter().copied().enumerate());
         }
         self.check_comparisons(&mut cx, &gates);
         self.check_calls(&mut cx, &gates);

@@ -51,6 +51,17 @@ impl<'t> Nodes<'t> {
         named.filter_map(|(call, name)| Some((*call, name.as_deref()?)))
     }
 
+    /// Those of each kind that the text has.
+    pub(crate) fn kinds(&self) -> impl Iterator<Item = (NodeKind, &[SyntaxNode<'t>])> {
+        let mut rest = self.all.as_slice();
+        std::iter::from_fn(move || {
+            let kind = rest.first()?.kind();
+            let (nodes, behind) = rest.split_at_checked(self.of(kind).len())?;
+            rest = behind;
+            Some((kind, nodes))
+        })
+    }
+
     /// Those of a kind, in the order of the text.
     pub(crate) fn of(&self, kind: NodeKind) -> &[SyntaxNode<'t>] {
         let end = |kind: usize| self.ends.get(kind).map_or(0, |&end| end as usize);
