@@ -18,8 +18,8 @@ declare_lint! {
     ///
     /// A deprecated column stays in the table, but may not be filled any more, so that the query runs and finds nothing.
     ///
-    /// A query that reads the other column too is left alone, and so is one that only drops the old one.
-    /// The first reading of a column is reported.
+    /// A pipeline that reads the other column too is left alone, and so is one that only drops the old one.
+    /// The first reading in a pipeline is reported.
     ///
     /// ## Example
     ///
@@ -69,9 +69,11 @@ fn check<'a>(cx: &mut Cx<'a, '_>, node: SyntaxNode<'a>) {
     };
     let replacement = deprecation.replacements().next();
     let is_dropped = is_in(node, NodeKind::ProjectAwayOperator);
-    let is_both = replacement.is_some_and(|new| reads(cx, new));
+    let pipe = pipe(node);
+    let is_both = replacement.is_some_and(|new| reads(cx, pipe, new));
     let others = others(cx, node, column);
-    let is_first = others.iter().all(|it| it.id() > node.id());
+    let mut earlier = others.iter().take_while(|it| it.id() < node.id());
+    let is_first = !earlier.any(|it| pipe.contains(it.id()));
     if is_dropped || is_both || !is_first {
         return;
     }
@@ -102,9 +104,16 @@ fn is_in(node: SyntaxNode<'_>, operator: NodeKind) -> bool {
     node.parent().is_some_and(|it| it.kind() == operator)
 }
 
-/// Whether the text reads a column of that name.
-fn reads(cx: &Cx<'_, '_>, name: &str) -> bool {
-    let names = cx.nodes().of(NodeKind::NameReference);
+/// The pipeline in which a name is read.
+fn pipe(node: SyntaxNode<'_>) -> SyntaxNode<'_> {
+    let mut around = node.ancestors();
+    let pipe = around.find(|it| it.kind() == NodeKind::PipeExpression);
+    pipe.unwrap_or(node)
+}
+
+/// Whether a part of the text reads a column of that name.
+fn reads(cx: &Cx<'_, '_>, part: SyntaxNode<'_>, name: &str) -> bool {
+    let names = cx.nodes().within(NodeKind::NameReference, part);
     names.iter().any(|it| is_called(*it, &[name]))
 }
 

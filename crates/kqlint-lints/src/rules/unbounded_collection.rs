@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use kqlint_catalog::Environment;
 use kqlint_diagnostics::Safety;
 use kqlint_semantics::{Origin, Type};
 use kqlint_syntax::{
@@ -99,7 +100,7 @@ fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<Call<'t>> {
         && !is_let_of_values(cx, summarize)
         && !are_few(cx.model(), summarize)
         && !has_few_values(cx, &call)
-        && !steps_after(summarize).any(|step| takes_lists(step, &call))
+        && !steps_after(summarize).any(|step| takes_lists(cx, step, &call))
         && !together(summarize, node).any(|it| is_worked_on(cx, summarize, it));
     is_returned.then_some(call)
 }
@@ -121,16 +122,27 @@ fn has_few_values(cx: &Cx<'_, '_>, call: &Call<'_>) -> bool {
 }
 
 /// Whether a step gets all columns: a function or a plug-in, or a chart, which draws lists as lines.
-fn takes_lists(step: SyntaxNode<'_>, call: &Call<'_>) -> bool {
+fn takes_lists(cx: &Cx<'_, '_>, step: SyntaxNode<'_>, call: &Call<'_>) -> bool {
     const SHOWN: [&str; 2] = ["card", "table"];
     match step.kind() {
-        NodeKind::InvokeOperator | NodeKind::EvaluateOperator => true,
+        NodeKind::EvaluateOperator => true,
+        NodeKind::InvokeOperator => !step
+            .children()
+            .filter_map(call_name)
+            .any(|name| is_of_defender(cx, &name)),
         NodeKind::RenderOperator => {
             call.name.starts_with("make_list")
                 && !step.tokens().any(|it| SHOWN.contains(&it.text()))
         }
         _ => false,
     }
+}
+
+/// Whether a function is one of those with which Defender adds columns: they read what they are given by name.
+fn is_of_defender(cx: &Cx<'_, '_>, function: &str) -> bool {
+    let defender = cx.catalog().clone().with_environment(Environment::Defender);
+    let known = defender.workspace_function(function);
+    known.is_some_and(|it| it.is_invoked())
 }
 
 /// A collection, and the lists beside it when it is a list: the values at one place come from one row.
