@@ -184,23 +184,27 @@ fn folded<'a>(
     };
     let step = comparison.ancestors().find(is_step)?;
     let steps = lineage(cx.model(), step);
-    arrives(cx.model(), &steps, made, RIGHT_SIDES).then_some(function)
+    arrives(cx.model(), &steps, made, &mut 0).then_some(function)
 }
 
-/// How many right sides of joins are looked into, one in the other.
-const RIGHT_SIDES: usize = 4;
+/// How many right sides of joins are looked into: names of `let` can make each of them long.
+const RIGHT_SIDES: usize = 8;
 
 /// Whether all values of a column that a step makes come out of the last step as they are: no other rows join them, and nothing may replace them.
-fn arrives(model: &Model, steps: &[SyntaxNode<'_>], made: NodeId, depth: usize) -> bool {
+fn arrives(model: &Model, steps: &[SyntaxNode<'_>], made: NodeId, joins: &mut usize) -> bool {
     for step in steps.iter().rev() {
         let is_made_here = step.contains(made);
         match step.kind() {
             NodeKind::JoinOperator | NodeKind::LookupOperator => {
+                *joins += 1;
+                if *joins > RIGHT_SIDES {
+                    return false;
+                }
                 let mut sides = step.children();
                 let right = sides.find_map(Expression::cast).map(Expression::syntax);
                 let rows = right.map(|it| rows_of(model, it)).unwrap_or_default();
                 if rows.iter().any(|it| it.contains(made)) {
-                    return depth > 0 && arrives(model, &rows, made, depth - 1);
+                    return arrives(model, &rows, made, joins);
                 }
             }
             _ if keeps_rows(*step) || hands_on(*step) => {

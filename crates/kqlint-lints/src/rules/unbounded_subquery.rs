@@ -10,7 +10,7 @@ use kqlint_syntax::{
 use crate::{
     context::Cx,
     names::name_words,
-    query::{bare, calls, column, name, parameter, steps_after, steps_before},
+    query::{bare, calls, column, conditions, name, parameter, steps_after, steps_before},
     rule::declare_lint,
     times::{is_filter, sets_time, time_column},
 };
@@ -115,23 +115,25 @@ fn has_chosen_ids(model: &Model, side: SyntaxNode<'_>) -> bool {
 
 /// Whether a step relates two times of its rows: such a bound on one of them moves with the other.
 fn relates_times(model: &Model, step: SyntaxNode<'_>) -> bool {
-    let is_related = |it: &SyntaxNode<'_>| {
-        matches!(
-            it.kind(),
-            NodeKind::BinaryExpression
+    step.children().flat_map(conditions).any(|part| {
+        let mut first = None;
+        let (mut are_two, mut is_related) = (false, false);
+        for node in part.descendants() {
+            match node.kind() {
+                NodeKind::BinaryExpression
                 | NodeKind::BetweenExpression
-                | NodeKind::ArithmeticExpression
-        ) || calls(*it, &["datetime_diff"])
-    };
-    step.descendants().filter(is_related).any(|it| {
-        let is_time = |it: &SyntaxNode<'_>| {
-            it.kind() == NodeKind::NameReference
-                && model.type_of(it.id()) == Type::DATETIME
-                && column(model, *it).is_some()
-        };
-        let mut times = it.descendants().filter(is_time).map(SyntaxNode::text);
-        let first = times.next();
-        first.is_some_and(|first| times.any(|other| other != first))
+                | NodeKind::ArithmeticExpression => is_related = true,
+                NodeKind::FunctionCallExpression => is_related |= calls(node, &["datetime_diff"]),
+                NodeKind::NameReference
+                    if model.type_of(node.id()) == Type::DATETIME
+                        && column(model, node).is_some() =>
+                {
+                    are_two |= *first.get_or_insert(node.text()) != node.text();
+                }
+                _ => {}
+            }
+        }
+        are_two && is_related
     })
 }
 
