@@ -81,7 +81,7 @@ impl SyntaxError {
     }
 
     /// Whether it stands where a page leaves something to its reader: a step that is only a
-    /// text, `<words>`, a step of the name `operator1`.
+    /// text, `<words>`, a step of the name `operator1`, a line of `...`.
     pub fn is_left_to_reader(&self, tree: &SyntaxTree) -> bool {
         let found = tree.token_at(self.range.start());
         let text = found.text();
@@ -94,8 +94,38 @@ impl SyntaxError {
         match found.kind() {
             TokenKind::StringLiteral => !self.range.is_empty() && stands_for_step(found),
             TokenKind::Less => rest.is_some_and(PlaceholderStyles::begins_with_angles),
+            _ if self.is_at_elision(tree) => true,
             _ => is_name && self.kind == SyntaxErrorKind::UnknownOperator,
         }
+    }
+
+    /// Whether `<words>` stand for the whole body of a function: a template, which somebody fills in.
+    pub fn is_template_body(&self, tree: &SyntaxTree) -> bool {
+        let found = tree.token_at(self.range.start());
+        let before = found.prev_significant().map(SyntaxToken::kind);
+        let rest = tree.text().get(usize::from(self.range.start())..);
+        let opens = before == Some(TokenKind::LBrace) && found.kind() == TokenKind::Less;
+        rest.is_some_and(|rest| {
+            let is_words = || PlaceholderStyles::begins_with_angles(rest);
+            let behind = rest.split_once('>').map(|it| it.1.trim_start());
+            opens && is_words() && behind.is_some_and(|it| it.starts_with('}'))
+        })
+    }
+
+    /// Whether it stands on a line, or in a step, of dots only, which stand for what is left out.
+    fn is_at_elision(&self, tree: &SyntaxTree) -> bool {
+        let line = self.line(tree).trim();
+        let dots = line.strip_prefix('|').unwrap_or(line).trim_start();
+        dots == "…" || dots.len() > 2 && dots.bytes().all(|it| it == b'.')
+    }
+
+    /// The line of the text that it begins on.
+    fn line<'t>(&self, tree: &'t SyntaxTree) -> &'t str {
+        let start = usize::from(self.range.start());
+        let (before, behind) = tree.text().split_at_checked(start).unwrap_or_default();
+        let begin = before.rfind('\n').map_or(0, |at| at + 1);
+        let end = start + behind.find('\n').unwrap_or(behind.len());
+        tree.text().get(begin..end).unwrap_or_default()
     }
 
     /// Whether a fence of a page was taken for a text: the block before it isn't closed.
@@ -105,13 +135,17 @@ impl SyntaxError {
         info.is_some_and(|it| !it.is_empty() && it.bytes().all(|it| it.is_ascii_alphanumeric()))
     }
 
-    /// Whether it stands on a line that begins with `--`, as comments of SQL do.
+    /// Whether it stands among the words behind a `--` that begins a line, as comments of SQL do.
     fn is_in_foreign_comment(&self, tree: &SyntaxTree) -> bool {
+        let line = self.line(tree);
+        if !line.trim_start().starts_with("--") {
+            return false;
+        }
         let start = usize::from(self.range.start());
         let before = tree.text().get(..start).unwrap_or_default();
-        let line = before.rfind('\n').map_or(0, |at| at + 1);
-        let text = tree.text().get(line..).unwrap_or_default();
-        text.trim_start().starts_with("--")
+        let before = before.rsplit('\n').next().unwrap_or_default();
+        let is_word = |c: char| c.is_alphanumeric() || c.is_whitespace() || "_-".contains(c);
+        before.chars().all(is_word)
     }
 
     /// What to do about it, where the message doesn't say it.

@@ -162,9 +162,19 @@ impl Fence {
                 .get(self.block.start..opening.start)
                 .unwrap_or_default();
             let range = self.block.start..self.block.start + opening.trim_end().len();
+            let mut lines = self.lines.iter();
+            let has_fence_with_word = lines.any(|line| {
+                let text = host.get(line.text.clone()).unwrap_or_default();
+                let word = text.trim_start().strip_prefix("```");
+                word.is_some_and(|it| it.starts_with(char::is_alphabetic))
+            });
+            let message = match has_fence_with_word {
+                true => "code block is never closed: a fence with a word behind it closes none",
+                false => "code block is never closed",
+            };
             Problem {
                 range: text_range(&range),
-                message: "code block is never closed".to_owned(),
+                message: message.to_owned(),
             }
         })
     }

@@ -128,8 +128,37 @@ impl<'t> Binder<'t, '_> {
             NodeKind::RenderOperator => self.render(node),
             _ => self.pass(node),
         };
+        let value = self.opened_by_error(node, value);
         self.record(node, &value);
         value
+    }
+
+    /// The rows of a step that names its columns: where a syntax error stands in it, it may have more
+    /// of them than could be read.
+    fn opened_by_error(&mut self, node: SyntaxNode<'t>, value: Value) -> Value {
+        let names_columns = matches!(
+            node.kind(),
+            NodeKind::DistinctOperator
+                | NodeKind::ExtendOperator
+                | NodeKind::MakeSeriesOperator
+                | NodeKind::ParseKvOperator
+                | NodeKind::ParseOperator
+                | NodeKind::ParseWhereOperator
+                | NodeKind::ProjectKeepOperator
+                | NodeKind::ProjectOperator
+                | NodeKind::ProjectRenameOperator
+                | NodeKind::SerializeOperator
+                | NodeKind::SummarizeOperator
+        );
+        let Some(schema) = value.schema.filter(|_| names_columns && node.has_error()) else {
+            return value;
+        };
+        let columns = self.columns(schema);
+        let schema = self.schema(&columns, true);
+        Value {
+            schema: Some(schema),
+            ..value
+        }
     }
 
     /// Whether an operator stands where it can.

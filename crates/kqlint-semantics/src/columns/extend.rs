@@ -1,6 +1,6 @@
 //! Which columns come out of `extend`, `serialize` and `where`.
 
-use kqlint_syntax::SyntaxNode;
+use kqlint_syntax::{SyntaxNode, TextRange};
 
 use super::projected::Style;
 use crate::{
@@ -38,8 +38,18 @@ impl<'t> Binder<'t, '_> {
         self.parameters(node);
         for predicate in expressions_of(node) {
             let value = self.expression(predicate);
-            self.check_type(predicate, &value, Type::BOOL);
+            if !self.is_cut_off(predicate) {
+                self.check_type(predicate, &value, Type::BOOL);
+            }
         }
         Value::table(self.passed_rows())
+    }
+
+    /// Whether a syntax error stands right behind an expression, which then may be the begin of one.
+    fn is_cut_off(&self, expression: SyntaxNode<'t>) -> bool {
+        let last = expression.last_token();
+        let next = last.and_then(|it| it.next_significant());
+        let behind = next.map(|it| TextRange::empty(it.text_range().start()));
+        behind.is_some_and(|it| self.tree.has_error_in(it))
     }
 }

@@ -63,6 +63,13 @@ pub(super) fn help(error: &SyntaxError, tree: &SyntaxTree) -> Option<String> {
         SyntaxErrorKind::BadEscape { .. } => {
             Some("write `@` before the string, so that `\\` stands for itself".to_owned())
         }
+        SyntaxErrorKind::Unexpected if text == "!" => {
+            let bang = tree.token_at(error.range.start());
+            let operator = words::without_negation(bang)?;
+            Some(format!(
+                "write `not(…)` around the comparison with `{operator}`"
+            ))
+        }
         SyntaxErrorKind::Unexpected if text == "=" => {
             let help = match is_condition(error, tree) {
                 true => "compare with `==`",
@@ -186,6 +193,9 @@ fn unexpected(error: &SyntaxError, tree: &SyntaxTree) -> String {
             return "`count` takes no `by`; group with `summarize count() by …`".to_owned();
         }
         "on" => return "expected `)` before `on`".to_owned(),
+        "!" if let Some(operator) = words::without_negation(token) => {
+            return format!("there is no `!{operator}` in KQL");
+        }
         "!" => return "`!` belongs right before a comparison such as `has` or `in`".to_owned(),
         _ => {}
     }

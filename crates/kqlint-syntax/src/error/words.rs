@@ -2,6 +2,8 @@
 
 use rapidfuzz::distance::osa;
 
+use crate::tree::SyntaxToken;
+
 /// Words of operators, for suggestions.
 const OPERATORS: &[&str] = &[
     "as",
@@ -109,6 +111,9 @@ const COMPARISONS: &[(&str, &str)] = &[
     ("xor", "!="),
 ];
 
+/// Comparisons that have no negation.
+const WITHOUT_NEGATION: [&str; 3] = ["has_all", "has_any", "matches regex"];
+
 /// Words that begin a step in other languages, and what KQL has instead.
 const STEPS: &[(&str, &str)] = &[
     ("select", "project"),
@@ -184,6 +189,13 @@ const UNITS: &[(&str, &str)] = &[
     ("seconds", "s"),
     ("ms", "ms"),
 ];
+
+/// The comparison behind a `!` that has no negation.
+pub(super) fn without_negation(bang: SyntaxToken<'_>) -> Option<&'static str> {
+    let next = bang.next_significant()?.text();
+    let is_next = |it: &&str| it.split(' ').eq(next.split_whitespace());
+    WITHOUT_NEGATION.into_iter().find(is_next)
+}
 
 /// The type of ours for a type of another language.
 pub(super) fn type_instead(word: &str) -> Option<&'static str> {
