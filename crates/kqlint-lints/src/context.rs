@@ -52,6 +52,7 @@ pub(crate) struct Cx<'a, 'i> {
     uses: OnceCell<Uses>,
     unknown: OnceCell<Rc<[Unknown<'a>]>>,
     looks_for_columns: OnceCell<bool>,
+    is_function: OnceCell<bool>,
     text_work: OnceCell<TextWork>,
     binaries: OnceCell<Vec<Option<Binary<'a>>>>,
     comparisons: OnceCell<AllComparisons<'a>>,
@@ -76,6 +77,7 @@ impl<'a, 'i> Cx<'a, 'i> {
             uses: OnceCell::new(),
             unknown: OnceCell::new(),
             looks_for_columns: OnceCell::new(),
+            is_function: OnceCell::new(),
             text_work: OnceCell::new(),
             binaries: OnceCell::new(),
             comparisons: OnceCell::new(),
@@ -288,6 +290,12 @@ impl<'a, 'i> Cx<'a, 'i> {
                 .any(|it| text.contains(it))
         };
         *self.looks_for_columns.get_or_init(look)
+    }
+
+    /// Whether the text is to be saved as a function, whose caller bounds the time.
+    pub(crate) fn is_function(&self) -> bool {
+        let look = || crate::saved::is_function(self);
+        *self.is_function.get_or_init(look)
     }
 
     /// Reports what is wrong with a node.

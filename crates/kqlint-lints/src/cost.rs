@@ -18,7 +18,6 @@ use crate::{
     context::{Cx, quoted},
     durations::ticks,
     query::{call_name, column, steps_after},
-    saved::is_function,
     times::{Point, SECOND, Side, is_of_defender, is_record_time, time_column},
 };
 
@@ -357,7 +356,7 @@ fn bounded_elsewhere(cx: &Cx<'_, '_>, table: SyntaxNode<'_>) -> Option<Window> {
             .find_map(|it| ticks(&it.text));
         return Some(length.map_or(Window::Unknown, days));
     }
-    if cx.input.facts.kind == Some(RuleKind::Function) || is_function(cx) {
+    if cx.input.facts.kind == Some(RuleKind::Function) || cx.is_function() {
         return Some(Window::Unknown);
     }
     let is_named = table

@@ -41,7 +41,7 @@ fn is_wrapped(cx: &Cx<'_, '_>) -> bool {
         Some(call) => (call.name_node, call.arguments),
         None => (query, Default::default()),
     };
-    let is_name = |it: &SyntaxNode<'_>| it.kind() == NodeKind::NameReference;
+    let is_name = |it: &SyntaxNode<'_>| value(*it).kind() == NodeKind::NameReference;
     is_function && is_of_text(cx, name) && arguments.iter().all(is_name)
 }
 
@@ -58,11 +58,16 @@ fn hands_on_parameter(cx: &Cx<'_, '_>) -> bool {
     let is_undeclared = |name: SyntaxNode<'_>| {
         name.kind() == NodeKind::NameReference && cx.model().resolution(name.id()).is_none()
     };
-    let hands_on = |call: Call<'_>| {
-        is_of_text(cx, call.name_node) && call.arguments.into_iter().map(value).any(is_undeclared)
+    let hands_on = |call: Call<'_>| call.arguments.into_iter().map(value).any(is_undeclared);
+    let is_own = |it: &SyntaxNode<'_>| {
+        let name = it.children().next();
+        name.is_some_and(|name| is_of_text(cx, name))
     };
-    let calls = cx.nodes().calls();
-    calls.filter_map(|(it, _)| call(it)).any(hands_on)
+    let calls = cx.nodes().of(NodeKind::FunctionCallExpression).iter();
+    calls
+        .filter(|it| is_own(it))
+        .filter_map(|it| call(*it))
+        .any(hands_on)
 }
 
 /// Whether a text gives each row the constants by which the parsers of ASIM name what they read, and takes no rows together after that.

@@ -1,24 +1,26 @@
 //! Columns that tell the rows from each other.
 
-use std::{borrow::Cow, collections::HashSet, slice};
+mod sources;
 
-use kqlint_catalog::Environment;
-use kqlint_semantics::{Column, Model, Origin, Resolution, Type};
+use std::{borrow::Cow, slice};
+
+use kqlint_semantics::{Column, Model, Origin, Type};
 use kqlint_syntax::{
     NodeKind, SyntaxNode,
     ast::{
-        AstNode, BinaryExpression, BinaryOperator, ByClause, DatatableExpression, Expression,
-        InExpression, InOperator, JoinOnClause, JoinOperator, LookupOperator, MakeSeriesOperator,
-        PathExpression, TopNestedOperator,
+        AstNode, BinaryExpression, BinaryOperator, ByClause, Expression, InExpression, InOperator,
+        JoinOnClause, JoinOperator, LookupOperator, PathExpression,
     },
 };
 
+use self::sources::{
+    axis_of, expands, is_resource_graph, nested, of_subscriptions, of_table, written_out,
+};
 use crate::{
     context::Cx,
     lineage::{lineage, row_count, rows_of},
-    literal::text,
     names::name_words,
-    push_down::{made_by, names_read},
+    push_down::names_read,
     query::{bare, call_of, conditions, name, named, parameter, value},
 };
 
@@ -77,10 +79,11 @@ fn keys_of<'a>(cx: &Cx<'a, '_>, steps: Vec<SyntaxNode<'a>>, right_sides: usize) 
     let mut axis: Option<&'a str> = None;
     for step in steps {
         keep_pinned(model, step, &mut pinned);
+        axis = axis.filter(|axis| keeps_axis(model, step, axis));
         match step.kind() {
             NodeKind::FilterOperator => {
                 pinned.extend(pinned_by(model, step));
-                keys.extend(source.and_then(|it| of_subscriptions(cx, it, step)));
+                keys.extend(source.and_then(|it| of_subscriptions(cx, it, step, &keys)));
                 keys.iter_mut().for_each(|set| unpin(set, &pinned));
             }
             NodeKind::SortOperator
@@ -96,18 +99,9 @@ fn keys_of<'a>(cx: &Cx<'a, '_>, steps: Vec<SyntaxNode<'a>>, right_sides: usize) 
                 keys.retain_mut(|set: &mut Key<'_>| is_kept(model, step, set));
                 keys.extend(made);
             }
-            NodeKind::SummarizeOperator => {
-                let by = step.child(NodeKind::ByClause).and_then(ByClause::cast);
-                let count = by.map_or(0, |by| by.keys().count());
-                keys = first_columns(model, step, count);
-                for set in &mut keys {
-                    unpin(set, &pinned);
-                    drop_derived(model, step, set);
-                }
-            }
+            NodeKind::SummarizeOperator => keys = groups(model, step, &pinned),
             NodeKind::MakeSeriesOperator => {
-                let by = step.child(NodeKind::ByClause).and_then(ByClause::cast);
-                keys = first_columns(model, step, by.map_or(0, |by| by.keys().count()));
+                keys = groups(model, step, &pinned);
                 axis = axis_of(model, step);
             }
             NodeKind::MvExpandOperator => match axis.take().filter(|it| expands(step, it)) {
@@ -128,6 +122,18 @@ fn keys_of<'a>(cx: &Cx<'a, '_>, steps: Vec<SyntaxNode<'a>>, right_sides: usize) 
         }
     }
     keys
+}
+
+/// The sets of `summarize` and `make-series`: what they group by.
+fn groups<'m>(model: &'m Model, step: SyntaxNode<'_>, pinned: &[&str]) -> Vec<Key<'m>> {
+    let by = step.child(NodeKind::ByClause).and_then(ByClause::cast);
+    let count = by.map_or(0, |by| by.keys().count());
+    let mut sets = first_columns(model, step, count);
+    for set in &mut sets {
+        unpin(set, pinned);
+        drop_derived(model, step, set);
+    }
+    sets
 }
 
 /// The sets behind a join: those of the left side, where each of its rows has one partner at most.
@@ -164,90 +170,6 @@ fn behind_join<'a>(cx: &Cx<'a, '_>, step: SyntaxNode<'a>, left: Vec<Key<'a>>) ->
         out.extend(columns);
     }
     out
-}
-
-/// The column of the times of a series.
-fn axis_of<'m>(model: &'m Model, step: SyntaxNode<'_>) -> Option<&'m str> {
-    let series = MakeSeriesOperator::cast(step)?;
-    let on = series.make_series_on_clause()?.syntax().children().next()?;
-    let name = named(on).map(|(name, _)| name).or_else(|| name(on))?;
-    Some(model.output(step.id())?.column(&name)?.name())
-}
-
-/// Whether `mv-expand` puts each value of a column into a row of its own.
-fn expands(step: SyntaxNode<'_>, column: &str) -> bool {
-    made_by(step).is_some_and(|made| made.iter().any(|it| it == column))
-}
-
-/// The sets of `top-nested`: the values of all its levels.
-fn nested<'m>(model: &'m Model, step: SyntaxNode<'_>) -> Vec<Key<'m>> {
-    let levels = TopNestedOperator::cast(step).map(TopNestedOperator::top_nested_clauses);
-    let column = |of: SyntaxNode<'_>| {
-        let name = named(of).map(|(name, _)| name).or_else(|| name(of))?;
-        Some(model.output(step.id())?.column(&name)?.name())
-    };
-    let levels = levels.into_iter().flatten();
-    let set: Option<Key<'m>> = levels.map(|it| column(it.of()?.syntax())).collect();
-    set.into_iter().collect()
-}
-
-/// The set of a filter that leaves the subscriptions of the containers in Azure Resource Graph.
-fn of_subscriptions<'a>(
-    cx: &Cx<'a, '_>,
-    source: SyntaxNode<'_>,
-    filter: SyntaxNode<'_>,
-) -> Option<Key<'a>> {
-    const TYPE: &str = "microsoft.resources/subscriptions";
-    let is_type = |condition: SyntaxNode<'_>| {
-        let comparison = cx.binary_of(condition)?;
-        let is_equal = matches!(
-            comparison.operator,
-            BinaryOperator::Equal | BinaryOperator::EqualTilde
-        );
-        let is_one = text(cx.model(), comparison.right)?.eq_ignore_ascii_case(TYPE);
-        Some(is_equal && is_one && name(comparison.left)? == "type")
-    };
-    let mut conditions = filter.children().flat_map(conditions);
-    let is_left = is_resource_graph(cx)
-        && source.text().eq_ignore_ascii_case("resourcecontainers")
-        && conditions.any(|it| is_type(it) == Some(true));
-    let column = cx.model().output(filter.id())?.column("subscriptionId")?;
-    (is_left && column.source().is_some()).then(|| vec![column.name()])
-}
-
-/// The sets of a table: in Azure Resource Graph, a resource has one row, and `id` names it.
-fn of_table<'a>(cx: &Cx<'a, '_>, source: SyntaxNode<'_>) -> Vec<Key<'a>> {
-    let is_table = matches!(
-        cx.model().resolution(source.id()),
-        Some(Resolution::Table(_))
-    );
-    let is_resources = is_table && is_resource_graph(cx);
-    is_resources.then(|| vec!["id"]).into_iter().collect()
-}
-
-fn is_resource_graph(cx: &Cx<'_, '_>) -> bool {
-    cx.catalog().environment() == Environment::ResourceGraph
-}
-
-/// The sets of a `datatable`: a column with another literal in each row.
-fn written_out<'m>(model: &'m Model, table: SyntaxNode<'_>) -> Vec<Key<'m>> {
-    let output = model.output(table.id());
-    let (Some(datatable), Some(output)) = (DatatableExpression::cast(table), output) else {
-        return Vec::new();
-    };
-    let values: Vec<_> = datatable.values().map(Expression::syntax).collect();
-    let width = output.columns().len();
-    if values.len() <= width {
-        return vec![Vec::new()];
-    }
-    let columns = output.columns().enumerate();
-    let are_distinct = |at: usize| {
-        let mut seen = HashSet::new();
-        let mut rows = values.iter().skip(at).step_by(width);
-        rows.all(|it| seen.insert(text(model, *it).unwrap_or(Cow::Borrowed(it.text()))))
-    };
-    let distinct = columns.filter(|(at, _)| are_distinct(*at));
-    distinct.map(|(_, column)| vec![column.name()]).collect()
 }
 
 /// The sets that a step makes: a number for each row, what was unique as text, and in Azure Resource Graph, where case tells nothing apart, in small letters.
@@ -343,6 +265,23 @@ fn works_on_columns(kind: NodeKind) -> bool {
             | NodeKind::ProjectKeepOperator
             | NodeKind::ProjectRenameOperator
     )
+}
+
+/// Whether the times of a series are as they were behind a step, or reach an `mv-expand`.
+fn keeps_axis(model: &Model, step: SyntaxNode<'_>, axis: &str) -> bool {
+    match step.kind() {
+        NodeKind::MvExpandOperator
+        | NodeKind::FilterOperator
+        | NodeKind::SortOperator
+        | NodeKind::AsOperator
+        | NodeKind::ProjectReorderOperator => true,
+        kind if works_on_columns(kind) => {
+            let before = model.input(step.id()).and_then(|it| it.column(axis));
+            let after = model.output(step.id()).and_then(|it| it.column(axis));
+            before.map(|it| it.origin()) == after.map(|it| it.origin())
+        }
+        _ => false,
+    }
 }
 
 /// Forgets the columns with one value that a step makes anew, or may fill with others.

@@ -15,7 +15,6 @@ use crate::{
     options::RuleOption,
     placeholders::{is_filled_in, may_read_variables},
     rule::declare_lint,
-    saved::is_function,
 };
 
 const COLUMNS: RuleOption = RuleOption::number(
@@ -143,7 +142,7 @@ fn find<'c>(cx: &Cx<'c, '_>, node: SyntaxNode<'_>) -> Option<Found<'c>> {
         .filter(|(of, name)| *of == table && is_returned(name))
         .count();
     let all: FxHashSet<&str> = own().map(|(of, _)| of).collect();
-    let is_wide = count > cx.number(&COLUMNS) as usize && !is_function(cx);
+    let is_wide = count > cx.number(&COLUMNS) as usize && !cx.is_function();
     let others = own().filter(|(of, _)| *of != table).count();
     is_wide.then(|| Found {
         count: count + others,

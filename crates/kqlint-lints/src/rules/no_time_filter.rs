@@ -13,7 +13,6 @@ use crate::{
     options::RuleOption,
     query::{self, calls, is_called, keeps_rows, named},
     rule::declare_lint,
-    saved::is_function,
     times::{Bound, IN_DEFENDER, is_filter, is_of_defender, sets_time, time_column},
 };
 
@@ -111,7 +110,7 @@ fn find<'a>(cx: &Cx<'a, '_>, node: SyntaxNode<'_>) -> Option<(SyntaxNode<'a>, &'
     let is_bounded = statements.any(|it| bounds_time(cx, it, column));
     let has_picker =
         || is_of_defender(cx, node, table) || is_of_workbook(cx) || is_workbook_parameter(node);
-    (!is_bounded && !has_picker() && !is_function(cx)).then_some((table, column))
+    (!is_bounded && !has_picker() && !cx.is_function()).then_some((table, column))
 }
 
 /// Whether a query by itself was taken from a workbook, whose tiles have a window of time: it has a name in braces, which is filled in.
