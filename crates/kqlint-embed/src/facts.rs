@@ -50,6 +50,8 @@ pub struct HostFacts {
     pub destination: Option<Fact>,
     /// Whether the query runs in the scope of a resource, and not of a workspace: the host or the user says so.
     pub is_resource_scope: bool,
+    /// Whether the query fills a panel of Grafana, whose settings may name columns of the result.
+    pub is_panel: bool,
     /// Names that the host gives a value before the query runs: parameters of a
     /// function, variables of a dashboard.
     pub parameters: Vec<String>,

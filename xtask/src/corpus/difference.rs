@@ -91,6 +91,11 @@ impl<'r> Reader<'r> {
             "KS177" if is_inside(node, NodeKind::MakeGraphPartition) => {
                 "operator of a part of a graph"
             }
+            "KS107" | "KS120"
+                if is_inside_call(node, &["bag_unpack", "percentiles_array_tdigest"]) =>
+            {
+                "documented argument"
+            }
             "KS107" if takes_element(node) => "element of a dynamic value",
             "KS242" if text.is_empty() => "place of a condition",
             "KS249" if is_before_invoke(node) => "place of rows before `invoke`",
@@ -153,6 +158,18 @@ impl<'r> Reader<'r> {
 
 fn is_inside(node: SyntaxNode<'_>, kind: NodeKind) -> bool {
     node.ancestors().any(|it| it.kind() == kind)
+}
+
+/// Whether a node is in a call of one of these functions.
+fn is_inside_call(node: SyntaxNode<'_>, functions: &[&str]) -> bool {
+    let mut calls = node
+        .ancestors()
+        .filter(|it| it.kind() == NodeKind::FunctionCallExpression);
+    calls.any(|it| {
+        it.children()
+            .next()
+            .is_some_and(|it| functions.contains(&it.text()))
+    })
 }
 
 /// Whether the text declares a pattern of that name without bodies.

@@ -137,8 +137,16 @@ impl<'a, 'n> Context<'a, 'n> {
             bin_size: self.fact(keys::BIN_SIZE),
             destination: self.fact(keys::DESTINATION),
             is_resource_scope: self.is_resource_scope(),
+            is_panel: self.is_panel(),
             parameters: self.parameters(),
         }
+    }
+
+    /// Whether a map around the value is a panel of Grafana.
+    fn is_panel(&self) -> bool {
+        let has = |level: &Level<'_>, name| level.get(&[name]).is_some();
+        let mut levels = self.levels.iter();
+        levels.any(|it| has(it, "targets") && (has(it, "fieldconfig") || has(it, "gridpos")))
     }
 
     /// Whether a workbook runs the query on a resource of Application Insights.

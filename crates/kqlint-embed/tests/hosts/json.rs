@@ -124,6 +124,19 @@ fn a_dashboard_may_set_the_time_of_its_tiles() {
 }
 
 #[test]
+fn panels_of_grafana_are_told() {
+    let target = r#"{"azureResourceGraph": {"query": "resources | summarize count() by type"}}"#;
+    let is_panel = |text: &str| {
+        let found = extract(HostKind::Json, None, text).fragments;
+        found[0].facts.is_panel
+    };
+    assert!(is_panel(&format!(
+        r#"{{"panels": [{{"fieldConfig": {{}}, "targets": [{target}]}}]}}"#
+    )));
+    assert!(!is_panel(target));
+}
+
+#[test]
 fn a_workbook_may_run_a_query_on_a_resource() {
     let is_resource_scope = |kind: &str| {
         let host = format!(

@@ -1,16 +1,17 @@
 //! `makeset()` and `mvexpand`, which stop at 128.
 
 use kqlint_catalog::Environment;
-use kqlint_diagnostics::Safety;
-use kqlint_semantics::{Constant, Model, Origin, Resolution};
+use kqlint_diagnostics::{Level, Safety};
+use kqlint_semantics::{Model, Resolution};
 use kqlint_syntax::{
     NodeKind, SyntaxNode, SyntaxToken, TextRange, TokenKind,
-    ast::{AstNode, LetStatement, MvExpandItem},
+    ast::{AstNode, MvExpandItem, QueryOperator, SummarizeOperator},
 };
 
 use crate::{
     context::Cx,
-    query::{bare, call, call_of, value},
+    list_lengths::{are_rows_few, are_values_few, is_collected, is_short},
+    query::call,
     rule::declare_lint,
 };
 
@@ -19,10 +20,14 @@ declare_lint! {
     ///
     /// ## Why is this bad?
     ///
-    /// These old forms stop at 128 values or rows, and say nothing when they do.
+    /// These old forms stop at 128 values of each group, or 128 elements of each row, and say nothing when they do.
     /// The forms that took their place, `make_set()`, `make_list()` and `mv-expand`, keep all that the service allows.
     ///
-    /// Lists that the query writes out and that have no more than 128 elements are left alone, and so is Azure Resource Graph, whose `mv-expand` has the same limit.
+    /// Where the query says that there are no more than 128, the rule is silent: it writes the list out, takes so few rows, or lists the values that pass.
+    /// So it is about Azure Resource Graph, whose `mv-expand` has the same limit.
+    ///
+    /// Lists that stand in the rows of a table, and the words of a text, mostly are shorter; there, `mvexpand` is a hint.
+    /// Behind `make-series`, `make_list()` or `range()` it is a warning.
     ///
     /// ## Example
     ///
@@ -61,74 +66,64 @@ declare_lint! {
 /// Where the old forms stop.
 const LIMIT: usize = 128;
 
-/// How many names are looked through.
-const DEPTH: usize = 8;
-
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     if cx.catalog().environment() == Environment::ResourceGraph || node.has_error() {
         return;
     }
-    let (found, what) = match node.kind() {
-        NodeKind::MvExpandOperator => (expand(cx.model(), node), "rows"),
-        _ => (aggregate(cx, node), "values"),
+    let found = match node.kind() {
+        NodeKind::MvExpandOperator => expand(cx.model(), node),
+        _ => aggregate(cx, node),
     };
-    let Some((range, old, new)) = found else {
+    let Some(Found {
+        range,
+        old,
+        new,
+        what,
+        level,
+    }) = found
+    else {
         return;
     };
     cx.report_at(
         range,
         format!("`{old}` keeps {LIMIT} {what} and drops the others"),
     )
+    .at_most(level)
     .help(format!("use `{new}`"))
     .replace(format!("Use `{new}`"), Safety::Unsafe, range, new);
 }
 
-type Found<'t> = (TextRange, &'t str, &'static str);
+/// An old form.
+struct Found<'t> {
+    range: TextRange,
+    old: &'t str,
+    new: &'static str,
+    /// What it keeps 128 of.
+    what: &'static str,
+    level: Level,
+}
 
 /// `mvexpand` without `limit`.
 fn expand<'t>(model: &Model, node: SyntaxNode<'t>) -> Option<Found<'t>> {
     let keyword = old_expand(node)?;
-    let mut lists = node.children().filter_map(MvExpandItem::cast);
-    let is_short = |item: MvExpandItem<'_>| {
-        item.expression()
-            .is_some_and(|list| is_short(model, value(list.syntax())))
+    let items = node.children().filter_map(MvExpandItem::cast);
+    let lists = items.filter_map(|it| it.expression());
+    let mut long = lists
+        .map(|it| it.syntax())
+        .filter(|list| !is_short(model, *list, LIMIT))
+        .peekable();
+    long.peek()?;
+    let level = match long.any(|list| is_collected(model, list)) {
+        true => Level::Warning,
+        false => Level::Hint,
     };
-    (!lists.all(is_short)).then(|| (keyword.text_range(), keyword.text(), "mv-expand"))
-}
-
-/// Whether the query writes out a list, in place or as a column or behind a name, that is no longer than the limit.
-fn is_short(model: &Model, list: SyntaxNode<'_>) -> bool {
-    let mut list = bare(list);
-    for _ in 0..DEPTH {
-        if let Some(Constant::List(list)) = model.constant(list.id()) {
-            return list.elements().len() <= LIMIT;
-        }
-        if let Some(call) = call_of(list, &["pack_array"]) {
-            let is_any = |it: &SyntaxNode<'_>| it.kind() == NodeKind::StarExpression;
-            return call.arguments.len() <= LIMIT && !call.arguments.iter().any(is_any);
-        }
-        let Some(written) = written_as(model, list) else {
-            return false;
-        };
-        list = bare(value(written));
-    }
-    false
-}
-
-/// What a step or a `let` calls by this name.
-fn written_as<'t>(model: &Model, list: SyntaxNode<'t>) -> Option<SyntaxNode<'t>> {
-    let tree = list.tree();
-    match model.resolution(list.id())? {
-        Resolution::Column(column) => match column.origin() {
-            Origin::Computed(id) | Origin::Renamed { by: id, .. } => tree.node(id),
-            _ => None,
-        },
-        Resolution::Variable(id) => {
-            let declaration = LetStatement::cast(tree.node(id)?.parent()?)?;
-            Some(declaration.value()?.syntax())
-        }
-        _ => None,
-    }
+    Some(Found {
+        range: keyword.text_range(),
+        old: keyword.text(),
+        new: "mv-expand",
+        what: "elements of each row",
+        level,
+    })
 }
 
 /// The word `mvexpand`, where there is no limit behind it.
@@ -147,6 +142,28 @@ fn aggregate<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<Found<'t>> {
         _ => return None,
     };
     let resolution = cx.model().resolution(call.name_node.id());
-    matches!(resolution, Some(Resolution::Aggregate(_)))
-        .then(|| (call.name_node.text_range(), call.name_node.text(), new))
+    let summarize = node.ancestors().find_map(SummarizeOperator::cast);
+    let is_grouped = summarize.is_some_and(|it| it.by_clause().is_some());
+    let step = node
+        .ancestors()
+        .find(|it| QueryOperator::cast(*it).is_some());
+    let is_bounded = |step| {
+        are_rows_few(cx.model(), step, LIMIT)
+            || new == "make_set"
+                && call
+                    .arguments
+                    .first()
+                    .is_some_and(|it| are_values_few(cx.model(), *it, step, LIMIT))
+    };
+    let is_aggregate = matches!(resolution, Some(Resolution::Aggregate(_)));
+    (is_aggregate && !step.is_some_and(is_bounded)).then(|| Found {
+        range: call.name_node.text_range(),
+        old: call.name_node.text(),
+        new,
+        what: match is_grouped {
+            true => "values of each group",
+            false => "values",
+        },
+        level: Level::Warning,
+    })
 }

@@ -4,15 +4,17 @@ use kqlint_catalog::{Catalog, Environment, ScalarType};
 use kqlint_diagnostics::{Edit, Level, Place, Safety};
 use kqlint_semantics::{Constant, Expected, Model, Problem, ProblemKind, Type};
 use kqlint_syntax::{
-    NodeKind, SyntaxNode, SyntaxTree, TextRange,
-    ast::{AstNode, BinaryExpression, BinaryOperator, NameReference},
+    NodeKind, SyntaxNode, SyntaxTree, TextRange, TokenKind,
+    ast::{AstNode, BinaryExpression, BinaryOperator, NameReference, NamedExpression},
 };
 
 use super::wrong_argument_count::signatures;
 use crate::{
     context::{Cx, quoted},
+    guesses::Guesses,
     query::{bare, call, call_name},
     rule::declare_lint,
+    type_words::message,
 };
 
 declare_lint! {
@@ -21,6 +23,8 @@ declare_lint! {
     /// ## Why is this bad?
     ///
     /// The query can't run.
+    ///
+    /// The type of `column_ifexists(Name, "")` is that of the column, should it exist: where nobody knows, the rule is silent.
     ///
     /// Some tables keep numbers as text: `QuotaUtilized` of `AmlComputeClusterEvent` is one of them, and has to be converted before it is compared with a number.
     ///
@@ -39,7 +43,8 @@ declare_lint! {
     /// ## Fix safety
     ///
     /// Quotes around a number are removed, text is converted to a number, and a dynamic value to text.
-    /// The query could not run before, so the fixes are safe.
+    /// Where the finding is an error, the query could not run before, so the fix is safe.
+    /// A hint says that some service may accept the query, and its fix is unsafe; so is `==` for `=`.
     pub const TYPE_MISMATCH = {
         name: "type-mismatch",
         summary: "values of types that don't go together",
@@ -54,9 +59,11 @@ declare_lint! {
 
 fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
     let (model, tree, catalog) = (cx.model(), cx.tree(), cx.catalog());
+    let guesses = Guesses::collect(cx);
+    let mut mixed_before = None;
     for problem in cx.problems() {
         let node = tree.node(problem.node);
-        let Some(message) = find(node, problem) else {
+        let Some(message) = message(node, problem) else {
             continue;
         };
         let is_unsure = |node: SyntaxNode<'_>| {
@@ -64,8 +71,19 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
                 || reads_unknown(model, node)
                 || takes_number(catalog, node, problem)
                 || takes_anything(node, problem)
+                || guesses.are_in(whole(node))
         };
         if node.is_none_or(is_unsure) || is_lenient(catalog.environment(), problem) {
+            continue;
+        }
+        if let Some(other) = node.and_then(|node| mixed_with(model, node, problem)) {
+            if mixed_before.replace(other) != Some(other) {
+                let (title, edits) = wrapped(other, "tostring");
+                cx.report(other, "the arguments are of different types")
+                    .at_most(Level::Hint)
+                    .label("dynamic, where others are text")
+                    .fix(title, Safety::Unsafe, edits);
+            }
             continue;
         }
         let called = node.and_then(|node| called(node, problem));
@@ -74,9 +92,64 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
         for signature in called.iter().flat_map(|name| signatures(catalog, name)) {
             report = report.note(signature);
         }
-        if let Some((title, edits)) = node.and_then(|node| fix(model, node, problem)) {
-            report.fix(title, Safety::Safe, edits);
+        if let Some(assignment) = node.and_then(assignment) {
+            report.help("`=` names a column, `==` compares").replace(
+                "Compare with `==`",
+                Safety::Unsafe,
+                assignment,
+                "==",
+            );
+        } else if let Some(index) = number_in_quotes(model, tree.covering_node(problem.range)) {
+            report.help(format!("write `[{index}]`"));
+        } else if let Some((title, edits)) = node.and_then(|node| fix(model, node, problem)) {
+            let safety = match level {
+                Level::Error => Safety::Safe,
+                _ => Safety::Unsafe,
+            };
+            report.fix(title, safety, edits);
         }
+    }
+}
+
+/// The expression that a problem is about: the call, where the problem is told at its name.
+fn whole(node: SyntaxNode<'_>) -> SyntaxNode<'_> {
+    let call = node.parent().filter(|it| {
+        it.kind() == NodeKind::FunctionCallExpression && it.children().next() == Some(node)
+    });
+    call.unwrap_or(node)
+}
+
+/// The dynamic argument that one of text stands beside, in a call that wants all of one type.
+fn mixed_with<'t>(
+    model: &Model,
+    node: SyntaxNode<'t>,
+    problem: &Problem,
+) -> Option<SyntaxNode<'t>> {
+    let ProblemKind::TypeMismatch {
+        expected: Expected::Type(wanted),
+        found: Type::STRING,
+    } = problem.kind
+    else {
+        return None;
+    };
+    let call = call(node.parent()?.parent()?).filter(|_| wanted.is_dynamic())?;
+    let mut arguments = call.arguments.into_iter();
+    arguments.find(|it| model.type_of(it.id()).is_dynamic())
+}
+
+/// The `=` of `where A = "x"`.
+fn assignment(node: SyntaxNode<'_>) -> Option<TextRange> {
+    let is_filter = node.parent()?.kind() == NodeKind::FilterOperator;
+    let named = NamedExpression::cast(node).filter(|_| is_filter)?;
+    let mut tokens = named.syntax().own_tokens();
+    Some(tokens.find(|it| it.kind() == TokenKind::Eq)?.text_range())
+}
+
+/// The number in `x['-1']`.
+fn number_in_quotes<'m>(model: &'m Model, node: SyntaxNode<'_>) -> Option<&'m str> {
+    match model.constant(node.id()).filter(|_| is_index(node))? {
+        Constant::String(text) => text.parse::<i64>().is_ok().then_some(text),
+        _ => None,
     }
 }
 
@@ -197,95 +270,6 @@ fn certainty(tree: &SyntaxTree, problem: &Problem, is_maybe_column: bool) -> Lev
 fn is_index(node: SyntaxNode<'_>) -> bool {
     node.parent()
         .is_some_and(|parent| parent.kind() == NodeKind::BracketedExpression)
-}
-
-/// What is wrong, where the problem is about types.
-fn find(node: Option<SyntaxNode<'_>>, problem: &Problem) -> Option<String> {
-    Some(match &problem.kind {
-        ProblemKind::OperandTypes {
-            operator,
-            left,
-            right,
-        } => format!(
-            "{} can't work with {} and {}",
-            quoted(operator),
-            article(*left),
-            article(*right)
-        ),
-        ProblemKind::ArgumentTypes { function, types } => {
-            let types: Vec<String> = types.iter().map(|ty| article(*ty)).collect();
-            format!("`{function}()` can't work with {}", types.join(" and "))
-        }
-        ProblemKind::TypeMismatch {
-            expected: Expected::Declared,
-            found,
-        } => {
-            let function = node?.ancestors().skip(1).find_map(call_name)?;
-            format!("`{function}()` takes no {} here", found.name())
-        }
-        ProblemKind::TypeMismatch {
-            expected: Expected::NotDynamic,
-            found,
-        } => format!("{} value can't be {}", article(*found), place(node?)),
-        ProblemKind::TypeMismatch { expected, found } => {
-            let found = if found.is_unknown() {
-                "something else".to_owned()
-            } else {
-                article(*found)
-            };
-            format!("expected {}, found {found}", wanted(*expected)?)
-        }
-        ProblemKind::NoCommonType => "expected values of one type".to_owned(),
-        ProblemKind::NotAnInterval { step, axis } => {
-            format!("{} can't step over {}", article(*step), article(*axis))
-        }
-        _ => return None,
-    })
-}
-
-/// What a value of another type than the wanted ones would be.
-fn place(node: SyntaxNode<'_>) -> String {
-    for around in node.ancestors().skip(1) {
-        return match around.kind() {
-            NodeKind::FunctionCallExpression => {
-                let name = call_name(around).unwrap_or_default();
-                format!("an argument of `{name}()` here")
-            }
-            NodeKind::ByClause | NodeKind::SummarizeOperator => "a group key".to_owned(),
-            NodeKind::DistinctOperator => "told apart by `distinct`".to_owned(),
-            NodeKind::SortOperator | NodeKind::TopOperator => "sorted by".to_owned(),
-            NodeKind::JoinOperator | NodeKind::LookupOperator => "the key of a join".to_owned(),
-            NodeKind::PartitionOperator => "the key of a partition".to_owned(),
-            NodeKind::PipeExpression => break,
-            _ => continue,
-        };
-    }
-    "used here".to_owned()
-}
-
-/// A type with its article: `a string`.
-fn article(ty: Type) -> String {
-    let name = ty.name();
-    let article = if name.starts_with(['a', 'e', 'i', 'o']) {
-        "an"
-    } else {
-        "a"
-    };
-    format!("{article} {name}")
-}
-
-fn wanted(expected: Expected) -> Option<String> {
-    Some(match expected {
-        Expected::Type(ty) => article(ty),
-        Expected::Number => "a number".into(),
-        Expected::Integer => "a whole number".into(),
-        Expected::Summable => "a number or a timespan".into(),
-        Expected::StringOrDynamic => "a string or a dynamic value".into(),
-        Expected::Orderable => "a value that can be put in order".into(),
-        Expected::DynamicArray => "a dynamic array".into(),
-        Expected::DynamicBag => "a dynamic property bag".into(),
-        _ => return None,
-    })
 }
 
 fn fix(model: &Model, node: SyntaxNode<'_>, problem: &Problem) -> Option<(String, Vec<Edit>)> {

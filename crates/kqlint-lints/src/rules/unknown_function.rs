@@ -1,6 +1,7 @@
 //! A function that isn't there.
 
 use kqlint_catalog::Catalog;
+use kqlint_diagnostics::{Level, Safety};
 use kqlint_semantics::{Problem, ProblemKind};
 use kqlint_syntax::SyntaxNode;
 
@@ -23,7 +24,8 @@ declare_lint! {
     ///
     /// The query can't run: "unknown function".
     ///
-    /// Workspaces have functions of their own, so a name that is merely unknown is no finding.
+    /// Workspaces have functions of their own, so a name that is merely unknown is no finding, and neither is a known one with a number behind it, such as `parse_json2`.
+    /// One that is the plural of a known name, or differs from it in `_` only, may well be such a function too: these are hints.
     ///
     /// ## Example
     ///
@@ -42,6 +44,7 @@ declare_lint! {
     /// ## Fix safety
     ///
     /// The query could not run before, so the fix is safe.
+    /// It is unsafe where the finding is a hint.
     pub const UNKNOWN_FUNCTION = {
         name: "unknown-function",
         summary: "a misspelt function",
@@ -58,13 +61,35 @@ declare_lint! {
 fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
     let catalog = cx.catalog();
     for problem in cx.problems() {
-        if let Some((name, meant)) = find(catalog, problem)
-            && !cx.names(&FUNCTIONS, name)
-        {
-            cx.report_at(problem.range, format!("{} is not a function", quoted(name)))
-                .did_you_mean(problem.range, name, meant, meant);
+        let found = find(catalog, problem).filter(|it| !cx.names(&FUNCTIONS, it.0));
+        let Some((name, meant)) = found else {
+            continue;
+        };
+        let message = format!("{} is not a function", quoted(name));
+        let report = cx.report_at(problem.range, message);
+        if is_maybe_own(name, meant) {
+            report
+                .at_most(Level::Hint)
+                .note("unless the workspace has a function of this name")
+                .help(format!("did you mean `{meant}`?"))
+                .replace(
+                    format!("Change to `{meant}`"),
+                    Safety::Unsafe,
+                    problem.range,
+                    meant,
+                );
+        } else {
+            report.did_you_mean(problem.range, name, meant, meant);
         }
     }
+}
+
+/// Whether a name may be one that somebody gave: the plural of a known one, or the known one with other words apart.
+fn is_maybe_own(name: &str, known: &str) -> bool {
+    let joined = |it: &str| it.replace('_', "");
+    let parts_differ = !name.eq_ignore_ascii_case(known);
+    name.strip_suffix('s') == Some(known)
+        || parts_differ && joined(name).eq_ignore_ascii_case(&joined(known))
 }
 
 /// The unknown name and the function that it clearly stands for.
@@ -74,7 +99,8 @@ fn find<'p>(catalog: &'p Catalog, problem: &'p Problem) -> Option<(&'p str, &'p 
     else {
         return None;
     };
-    if name.len() < 4 {
+    // `parse_json2` is someone's version of it.
+    if name.len() < 4 || name.ends_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
     let meant = match problem.kind {

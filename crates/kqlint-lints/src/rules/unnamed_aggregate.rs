@@ -2,16 +2,16 @@
 
 use kqlint_diagnostics::{Edit, Safety};
 use kqlint_embed::RuleKind;
-use kqlint_semantics::{Column, Origin, Resolution};
+use kqlint_semantics::{Column, Origin, Resolution, Schema};
 use kqlint_syntax::{
     NodeKind, SyntaxNode, TextRange,
-    ast::{AstNode, QueryOperator, SummarizeOperator},
+    ast::{AstNode, NameDeclaration, QueryOperator, SummarizeOperator},
 };
 
 use crate::{
     context::Cx,
     literal::edit,
-    query::{call, column, name},
+    query::{call, column, name, number},
     rule::declare_lint,
 };
 
@@ -42,7 +42,7 @@ declare_lint! {
     /// ## Fix safety
     ///
     /// The column of the result has another name afterwards, so the fix is unsafe.
-    /// Filters and sorts behind follow; where another step, or a setting of the host, may read the automatic name, there is no fix.
+    /// Filters and sorts behind follow; where the query has the suggested name already, and where another step, or a setting of the host, may read the automatic name, there is no fix.
     pub const UNNAMED_AGGREGATE = {
         name: "unnamed-aggregate",
         summary: "an aggregate without a name",
@@ -60,7 +60,7 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         return;
     };
     let aggregates: Vec<_> = summarize.aggregates().map(|it| it.syntax()).collect();
-    let names: Vec<_> = aggregates.iter().map(|it| suggestion(*it)).collect();
+    let names: Vec<_> = aggregates.iter().map(|it| suggestion(cx, *it)).collect();
     for (aggregate, name) in aggregates.iter().zip(&names) {
         let (Some(call), Some(name)) = (call(*aggregate), name) else {
             continue;
@@ -73,20 +73,39 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
             continue;
         };
         let is_single = names.iter().flatten().filter(|it| *it == name).count() == 1;
-        let edits = is_single
+        let is_free = is_single && !is_taken(cx, node, name);
+        let edits = is_free
             .then(|| edits(cx, *aggregate, automatic, name))
             .flatten();
         let function = call.name;
+        let help = match is_free {
+            true => format!("give it one, such as `{name} = {function}(…)`"),
+            false => format!("give it one: `… = {function}(…)`"),
+        };
         let report = cx
             .report(
                 *aggregate,
                 format!("the column of `{function}()` has only its automatic name"),
             )
-            .help(format!("give it one, such as `{name} = {function}(…)`"));
+            .help(help);
         if let Some(edits) = edits {
             report.fix(format!("Call it `{name}`"), Safety::Unsafe, edits);
         }
     }
+}
+
+/// Whether the step, or what it stands in, has a column of that name already, or makes one later.
+fn is_taken(cx: &Cx<'_, '_>, step: SyntaxNode<'_>, name: &str) -> bool {
+    let is_column = |rows: Schema<'_>| rows.columns().any(|it| it.name() == name);
+    let block = step
+        .ancestors()
+        .find(|it| it.kind() == NodeKind::QueryBlock)
+        .unwrap_or(step);
+    let declared = cx.nodes().within(NodeKind::NameDeclaration, block).iter();
+    cx.model().output(step.id()).is_some_and(is_column)
+        || declared
+            .filter_map(|it| NameDeclaration::cast(*it)?.name())
+            .any(|it| it == name)
 }
 
 /// The automatic name of an aggregate's column, where the result of the text holds the column under it.
@@ -109,10 +128,14 @@ fn edits(
     automatic: &str,
     name: &str,
 ) -> Option<Vec<Edit>> {
-    let has_settings = matches!(
-        cx.input.facts.kind,
-        Some(RuleKind::Workbook | RuleKind::Dashboard | RuleKind::LogAlert | RuleKind::Scheduled)
-    );
+    let facts = cx.input.facts;
+    let has_settings = facts.is_panel
+        || matches!(
+            facts.kind,
+            Some(
+                RuleKind::Workbook | RuleKind::Dashboard | RuleKind::LogAlert | RuleKind::Scheduled
+            )
+        );
     let start = TextRange::empty(aggregate.text_range().start());
     let mut edits = vec![edit(start, format!("{name} = "))];
     for id in cx.readings().backwards(automatic, cx.tree().root().id()) {
@@ -133,8 +156,8 @@ fn edits(
     (!has_settings).then_some(edits)
 }
 
-/// `Count` for `count()`, `ComputerCount` for `dcount(Computer)`; `None` for what has a name, or names several columns.
-fn suggestion(aggregate: SyntaxNode<'_>) -> Option<String> {
+/// `Count` for `count()`, `ComputerCount` for `dcount(Computer)`, `P90DurationMs` for `percentile(DurationMs, 90)`; `None` for what has a name, or names several columns.
+fn suggestion(cx: &Cx<'_, '_>, aggregate: SyntaxNode<'_>) -> Option<String> {
     let call = call(aggregate)?;
     let argument = call.arguments.first().and_then(|it| name(*it));
     let argument = argument.map_or(String::new(), |name| capitalized(&name));
@@ -155,6 +178,11 @@ fn suggestion(aggregate: SyntaxNode<'_>) -> Option<String> {
         "max" | "maxif" if argument.contains("Time") => before("Last"),
         "min" | "minif" => before("Lowest"),
         "max" | "maxif" => before("Highest"),
+        "percentile" | "percentilew" => {
+            let share = number(cx.model(), *call.arguments.last()?);
+            let share = share.map_or("Percentile".to_owned(), |it| format!("P{it}"));
+            before(&share.replace('.', "_"))
+        }
         other => before(&capitalized(other)),
     })
 }
