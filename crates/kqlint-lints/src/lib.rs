@@ -41,6 +41,7 @@ mod type_words;
 mod unique;
 mod unknown;
 mod uses;
+mod variables;
 
 pub use self::{
     context::Input,

@@ -12,6 +12,7 @@ use crate::{
     query::column,
     rule::declare_lint,
     unknown::{Reading, Rows, Unknown, schema_at},
+    variables::is_variable,
 };
 
 declare_lint! {
@@ -26,6 +27,7 @@ declare_lint! {
     /// On tables that Microsoft Defender has as well, with more columns such as `Timestamp`, all but slips is let pass.
     /// So is a name that functions of Microsoft Sentinel have as a parameter, such as `starttime`: the text is most likely the body of one, saved without its declaration.
     /// So is a name that begins with `_` and is like no column: variables of dashboards do.
+    /// So is a name that stands as variables of others do: as the number of rows of `take`, in `Name in (Names) or isempty(Names)`, and in small letters where a comment says that the text is a function or has parameters.
     /// So are columns that agents write into their tables without a word in the documentation, such as `SourceComputerId`.
     /// A name in braces, `{Name}`, and a macro such as `$__timeFrom` are filled in before the query runs, and never columns.
     /// A name that is read in several places of a statement is one finding.
@@ -146,11 +148,14 @@ fn what<'a>(cx: &Cx<'a, '_>, problem: &'a Problem, name: &'a str) -> Option<What
     let is_silent = rows == Rows::OnlyInDefender
         || meant.is_none() && (rows == Rows::Defenders || is_dashboards(name))
         || follows_error(cx.tree(), problem)
-        || is_other && is_parameter(cx, name);
+        || is_other && is_parameter(cx, name)
+        || meant.is_none() && is_variable(cx, problem, name);
     match (meant, rows) {
         _ if is_silent => None,
         (Some(meant), _) => Some(What::Meant(meant)),
-        (None, Rows::Documented) if is_agents(cx, &tables, name) => None,
+        (None, Rows::Documented) if is_agents(cx, &tables, name) || is_tables(&tables, name) => {
+            None
+        }
         (None, Rows::Documented) => Some(What::NotDocumented),
         _ => Some(What::Nothing(schema)),
     }
@@ -169,9 +174,6 @@ fn report(cx: &mut Cx<'_, '_>, finding: &Finding<'_>) {
         }
         _ => format!("{} is not a column here", quoted(name)),
     };
-    // A number of rows is a parameter that isn't here, not a column.
-    let tree = cx.tree();
-    let is_count = finding.places.iter().any(|it| is_number_of_rows(tree, it));
     let mut report = cx.report_at(first.range, message);
     for other in others {
         report = report.related(Place::Query(other.range), "here too");
@@ -186,6 +188,12 @@ fn report(cx: &mut Cx<'_, '_>, finding: &Finding<'_>) {
                 &bracketed(found.column),
             );
         }
+        // What a function of several columns calls them is not written down for all of them.
+        What::Meant(meant) if meant.starts_with("series_") => {
+            report
+                .at_most(Level::Hint)
+                .help(format!("did you mean `{meant}`?"));
+        }
         What::Meant(meant) => {
             report.did_you_mean_at(ranges, name, meant, &bracketed(meant));
         }
@@ -195,9 +203,6 @@ fn report(cx: &mut Cx<'_, '_>, finding: &Finding<'_>) {
                 .note("the documentation of the table doesn't list it");
         }
         What::Nothing(schema) => {
-            if is_count {
-                report = report.at_most(Level::Hint);
-            }
             if let Some(schema) = schema.filter(|schema| !schema.is_empty()) {
                 report.note(offer(schema));
             }
@@ -216,21 +221,15 @@ fn statement(tree: &SyntaxTree, problem: &Problem) -> Option<NodeId> {
     Some(statement?.id())
 }
 
-/// Whether a name is a part of the number of rows that `take` or `top` returns.
-fn is_number_of_rows(tree: &SyntaxTree, problem: &Problem) -> bool {
-    let Some(node) = tree.node(problem.node) else {
-        return false;
-    };
-    let mut inner = node;
-    for around in node.ancestors().skip(1) {
-        match around.kind() {
-            NodeKind::TakeOperator => return true,
-            NodeKind::TopOperator => return inner.prev_sibling().is_none(),
-            NodeKind::PipeExpression => return false,
-            _ => inner = around,
-        }
-    }
-    false
+/// Whether a service writes a column into a table without a word in the documentation; its own queries read it.
+fn is_tables(tables: &[(&str, usize)], name: &str) -> bool {
+    const COLUMNS: [(&str, &str); 3] = [
+        ("AppRequests", "PerformanceBucket"),
+        ("DnsEvents", "ReportReferenceLink"),
+        ("W3CIISLog", "sComputerName"),
+    ];
+    let mut known = COLUMNS.iter().filter(|it| it.1 == name);
+    known.any(|(of, _)| tables.iter().any(|(table, _)| table == of))
 }
 
 /// Whether agents write a column of that name into their tables, of which the
