@@ -152,7 +152,7 @@ fn plugin_shows_signature_and_summary() {
         expect![[r#"
             [bag_unpack]
             ```kql
-            bag_unpack(column: scalar, [OutputColumnPrefix: string, columnsConflict: string, ignoredProperties: dynamic])
+            bag_unpack(column: scalar, [OutputColumnPrefix: string], [columnsConflict: string], [ignoredProperties: array])
             ```
             Makes a column of each key at the root of a property bag.
 
