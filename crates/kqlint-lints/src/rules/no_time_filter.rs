@@ -178,8 +178,9 @@ fn is_look(statement: SyntaxNode<'_>) -> bool {
 
 /// Whether a statement declares what nothing reads: it bounds nothing.
 fn is_unread(cx: &Cx<'_, '_>, statement: SyntaxNode<'_>) -> bool {
-    LetStatement::cast(statement)
-        .and_then(|it| it.name()?.name())
+    let name = LetStatement::cast(statement).and_then(LetStatement::name);
+    name.filter(|it| cx.uses(it.syntax().id()) == 0)
+        .and_then(|it| it.name())
         .is_some_and(|name| cx.readings().of(&name) == 0)
 }
 

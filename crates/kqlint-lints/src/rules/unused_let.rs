@@ -70,6 +70,9 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
 
 fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<(SyntaxNode<'t>, String)> {
     let name_node = LetStatement::cast(node)?.name()?;
+    if cx.uses(name_node.syntax().id()) > 0 {
+        return None;
+    }
     let name = name_node.name()?;
     let around = node.parent()?;
     let has_query = around
