@@ -206,12 +206,7 @@ impl<'t> Builder<'t> {
                 .get(last + 1)
                 .map_or(lexed.text.len() as u32, |token| token.start);
             let range = TextRange::new(start.into(), end.max(start).into());
-            // A string that isn't closed swallows the bracket that closes.
-            let swallowed = matches!(slip.kind, SyntaxErrorKind::UnclosedBracket(_))
-                && lexed.errors.iter().any(|error| {
-                    error.start > start && error.kind == SyntaxErrorKind::UnclosedString
-                });
-            if swallowed {
+            if self.is_swallowed(slip, start) {
                 continue;
             }
             // What the lexer said of this token is the cause of the slip.
@@ -230,6 +225,19 @@ impl<'t> Builder<'t> {
         errors.dedup_by_key(|error| error.range.start());
         errors.truncate(MAX_ERRORS);
         errors
+    }
+
+    /// Whether a slip that begins at a byte is there since a string that isn't closed holds what should follow: the bracket that closes, or all that is expected behind the string.
+    fn is_swallowed(&self, slip: &Slip, start: u32) -> bool {
+        let before = (slip.first as usize).checked_sub(1);
+        let before = before.and_then(|it| self.lexed.tokens.get(self.lexed.index(it)));
+        let swallows = |string: u32| match slip.kind {
+            SyntaxErrorKind::UnclosedBracket(_) => string > start,
+            SyntaxErrorKind::Expected(_) => before.is_some_and(|it| it.start == string),
+            _ => false,
+        };
+        let mut errors = self.lexed.errors.iter();
+        errors.any(|it| it.kind == SyntaxErrorKind::UnclosedString && swallows(it.start))
     }
 }
 

@@ -63,11 +63,13 @@ pub(super) fn fix(error: &SyntaxError, tree: &SyntaxTree) -> Option<SyntaxFix> {
         }
         SyntaxErrorKind::UnclosedBracket(close) => {
             let rest = tree.text().get(usize::from(error.range.end())..)?;
+            let end = tree.token_at(TextSize::of(tree.text()));
+            let last = end.prev_significant()?;
             if rest.contains(['|', ';', '\n']) {
                 return None;
             }
-            let end = TextSize::of(tree.text().trim_end());
-            edit(format!("Insert `{close}`"), TextRange::empty(end), close)
+            let insert = TextRange::empty(last.text_range().end());
+            edit(format!("Insert `{close}`"), insert, close)
         }
         SyntaxErrorKind::SmartQuotes => edit("Write straight quotes", error.range, straight(text)?),
         SyntaxErrorKind::Backticks => {
