@@ -8,7 +8,7 @@ use kqlint_syntax::{
 
 use crate::{
     context::Cx,
-    query::{self, alternatives, bare, call_of},
+    query::{self, alternatives, bare, call_of, named},
     saved::is_function,
 };
 
@@ -19,9 +19,40 @@ pub(crate) fn is_variable(cx: &Cx<'_, '_>, problem: &Problem, name: &str) -> boo
     let is_number = is_number_of_rows(cx.tree(), problem);
     let is_small = name.starts_with(|c: char| c.is_ascii_lowercase());
     is_number
+        || is_read_alone(cx, name)
         || is_small && (is_function(cx) || cx.comments_say(&["single function", "parameter"]))
         || may_be_empty(cx, problem, name)
         || is_partition(cx, name)
+}
+
+/// Whether a `let` reads the name outside of all pipes, where no column can be meant, and nothing declares it.
+fn is_read_alone(cx: &Cx<'_, '_>, name: &str) -> bool {
+    let is_alone = |it: SyntaxNode<'_>| {
+        let around = it.ancestors().map(SyntaxNode::kind);
+        let mut around = around.filter(|it| {
+            matches!(
+                it,
+                NodeKind::LetStatement | NodeKind::PipeExpression | NodeKind::FunctionDeclaration
+            )
+        });
+        around.next() == Some(NodeKind::LetStatement) && cx.model().resolution(it.id()).is_none()
+    };
+    let mut names = cx.nodes().of(NodeKind::NameReference).iter();
+    names.any(|it| it.text() == name && is_alone(*it))
+}
+
+/// Whether a step makes a column of that name from one that isn't known: `project-rename Name = Unknown`, or from a node or an edge of a graph.
+pub(crate) fn is_made(cx: &Cx<'_, '_>, name: &str) -> bool {
+    let steps = [
+        NodeKind::ProjectRenameOperator,
+        NodeKind::GraphProjectClause,
+    ];
+    let nodes = steps.into_iter().flat_map(|it| cx.nodes().of(it));
+    let mut items = nodes.flat_map(|it| it.children());
+    items.any(|item| match named(item) {
+        Some((alias, value)) => alias == name && value.kind() == NodeKind::NameReference,
+        None => query::name(item).as_deref() == Some(name),
+    })
 }
 
 /// Whether one alternative of a condition is that a list has no values, and another looks into it.

@@ -2,7 +2,10 @@
 
 use kqlint_diagnostics::{Level, Place, Safety};
 use kqlint_semantics::{Model, Problem, Schema, Type};
-use kqlint_syntax::{NodeId, NodeKind, SyntaxNode, SyntaxTree, TextRange};
+use kqlint_syntax::{
+    NodeId, NodeKind, SyntaxNode, SyntaxTree, TextRange,
+    ast::{AstNode, QueryOperator},
+};
 
 use crate::{
     context::{Cx, quoted},
@@ -12,7 +15,7 @@ use crate::{
     query::column,
     rule::declare_lint,
     unknown::{Reading, Rows, Unknown, schema_at},
-    variables::is_variable,
+    variables::{is_made, is_variable},
 };
 
 declare_lint! {
@@ -27,7 +30,8 @@ declare_lint! {
     /// On tables that Microsoft Defender has as well, with more columns such as `Timestamp`, all but slips is let pass.
     /// So is a name that functions of Microsoft Sentinel have as a parameter, such as `starttime`: the text is most likely the body of one, saved without its declaration.
     /// So is a name that begins with `_` and is like no column: variables of dashboards do.
-    /// So is a name that stands as variables of others do: as the number of rows of `take`, in `Name in (Names) or isempty(Names)`, and in small letters where a comment says that the text is a function or has parameters.
+    /// So is a name that stands as variables of others do: as the number of rows of `take`, in `Name in (Names) or isempty(Names)`, in a `let` outside of all pipes, and in small letters where a comment says that the text is a function or has parameters.
+    /// So is what `project-rename` and `graph-match … project` name, although they make it from what isn't known as a column.
     /// So are columns that agents write into their tables without a word in the documentation, such as `SourceComputerId`.
     /// A name in braces, `{Name}`, and a macro such as `$__timeFrom` are filled in before the query runs, and never columns.
     /// A name that is read in several places of a statement is one finding.
@@ -76,7 +80,7 @@ fn check(cx: &mut Cx<'_, '_>, _: SyntaxNode<'_>) {
         };
         if let Some(text) = text_with_member(tree, model, problem) {
             // The column may be there, and hold another type than text.
-            if !cx.looks_for_columns() {
+            if !cx.looks_for_columns() && !is_made(cx, text.text()) {
                 report_member(cx, text, problem);
             }
             continue;
@@ -146,6 +150,7 @@ fn what<'a>(cx: &Cx<'a, '_>, problem: &'a Problem, name: &'a str) -> Option<What
     let meant = schema.and_then(|schema| meant(rows, schema, name));
     let is_other = meant.is_none_or(|meant| meant.eq_ignore_ascii_case(name));
     let is_silent = rows == Rows::OnlyInDefender
+        || is_made(cx, name)
         || meant.is_none() && (rows == Rows::Defenders || is_dashboards(name))
         || follows_error(cx.tree(), problem)
         || is_other && is_parameter(cx, name)
@@ -174,6 +179,10 @@ fn report(cx: &mut Cx<'_, '_>, finding: &Finding<'_>) {
         }
         _ => format!("{} is not a column here", quoted(name)),
     };
+    let is_listed = match finding.what {
+        What::Meant(meant) => finding.places.iter().any(|it| is_listed(cx, it, meant)),
+        _ => false,
+    };
     let mut report = cx.report_at(first.range, message);
     for other in others {
         report = report.related(Place::Query(other.range), "here too");
@@ -194,6 +203,9 @@ fn report(cx: &mut Cx<'_, '_>, finding: &Finding<'_>) {
                 .at_most(Level::Hint)
                 .help(format!("did you mean `{meant}`?"));
         }
+        What::Meant(meant) if is_listed => {
+            report.help(format!("`{meant}` is listed already; did you mean it?"));
+        }
         What::Meant(meant) => {
             report.did_you_mean_at(ranges, name, meant, &bracketed(meant));
         }
@@ -208,6 +220,14 @@ fn report(cx: &mut Cx<'_, '_>, finding: &Finding<'_>) {
             }
         }
     }
+}
+
+/// Whether a problem is a column of a step that has the other one too: no step has a column twice.
+fn is_listed(cx: &Cx<'_, '_>, problem: &Problem, other: &str) -> bool {
+    let step = cx.tree().node(problem.node).and_then(SyntaxNode::parent);
+    let step = step.filter(|it| QueryOperator::cast(*it).is_some());
+    let rows = step.and_then(|it| cx.model().output(it.id()));
+    rows.is_some_and(|it| it.column(other).is_some())
 }
 
 /// The statement of the text that a problem stands in.
