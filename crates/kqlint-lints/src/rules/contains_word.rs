@@ -3,7 +3,7 @@
 use kqlint_catalog::Environment;
 use kqlint_diagnostics::Safety;
 use kqlint_syntax::{
-    SyntaxNode, SyntaxToken,
+    SyntaxNode, SyntaxToken, TokenKind,
     ast::{BinaryOperator, TextSearch},
 };
 
@@ -26,9 +26,17 @@ declare_lint! {
     /// They differ where the word is a part of a longer one: `contains "fail"` finds `failure`, `has "fail"` doesn't.
     ///
     /// The rule looks at words of five letters and more, in conditions that decide by themselves which rows of a table are read.
-    /// It is silent on `!contains`, where a longer word would come back into the result, and on columns of compound names: those of which such values are known, and those of types, actions, operations, states, software, domains and resources.
-    /// The name of a product is a part of longer names in command lines and in the registry, and a text that was encoded has no words at all; nor has the rule anything to say in Azure Resource Graph, where names are chosen freely.
-    /// A comment that says that `contains` is meant silences it.
+    /// It is silent on `!contains`, where a longer word would come back into the result, and on columns of compound names:
+    ///
+    /// - those of which such values are known
+    /// - those that are called after types, actions, operations, activities and states
+    /// - names of software: sources, providers, apps, processes and files
+    /// - names of machines, accounts, mail addresses, domains and resources
+    /// - the registry, and property bags that are kept as text: `Properties`, `AdditionalFields`, `EventData`
+    ///
+    /// It is silent as well about words that are compounds themselves (`ExportToExcel`), words that the query has elsewhere inside of a longer one, and text that was encoded, which has no words at all.
+    /// In command lines it leaves the names of products alone: words that begin with a capital, and a few well-known ones such as `powershell`.
+    /// In Azure Resource Graph, where names are chosen freely, it has nothing to say, and a comment that says that `contains` is meant silences it.
     /// What else a column holds it can't know: `has "Admin"` doesn't find `ExchangeAdmin`.
     /// So the rule runs only when it is turned on.
     /// In an alternative of `or`, in `iff()`, on computed text, or behind `summarize` and `join`, the index is of no use, and the rule is silent.
@@ -101,7 +109,9 @@ fn find<'a>(
     if !is_word
         || cx.catalog().environment() == Environment::ResourceGraph
         || !is_indexed(cx.model(), node)
+        || is_compound(&text)
         || holds_compounds(cx, comparison.left, &text)
+        || is_hidden(cx, &text)
         || cx.comments_say(&MEANT)
     {
         return None;
@@ -130,20 +140,57 @@ fn is_encoded(text: &str) -> bool {
 }
 
 /// What columns of compound names are called by their last word.
-const COMPOUNDS: [&str; 13] = [
+const COMPOUNDS: [&str; 34] = [
+    "account",
     "action",
+    "activity",
+    "address",
+    "app",
     "category",
     "class",
+    "computer",
+    "data",
+    "device",
     "domain",
+    "dvc",
     "event",
+    "extension",
+    "field",
+    "file",
+    "filename",
+    "host",
+    "hostname",
     "operation",
     "platform",
+    "process",
+    "property",
+    "provider",
     "reason",
+    "resource",
     "software",
+    "source",
     "state",
     "status",
     "type",
+    "user",
+    "username",
     "workload",
+];
+
+/// Products that are parts of longer names in command lines, in small letters too.
+const PRODUCTS: [&str; 12] = [
+    "azure",
+    "chrome",
+    "defender",
+    "docker",
+    "firefox",
+    "google",
+    "microsoft",
+    "office",
+    "outlook",
+    "powershell",
+    "python",
+    "windows",
 ];
 
 /// Whether the values of a column are compound names, in which a word is mostly a part of a longer one.
@@ -159,16 +206,18 @@ fn holds_compounds(cx: &Cx<'_, '_>, subject: SyntaxNode<'_>, text: &str) -> bool
     let words = name_words(name);
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let is_compound = |it: &str| COMPOUNDS.iter().any(|kind| it.ends_with(kind));
-    let is_product = || text.starts_with(char::is_uppercase) && text.contains(char::is_lowercase);
+    let is_product = || {
+        text.starts_with(char::is_uppercase) && text.contains(char::is_lowercase)
+            || PRODUCTS.iter().any(|it| text.eq_ignore_ascii_case(it))
+    };
     // What the name of an event or the value of a state holds is the event and the state.
     let mut kinds = words.as_slice();
-    while let [before @ .., "name" | "value"] = kinds {
+    while let [before @ .., "display" | "id" | "name" | "value"] = kinds {
         kinds = before;
     }
     match words.as_slice() {
-        [.., "resource", "id"] => true,
         [.., "command", "line"] => is_product(),
-        words if words.contains(&"registry") => is_product(),
+        words if words.contains(&"registry") => true,
         words => {
             let last = words.last().is_some_and(|it| is_compound(it));
             last || kinds.last().is_some_and(|it| is_compound(it))
@@ -181,6 +230,15 @@ fn is_compound(value: &str) -> bool {
     let pairs = value.chars().zip(value.chars().skip(1));
     let mut humps = pairs.filter(|(one, next)| one.is_lowercase() && next.is_uppercase());
     humps.next().is_some()
+}
+
+/// Whether the query has the text in a longer word elsewhere, in a name or in a text.
+fn is_hidden(cx: &Cx<'_, '_>, text: &str) -> bool {
+    let mut tokens = cx.tree().root().tokens();
+    tokens.any(|it| {
+        matches!(it.kind(), TokenKind::Identifier | TokenKind::StringLiteral)
+            && hides(it.text(), text)
+    })
 }
 
 /// Whether a value has the text in a longer word only.
