@@ -172,7 +172,7 @@ fn behind_join<'a>(cx: &Cx<'a, '_>, step: SyntaxNode<'a>, left: Vec<Key<'a>>) ->
     out
 }
 
-/// The sets that a step makes: a number for each row, what was unique as text, and in Azure Resource Graph, where case tells nothing apart, in small letters.
+/// The sets that a step makes: a number for each row, what was unique as text or as another number, and in Azure Resource Graph, where case tells nothing apart, in small letters.
 fn made_unique<'a>(cx: &Cx<'a, '_>, step: SyntaxNode<'_>, keys: &[Key<'a>]) -> Vec<Key<'a>> {
     let model = cx.model();
     let Some(output) = model.output(step.id()) else {
@@ -198,12 +198,17 @@ fn made_unique<'a>(cx: &Cx<'a, '_>, step: SyntaxNode<'_>, keys: &[Key<'a>]) -> V
     made.collect()
 }
 
-/// The column that an expression writes as text, another one for each value: not so for dynamic values, whose types text doesn't tell apart.
+/// The column that an expression writes as text or as another number, another one for each value: not so for dynamic values, whose types text doesn't tell apart, and for text that may be no number.
 fn written<'t>(model: &Model, value: SyntaxNode<'t>) -> Option<Cow<'t, str>> {
-    let call = call_of(bare(value), &["tostring"])?;
+    let call = call_of(bare(value), &["tostring", "toint", "tolong"])?;
     let argument = *call.arguments.first()?;
     let ty = model.type_of(argument.id());
-    let is_plain = ty != Type::Unknown && !ty.is_dynamic();
+    let is_plain = match call.name.as_ref() {
+        "tostring" => ty != Type::Unknown && !ty.is_dynamic(),
+        // The name of a number in a custom table ends so.
+        _ if ty == Type::Unknown => name(argument).is_some_and(|it| it.ends_with("_d")),
+        _ => [Type::INT, Type::LONG, Type::REAL].contains(&ty),
+    };
     is_plain.then(|| name(argument))?
 }
 

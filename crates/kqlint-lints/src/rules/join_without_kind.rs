@@ -26,7 +26,8 @@ declare_lint! {
     ///
     /// A left side that has one row for each key anyway is left alone: `distinct`, `summarize`, `make-series` or `top-nested` made it so and no step behind them undoes it, `row_number()` is among the keys, it is a table of facts whose name ends in `KB`, or the key is the `id` of a table of Azure Resource Graph, or the `subscriptionId` of its subscriptions.
     /// A join before it undoes nothing where its right side has one row for each key.
-    /// So is a single row (`print`, `top 1`), and a join behind which nothing of the left side is read but its keys until `project`, `distinct` or a `summarize` that doesn't count rows chooses the columns.
+    /// So is a single row (`print`, `top 1`), and a left side that only says which rows of the right one stay: a `project`, `distinct` or a `summarize` that doesn't count rows must follow, and up to it nothing of the left side is read but its keys.
+    /// No such step need follow where all columns of the left side are keys; then nothing is lost until rows are counted.
     /// So is a join by `_ItemId`, which is another one in each record, and a query whose comments speak of the default.
     /// Keys that name the same thing as a key of the join, `UserId` beside `UserPrincipalName`, don't make more rows.
     ///
@@ -108,11 +109,15 @@ fn is_by_record(join: SyntaxNode<'_>) -> bool {
     })
 }
 
-/// Whether the left side only says which rows of the right one stay: nothing is read of it but its keys before a step chooses the columns.
+/// Whether the left side only says which rows of the right one stay: it has no columns but its keys, or nothing else is read of it before a step chooses the columns.
 fn only_filters(cx: &Cx<'_, '_>, join: SyntaxNode<'_>, keys: &[Cow<'_, str>]) -> bool {
     let Some(left) = cx.model().input(join.id()) else {
         return false;
     };
+    let is_all = !left.is_open()
+        && left
+            .columns()
+            .all(|it| keys.iter().any(|key| key == it.name()));
     let is_of_left = |reference: SyntaxNode<'_>| {
         let meant = cx.model().resolution(reference.id());
         let is_column = matches!(meant, None | Some(Resolution::Column(_)));
@@ -123,7 +128,8 @@ fn only_filters(cx: &Cx<'_, '_>, join: SyntaxNode<'_>, keys: &[Cow<'_, str>]) ->
     };
     for step in steps_after(join) {
         let reads_left = step.descendants().any(|it| match it.kind() {
-            NodeKind::StarExpression | NodeKind::PackExpression | NodeKind::Placeholder => true,
+            NodeKind::StarExpression | NodeKind::PackExpression => !is_all,
+            NodeKind::Placeholder => true,
             NodeKind::NameReference => is_of_left(it),
             _ => false,
         });
@@ -134,14 +140,19 @@ fn only_filters(cx: &Cx<'_, '_>, join: SyntaxNode<'_>, keys: &[Cow<'_, str>]) ->
             NodeKind::ProjectOperator | NodeKind::DistinctOperator => return true,
             NodeKind::SummarizeOperator => return ignores_repeated(step),
             NodeKind::FilterOperator | NodeKind::ExtendOperator | NodeKind::SortOperator => {}
+            NodeKind::TakeOperator | NodeKind::TopOperator if is_all => {}
+            _ if is_all && keeps_rows(step) => {}
             _ => return false,
         }
     }
-    false
+    is_all
 }
+
 /// Whether the result of `summarize` is the same, however often a row occurs.
 fn ignores_repeated(summarize: SyntaxNode<'_>) -> bool {
-    const AGGREGATES: &[&str] = &["dcount", "make_set", "max", "min", "take_any"];
+    const AGGREGATES: &[&str] = &[
+        "arg_max", "arg_min", "dcount", "make_set", "max", "min", "take_any",
+    ];
     let operator = SummarizeOperator::cast(summarize);
     let mut aggregates = operator.into_iter().flat_map(SummarizeOperator::aggregates);
     aggregates.all(|it| calls(bare(value(it.syntax())), AGGREGATES))
