@@ -5,7 +5,7 @@ use kqlint_diagnostics::{Place, Safety};
 use kqlint_semantics::{Column, Constant, Origin, Schema};
 use kqlint_syntax::{
     NodeKind, SyntaxNode,
-    ast::{AstNode, BinaryOperator, ByClause},
+    ast::{AstNode, BinaryOperator, ByClause, SortOperator, TopOperator},
 };
 
 use crate::{
@@ -13,7 +13,8 @@ use crate::{
     context::Cx,
     lineage::lineage,
     query::{
-        call, call_name, calls, name, named, names_column, parameter, same, steps_after, value,
+        call, call_name, calls, column, name, named, names_column, parameter, same, sorted,
+        steps_after, value,
     },
     rule::declare_lint,
     times::{Bound, Point, SECOND, Side},
@@ -30,7 +31,7 @@ declare_lint! {
     /// A window of 90 days is left alone: with the rest of its first day it is longer than [long-window](long-window.md) allows.
     /// So is one of 30 days in Microsoft Defender, which keeps no more.
     /// Nothing is said either where a later step looks at the bins' time, or, without a chart, filters bins that have other keys too: what is looked for there are values that stand out, not the course of days.
-    /// The same holds where the days are only counted, where each day keeps its last row, and where a later step takes the largest of them.
+    /// The same holds where the days are only counted, where each day keeps its last row, and where a later step takes the largest of them: `summarize max(Count)`, or, without a chart, `top 5 by Count` and `order by Count`.
     /// The bound has to be on the rows that are cut, and the only one on them: behind a join that keeps rows of its right side, nothing is known of the begin.
     ///
     /// ## Example
@@ -218,7 +219,47 @@ fn shows_course(cx: &Cx<'_, '_>, bin: SyntaxNode<'_>) -> bool {
         let names = ["arg_max", "count", "dcount", "make_set", "max", "maxif"];
         has_only(cx, it, &names)
     };
-    !summaries.next().is_some_and(keeps_rows) && !summaries.any(takes_largest)
+    !summaries.next().is_some_and(keeps_rows)
+        && !summaries.any(takes_largest)
+        && !sorts_by_size(cx, step)
+}
+
+/// Whether behind a step the rows are asked for by the size of an aggregate, and no chart shows them.
+fn sorts_by_size(cx: &Cx<'_, '_>, step: SyntaxNode<'_>) -> bool {
+    let is_size = |key: SyntaxNode<'_>| {
+        let found = column(cx.model(), sorted(key)).map(|it| it.origin());
+        let (Some(Origin::Computed(id)) | Some(Origin::Operator(id))) = found else {
+            return false;
+        };
+        let mut around = cx
+            .tree()
+            .node(id)
+            .into_iter()
+            .flat_map(SyntaxNode::ancestors);
+        let part = around.find(|it| {
+            matches!(
+                it.kind(),
+                NodeKind::ByClause | NodeKind::SummarizeOperator | NodeKind::PipeExpression
+            )
+        });
+        part.is_some_and(|it| it.kind() == NodeKind::SummarizeOperator)
+    };
+    let asks = |step: &SyntaxNode<'_>| match step.kind() {
+        NodeKind::TopOperator => {
+            let key = TopOperator::cast(*step).and_then(TopOperator::key);
+            Some(key.is_some_and(|it| is_size(it.syntax())))
+        }
+        NodeKind::SortOperator => {
+            let mut keys = SortOperator::cast(*step)
+                .into_iter()
+                .flat_map(SortOperator::keys);
+            Some(keys.next().is_some_and(|it| is_size(it.syntax())))
+        }
+        _ => None,
+    };
+    let is_drawn = steps_after(step).any(|it| it.kind() == NodeKind::RenderOperator);
+    // A later order undoes an earlier one.
+    !is_drawn && steps_after(step).filter_map(|it| asks(&it)).last() == Some(true)
 }
 
 /// Whether all aggregates of a `summarize` are some of these.

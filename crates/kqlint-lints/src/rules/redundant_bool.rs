@@ -24,7 +24,7 @@ declare_lint! {
     ///
     /// Comparisons of columns with `true` and `false` are left alone, and so are conditions with a literal `null`.
     /// `iff(ipv4_is_private(Address), true, false)` does something: it makes `false` of the null that the function yields for what is no address.
-    /// So all functions but those that always have an answer, such as `isempty()`, are left alone.
+    /// So a condition that is nothing but a call is left alone, unless the function always has an answer, as `isempty()` has; the same holds for each part of `and` and `or`.
     ///
     /// ## Example
     ///
@@ -42,8 +42,9 @@ declare_lint! {
     ///
     /// ## Fix safety
     ///
-    /// Conditions on text and on a count, and those that ask whether something equals a literal, are never null, and the fix is safe for them.
-    /// It is unsafe where the condition names a column of the result, and elsewhere: whether a null number is larger than another is null, where `iff()` yields `false`.
+    /// Conditions on text, comparisons of a count with a literal, and those that ask whether something equals a literal, are never null, and the fix is safe for them.
+    /// It is unsafe for others: whether a null number is larger than another is null, where `iff()` yields `false`.
+    /// It is unsafe too where the expression has no alias and gives its column a name, which changes with it.
     pub const REDUNDANT_BOOL = {
         name: "redundant-bool",
         summary: "a condition that is asked for its value",
