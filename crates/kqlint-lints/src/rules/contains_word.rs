@@ -30,7 +30,7 @@ declare_lint! {
     ///
     /// - those of which such values are known
     /// - those that are called after types, actions, operations, activities and states
-    /// - names of software: sources, providers, apps, processes and files
+    /// - names of software: sources, providers, apps, services, processes and files
     /// - names of machines, accounts, mail addresses, domains and resources
     /// - the registry, and property bags that are kept as text: `Properties`, `AdditionalFields`, `EventData`
     ///
@@ -140,12 +140,13 @@ fn is_encoded(text: &str) -> bool {
 }
 
 /// What columns of compound names are called by their last word.
-const COMPOUNDS: [&str; 34] = [
+const COMPOUNDS: [&str; 42] = [
     "account",
     "action",
     "activity",
     "address",
     "app",
+    "caller",
     "category",
     "class",
     "computer",
@@ -160,18 +161,25 @@ const COMPOUNDS: [&str; 34] = [
     "filename",
     "host",
     "hostname",
+    "identity",
+    "machine",
+    "mail",
     "operation",
     "platform",
+    "principal",
     "process",
     "property",
     "provider",
     "reason",
     "resource",
+    "server",
+    "service",
     "software",
     "source",
     "state",
     "status",
     "type",
+    "upn",
     "user",
     "username",
     "workload",

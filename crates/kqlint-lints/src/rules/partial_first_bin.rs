@@ -2,9 +2,9 @@
 
 use kqlint_catalog::Environment;
 use kqlint_diagnostics::{Place, Safety};
-use kqlint_semantics::{Column, Constant, Origin, Schema};
+use kqlint_semantics::{Column, Constant, Origin, Schema, Type};
 use kqlint_syntax::{
-    NodeKind, SyntaxNode,
+    NodeId, NodeKind, SyntaxNode,
     ast::{AstNode, BinaryOperator, ByClause, SortOperator, TopOperator},
 };
 
@@ -224,25 +224,18 @@ fn shows_course(cx: &Cx<'_, '_>, bin: SyntaxNode<'_>) -> bool {
         && !sorts_by_size(cx, step)
 }
 
-/// Whether behind a step the rows are asked for by the size of an aggregate, and no chart shows them.
+/// Whether the rows behind a step are asked for by their size, and no chart shows them.
 fn sorts_by_size(cx: &Cx<'_, '_>, step: SyntaxNode<'_>) -> bool {
     let is_size = |key: SyntaxNode<'_>| {
-        let found = column(cx.model(), sorted(key)).map(|it| it.origin());
-        let (Some(Origin::Computed(id)) | Some(Origin::Operator(id))) = found else {
-            return false;
-        };
-        let mut around = cx
-            .tree()
-            .node(id)
-            .into_iter()
-            .flat_map(SyntaxNode::ancestors);
-        let part = around.find(|it| {
-            matches!(
-                it.kind(),
-                NodeKind::ByClause | NodeKind::SummarizeOperator | NodeKind::PipeExpression
-            )
-        });
-        part.is_some_and(|it| it.kind() == NodeKind::SummarizeOperator)
+        let key = sorted(key);
+        let origin = column(cx.model(), key).map(|it| it.origin());
+        let is_key = matches!(cx.model().type_of(key.id()), Type::DATETIME | Type::STRING);
+        match origin {
+            Some(Origin::Computed(id) | Origin::Operator(id) | Origin::Renamed { by: id, .. }) => {
+                !is_key && is_made_behind(step, id)
+            }
+            _ => false,
+        }
     };
     let asks = |step: &SyntaxNode<'_>| match step.kind() {
         NodeKind::TopOperator => {
@@ -260,6 +253,17 @@ fn sorts_by_size(cx: &Cx<'_, '_>, step: SyntaxNode<'_>) -> bool {
     let is_drawn = steps_after(step).any(|it| it.kind() == NodeKind::RenderOperator);
     // A later order undoes an earlier one.
     !is_drawn && steps_after(step).filter_map(|it| asks(&it)).last() == Some(true)
+}
+
+/// Whether a column is made by a `summarize` at or behind a step, not as one of its keys, or by a step behind that.
+fn is_made_behind(step: SyntaxNode<'_>, column: NodeId) -> bool {
+    let mut steps = [step]
+        .into_iter()
+        .chain(steps_after(step))
+        .skip_while(|it| it.kind() != NodeKind::SummarizeOperator);
+    let made = steps.find(|it| it.contains(column));
+    let by = made.and_then(|it| it.child(NodeKind::ByClause));
+    made.is_some() && !by.is_some_and(|by| by.contains(column))
 }
 
 /// Whether all aggregates of a `summarize` are some of these.
