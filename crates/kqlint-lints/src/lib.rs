@@ -4,6 +4,7 @@
 //! The engine sorts the nodes of a tree by kind and hands each to the rules that asked for its kind; rules ask the semantic model and never walk the whole tree themselves.
 //! *Prose* is what the author says about a query: comments in it, and texts of the host around it.
 
+mod ages;
 mod alert;
 mod bins;
 mod comparison;

@@ -181,6 +181,24 @@ fn pipe_sibling(step: SyntaxNode<'_>) -> Option<SyntaxNode<'_>> {
     is_step(step).then(|| step.next_sibling()).flatten()
 }
 
+/// Whether a pipeline returns any rows of its source, so that reading stops after a few, or their columns only.
+pub(crate) fn is_look(pipe: SyntaxNode<'_>) -> bool {
+    // `T | union A` reads two tables instead of one, and filters neither.
+    let adds_tables = |step: SyntaxNode<'_>| {
+        let mut sources = step.children();
+        step.kind() == NodeKind::UnionOperator
+            && sources.all(|it| it.kind() == NodeKind::NameReference)
+    };
+    let mut steps = pipe.children().skip(1);
+    let first = steps.find(|step| !keeps_rows(*step) && !adds_tables(*step));
+    first.is_some_and(|step| {
+        matches!(
+            step.kind(),
+            NodeKind::TakeOperator | NodeKind::SampleOperator | NodeKind::GetSchemaOperator
+        )
+    })
+}
+
 /// Whether only the columns of a source are asked for: `getschema`, `take 0`.
 pub(crate) fn asks_for_columns(source: SyntaxNode<'_>) -> bool {
     std::iter::successors(source.next_sibling(), |step| step.next_sibling()).any(|step| {

@@ -1,4 +1,4 @@
-//! Texts that are to be saved as functions: who calls them bounds the time.
+//! Texts that are to be saved as functions or run by Sentinel: who calls them bounds the time.
 
 use kqlint_semantics::Resolution;
 use kqlint_syntax::{
@@ -17,6 +17,39 @@ pub(crate) fn is_function(cx: &Cx<'_, '_>) -> bool {
         || is_wrapped(cx)
         || hands_on_parameter(cx)
         || is_parser(cx)
+}
+
+/// Whether a text is a query that Sentinel runs on a window of its own, as it looks: a rule, or one of the page of an entity.
+pub(crate) fn is_of_sentinel(cx: &Cx<'_, '_>) -> bool {
+    makes_entities(cx) || is_of_entity_page(cx)
+}
+
+/// Whether the query makes the columns that rules read entities from.
+fn makes_entities(cx: &Cx<'_, '_>) -> bool {
+    const ENTITY: &str = "CustomEntity";
+    let names = cx.nodes().of(NodeKind::NameDeclaration);
+    cx.tree().text().contains(ENTITY) && names.iter().any(|it| it.text().ends_with(ENTITY))
+}
+
+/// Whether the query is one function of an entity: it has a parameter `v_…`, or is called with a text which is filled in, as `'<Address>'`.
+fn is_of_entity_page(cx: &Cx<'_, '_>) -> bool {
+    let parameters = cx.nodes().of(NodeKind::FunctionParameter);
+    let is_filled_in = |it: &SyntaxNode<'_>| {
+        let text = value(*it).text().trim_matches(['\'', '"']);
+        let word = text.strip_prefix('<').and_then(|it| it.strip_suffix('>'));
+        word.is_some_and(|it| !it.is_empty() && it.chars().all(char::is_alphanumeric))
+    };
+    let is_called = |it: &SyntaxNode<'_>| {
+        let query = ExpressionStatement::cast(*it).and_then(ExpressionStatement::expression);
+        let call = query.and_then(|it| call(bare(it.syntax())));
+        call.is_some_and(|it| is_of_text(cx, it.name_node) && it.arguments.iter().any(is_filled_in))
+    };
+    parameters.iter().any(|it| it.text().starts_with("v_"))
+        || cx
+            .nodes()
+            .of(NodeKind::ExpressionStatement)
+            .iter()
+            .any(is_called)
 }
 
 /// Whether a text is one function and its call without values: `let Parser = (disabled: bool = false) { … }; Parser(disabled)`.

@@ -3,14 +3,16 @@
 use kqlint_catalog::WorkspaceFunction;
 use kqlint_diagnostics::Safety;
 use kqlint_embed::RuleKind;
-use kqlint_semantics::Resolution;
+use kqlint_semantics::{Resolution, Type};
 use kqlint_syntax::{NodeKind, SyntaxNode, TextRange, TextSize};
 
 use crate::{
+    ages::COMPARISONS,
     context::Cx,
-    query::{asks_for_columns, call, named},
+    query::{asks_for_columns, call, is_called, is_look, named},
     rule::declare_lint,
-    times::{Bound, Side},
+    saved::is_of_sentinel,
+    times::{Bound, Side, is_filter},
 };
 
 declare_lint! {
@@ -21,7 +23,8 @@ declare_lint! {
     /// `_Im_Dns` and its like read many tables and bring their rows into one form.
     /// With `starttime` and `endtime` each of the tables is filtered before that; a filter behind the call comes after it.
     /// Rules that run by themselves are passed over: the service bounds the time of every table for them.
-    /// So are queries that name no time where a comment says that it is implicit, or that make the columns of entities which such a rule reads, `HostCustomEntity` for instance.
+    /// So are queries that name no time where a comment says that it is implicit, or that make the columns of entities which such a rule reads, `HostCustomEntity` for instance, and those of an entity's page, whose parameter is named `v_…` or is given a text to be filled in, `'<Address>'`.
+    /// `_Im_Dns | take 10` stops by itself.
     ///
     /// ## Example
     ///
@@ -40,7 +43,7 @@ declare_lint! {
     ///
     /// The fix passes the bound that a filter behind the call sets, and one day where there is none.
     /// How far back to look is the author's choice, so it is offered and not applied.
-    /// In a `union` whose legs name no time, or where the query bounds another time, there is no fix.
+    /// In a `union` whose legs name no time, where several calls have none, or where the query bounds a time by what isn't known before it runs, there is no fix.
     pub const ASIM_WITHOUT_TIME = {
         name: "asim-without-time",
         summary: "an ASIM parser that is called without a time",
@@ -54,58 +57,69 @@ declare_lint! {
 }
 
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
-    // The name of a call stands for all of it.
-    let call = node
-        .parent()
-        .filter(|it| it.kind() == NodeKind::FunctionCallExpression);
-    let node = call.unwrap_or(node);
+    let node = called(node);
     let Some(found) = find(cx, node) else {
         return;
     };
     let bound = bound_behind(cx, node);
-    if bound.is_none() && makes_entities(cx) {
+    if bound.is_none() && (is_of_sentinel(cx) || is_picked(node)) {
         return;
     }
-    let start = format!("starttime={}", bound.unwrap_or("ago(1d)"));
+    let times = bound.as_deref().unwrap_or("starttime=ago(1d)");
     let text = match found.list {
-        List::Missing => format!("({start})"),
-        List::Empty => start,
-        List::Others => format!("{start}, "),
+        List::Missing => format!("({times})"),
+        List::Empty => times.to_owned(),
+        List::Others => format!("{times}, "),
     };
     let title = match bound {
         Some(_) => "Pass the bound of the query",
         None => "Look one day back",
     };
-    let is_leg = || {
-        let mut around = node.ancestors().skip(1);
-        around.any(|it| it.kind() == NodeKind::UnionOperator)
-            || node
-                .next_sibling()
-                .is_some_and(|it| it.kind() == NodeKind::UnionOperator)
+    let has_fix = bound.is_some() || is_alone(cx, node) && !bounds_time(cx);
+    let help = match has_fix && !times.contains("endtime=") {
+        true => "pass `starttime`",
+        false => "pass `starttime` and `endtime`",
     };
-    let has_fix = bound.is_some() || cx.times().bounds.is_empty() && !is_leg();
     let name = found.name;
     let report = cx
         .report(node, format!("`{name}` is called without a time"))
-        .help("pass `starttime` and `endtime`");
+        .help(help);
     if has_fix {
         report.replace(title, Safety::Choice, found.range, text);
     }
 }
 
-/// Whether the query makes the columns that rules of Sentinel read entities from: the service bounds their time.
-fn makes_entities(cx: &Cx<'_, '_>) -> bool {
-    const ENTITY: &str = "CustomEntity";
-    cx.tree().text().contains(ENTITY)
-        && cx
-            .nodes()
-            .of(NodeKind::NameDeclaration)
-            .iter()
-            .any(|it| it.text().ends_with(ENTITY))
+/// Whether the query takes a few rows of a call, or of its columns only.
+fn is_picked(call: SyntaxNode<'_>) -> bool {
+    let pipe = call
+        .parent()
+        .filter(|it| it.kind() == NodeKind::PipeExpression);
+    pipe.is_some_and(|it| it.children().next() == Some(call) && is_look(it))
 }
 
-/// The point in time that a filter behind the call bounds its rows by.
-fn bound_behind<'a>(cx: &Cx<'a, '_>, call: SyntaxNode<'_>) -> Option<&'a str> {
+/// Whether a call is the only one that gets no time, and no leg of a `union`.
+fn is_alone(cx: &Cx<'_, '_>, call: SyntaxNode<'_>) -> bool {
+    let is_union = |it: SyntaxNode<'_>| it.kind() == NodeKind::UnionOperator;
+    let is_leg =
+        call.ancestors().skip(1).any(is_union) || call.next_sibling().is_some_and(is_union);
+    let names = cx.nodes().of(NodeKind::NameReference).iter();
+    let calls = names.filter(|it| find(cx, called(**it)).is_some());
+    !is_leg && calls.take(2).count() < 2
+}
+
+/// Whether anything in the query bounds a time, be it by what is known when it runs only.
+fn bounds_time(cx: &Cx<'_, '_>) -> bool {
+    let nodes = |kind| cx.nodes().of(kind).iter();
+    let is_time = |it: SyntaxNode<'_>| is_called(it, &["TimeGenerated"]);
+    let mut compared = COMPARISONS.into_iter().flat_map(nodes);
+    !cx.times().bounds.is_empty()
+        || compared.any(|it| is_filter(*it) && it.descendants().any(is_time))
+        || nodes(NodeKind::MakeSeriesFrom).next().is_some()
+        || nodes(NodeKind::MakeSeriesInRange).next().is_some()
+}
+
+/// The points in time that a filter behind the call bounds its rows by, as they are passed.
+fn bound_behind(cx: &Cx<'_, '_>, call: SyntaxNode<'_>) -> Option<String> {
     let range = call
         .parent()
         .filter(|it| it.kind() == NodeKind::PipeExpression)?
@@ -114,11 +128,19 @@ fn bound_behind<'a>(cx: &Cx<'a, '_>, call: SyntaxNode<'_>) -> Option<&'a str> {
     let tree = cx.tree();
     let is_time = |it: &&Bound| {
         let subject = tree.node(it.subject);
-        it.side == Side::After && subject.is_some_and(|it| it.text() == "TimeGenerated")
+        subject.is_some_and(|it| it.text() == "TimeGenerated")
     };
-    let bound = times.bounds_in(range).find(is_time)?;
-    let text = tree.node(bound.value)?.text();
-    (!text.contains('\n')).then_some(text)
+    let on = |side: Side| {
+        let mut bounds = times.bounds_in(range).filter(is_time);
+        let value = tree.node(bounds.find(|it| it.side == side)?.value)?;
+        let is_point = cx.model().type_of(value.id()) == Type::DATETIME;
+        (is_point && !value.text().contains('\n')).then(|| value.text())
+    };
+    let start = on(Side::After)?;
+    Some(match on(Side::Before) {
+        Some(end) => format!("starttime={start}, endtime={end}"),
+        None => format!("starttime={start}"),
+    })
 }
 
 /// What a parser gets.
@@ -134,6 +156,14 @@ struct Found {
     /// Where to pass a time.
     range: TextRange,
     list: List,
+}
+
+/// The call that a name stands for, or the name alone.
+fn called(name: SyntaxNode<'_>) -> SyntaxNode<'_> {
+    let call = name
+        .parent()
+        .filter(|it| it.kind() == NodeKind::FunctionCallExpression);
+    call.unwrap_or(name)
 }
 
 /// Whether the author says that the query gets its time from elsewhere.

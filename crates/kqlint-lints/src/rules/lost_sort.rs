@@ -10,7 +10,7 @@ use kqlint_syntax::{
 use crate::{
     context::Cx,
     literal::edit,
-    query::{call_name, keeps_rows, same, sorted, steps_after, without_step},
+    query::{call_name, keeps_rows, same, significant, sorted, steps_after, without_step},
     rule::declare_lint,
 };
 
@@ -19,7 +19,7 @@ declare_lint! {
     ///
     /// ## Why is this bad?
     ///
-    /// `summarize`, `distinct`, `count`, `join` and another `sort` forget the order of their input, so the work of sorting is lost.
+    /// `summarize`, `distinct`, `count`, `top` and another `sort` forget the order of their input, so the work of sorting is lost.
     /// Who relies on it, for instance to get the newest row with `take_any()`, gets any row.
     ///
     /// Aggregates that keep the order of the rows, as `make_list()` does, are left alone.
@@ -42,7 +42,8 @@ declare_lint! {
     /// ## Fix safety
     ///
     /// Removing the step changes nothing, unless `take_any()` or its like reads the rows, or a later `top` or `sort` lacks one of the keys, which may be meant to break ties: then there is no fix.
-    /// Where a later `make_list()` was to have the order, the sort may be removed or moved there, the oldest first, and nothing is applied without asking.
+    /// Where a later `top` or `sort` has the same key in the other direction, either may be meant, and nothing is applied without asking.
+    /// Where a later `make_list()` was to have the order, the sort may be removed or moved there, the oldest first, which is offered and not applied.
     pub const LOST_SORT = {
         name: "lost-sort",
         summary: "`sort` whose order is lost",
@@ -60,18 +61,10 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         .first_token()
         .map_or(String::new(), |token| token.text().to_owned());
     let collects = collecting(cx, node, later);
-    let (label, help) = match later.kind() {
-        NodeKind::SortOperator | NodeKind::TopOperator => ("sorts anew", "remove it".to_owned()),
-        _ if is_one_row(later) => ("returns one row", "remove it".to_owned()),
-        _ if collects.is_some() => (
-            "returns rows in no order",
-            "remove it, or sort before the step that makes lists".to_owned(),
-        ),
-        _ if has_keys(cx.model().output(later.id()), node) => (
-            "returns rows in no order",
-            format!("remove it, or sort after `{keyword}`"),
-        ),
-        _ => ("returns rows in no order", "remove it".to_owned()),
+    let turns = turned(node, later);
+    let (label, help) = match &turns {
+        Some(help) => ("sorts anew", help.clone()),
+        None => advice(cx, node, later, &keyword, collects.is_some()),
     };
     let model = cx.model();
     let mut report = cx
@@ -87,7 +80,11 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         return;
     };
     let Some(collecting) = collects else {
-        report.fix("Remove the sort", Safety::Safe, vec![removal]);
+        let safety = match turns {
+            Some(_) => Safety::Choice,
+            None => Safety::Safe,
+        };
+        report.fix("Remove the sort", safety, vec![removal]);
         return;
     };
     if let Some(target) = collecting.prev_sibling() {
@@ -97,6 +94,58 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         report = report.fix(title, Safety::Choice, vec![removal.clone(), moved]);
     }
     report.fix("Remove the sort", Safety::Choice, vec![removal]);
+}
+
+/// What the later step does, and what to do about it.
+fn advice(
+    cx: &Cx<'_, '_>,
+    sort: SyntaxNode<'_>,
+    later: SyntaxNode<'_>,
+    keyword: &str,
+    is_collected: bool,
+) -> (&'static str, String) {
+    const NO_ORDER: &str = "returns rows in no order";
+    match later.kind() {
+        NodeKind::SortOperator | NodeKind::TopOperator => ("sorts anew", "remove it".to_owned()),
+        _ if is_one_row(later) => ("returns one row", "remove it".to_owned()),
+        _ if is_collected => (
+            NO_ORDER,
+            "remove it, or sort before the step that makes lists".to_owned(),
+        ),
+        _ if has_keys(cx.model().output(later.id()), sort) => {
+            (NO_ORDER, format!("remove it, or sort after `{keyword}`"))
+        }
+        _ => (NO_ORDER, "remove it".to_owned()),
+    }
+}
+
+/// What to do where a later `top` or `sort` has the same key in the other direction, so that either may be meant.
+fn turned(sort: SyntaxNode<'_>, later: SyntaxNode<'_>) -> Option<String> {
+    let is_sorted = matches!(later.kind(), NodeKind::SortOperator | NodeKind::TopOperator);
+    let turns = |key: SyntaxNode<'_>| {
+        let mut others = later.children().filter(|_| is_sorted);
+        let is_same = |other: &SyntaxNode<'_>| same(sorted(*other), sorted(key));
+        others.find(|it| is_same(it) && goes_up(*it) != goes_up(key))
+    };
+    let key = keys_of(sort).find_map(turns)?;
+    let (first, other) = match goes_up(key) {
+        true => ("smallest", "desc"),
+        false => ("largest", "asc"),
+    };
+    let name = match later.kind() {
+        NodeKind::TopOperator => "`top` takes",
+        _ => "the later one begins with",
+    };
+    Some(format!(
+        "{name} the {first}: write `{other}` there, or remove this one"
+    ))
+}
+
+/// Whether a key begins with the smallest value.
+fn goes_up(key: SyntaxNode<'_>) -> bool {
+    let end = sorted(key).text_range().end();
+    let mut behind = significant(key).filter(|it| it.text_range().start() >= end);
+    behind.any(|it| it.text() == "asc")
 }
 
 /// Whether the order may be meant for the rows that a later `sort` or `top` takes for equal: it has keys which that one hasn't.

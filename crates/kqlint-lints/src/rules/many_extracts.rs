@@ -20,7 +20,7 @@ declare_lint! {
     /// Each call runs a regular expression over the whole text again.
     /// `parse` goes over it once and names parts that always come in the same order, and `parse-kv` names pairs of a key and a value in any order.
     ///
-    /// Text that is JSON is read with `parse_json()`.
+    /// Where most of them look for the keys of JSON or the tags of XML, it is read with `parse_json()` or `parse_xml()`.
     ///
     /// The rule speaks where most of the expressions say where the value ends, as in `key=([^;]+)` and `key=(\S+)`: shapes that stand anywhere in a text need a regular expression.
     /// Several tries for one value, as in `coalesce(extract(…), extract(…))`, count once, and rows that the query writes out are left alone.
@@ -69,7 +69,7 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     let Some(same) = calls
         .iter()
         .map(|call| of_same_text(&calls, call))
-        .find(|same| places(same) >= MANY && are_pairs(cx.model(), same))
+        .find(|same| places(same) >= MANY && are_most(cx.model(), same, is_pair))
     else {
         return;
     };
@@ -80,9 +80,13 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         return;
     };
     let count = same.len();
-    let help = match same.iter().all(|call| reads_json(cx.model(), call)) {
-        true => "read it once, with `parse_json()`",
-        false => "take the text apart once, with `parse`, or `parse-kv` for pairs",
+    let most = |reads: fn(&str) -> bool| are_most(cx.model(), &same, reads);
+    let help = if most(reads_json) {
+        "read it once, with `parse_json()`"
+    } else if most(reads_xml) {
+        "read it once, with `parse_xml()`"
+    } else {
+        "take the text apart once, with `parse`, or `parse-kv` for pairs"
     };
     cx.report(
         first.node,
@@ -113,13 +117,13 @@ fn calls_one_of(node: SyntaxNode<'_>) -> bool {
     query::calls(node, &["case", "coalesce", "iff", "iif"])
 }
 
-/// Whether most calls look for a key and what is behind it up to the next.
-fn are_pairs(model: &Model, calls: &[&Call<'_>]) -> bool {
-    let pattern = |call: &&&Call<'_>| {
+/// Whether the patterns of most calls are of one shape.
+fn are_most(model: &Model, calls: &[&Call<'_>], shape: fn(&str) -> bool) -> bool {
+    let is_one = |call: &&&Call<'_>| {
         let pattern = call.arguments.first().and_then(|it| text(model, *it));
-        pattern.is_some_and(|it| is_pair(&it))
+        pattern.is_some_and(|it| shape(&it))
     };
-    calls.iter().filter(pattern).count() * 2 > calls.len()
+    calls.iter().filter(is_one).count() * 2 > calls.len()
 }
 
 /// Whether a pattern is a literal key and a value that ends at a delimiter: `key=([^;]+)`, `key=(.*?);`, `key=(\S+)`.
@@ -154,11 +158,17 @@ fn split_at_group(pattern: &str) -> Option<(&str, &str)> {
 }
 
 /// Whether a pattern looks for a key of JSON: `"Name":"([^"]+)"`.
-fn reads_json(model: &Model, call: &Call<'_>) -> bool {
-    let pattern = call.arguments.first().and_then(|it| text(model, *it));
-    pattern.is_some_and(|it| {
-        let plain = it.replace(['\\', ' '], "").replace("s*", "");
-        plain.contains("\":")
+fn reads_json(pattern: &str) -> bool {
+    let plain = pattern.replace(['\\', ' '], "").replace("s*", "");
+    plain.contains("\":")
+}
+
+/// Whether a pattern looks for what stands between two tags: `<Name>(.*?)</Name>`, `Name="Port">([^<]+)`.
+fn reads_xml(pattern: &str) -> bool {
+    split_at_group(pattern).is_some_and(|(key, value)| {
+        let (value, behind) = value.split_once(')').unwrap_or((value, ""));
+        let ends = value.starts_with("[^<") || behind.trim_start_matches('\\').starts_with('<');
+        key.ends_with('>') && ends
     })
 }
 
@@ -183,7 +193,7 @@ fn extracts<'t>(model: &'t Model, step: SyntaxNode<'t>) -> impl Iterator<Item = 
 
 #[cfg(test)]
 mod tests {
-    use super::is_pair;
+    use super::{is_pair, reads_json, reads_xml};
 
     #[test]
     fn pairs_have_a_key_and_an_end() {
@@ -217,5 +227,18 @@ mod tests {
         ] {
             assert!(!is_pair(pattern), "{pattern}");
         }
+    }
+
+    #[test]
+    fn tags_are_xml_and_quoted_keys_json() {
+        for pattern in [
+            "<Name>(.*?)</Name>",
+            r"<Name>(.*?)\</Name>",
+            r#"Name="Port">([^<]+)"#,
+        ] {
+            assert!(reads_xml(pattern) && !reads_json(pattern), "{pattern}");
+        }
+        assert!(reads_json(r#""Name":\s*"([^"]+)""#));
+        assert!(!reads_xml("key=>([^;]+)"));
     }
 }

@@ -2,18 +2,20 @@
 
 use kqlint_diagnostics::Safety;
 use kqlint_embed::RuleKind;
-use kqlint_semantics::{Origin, Resolution, Type};
+use kqlint_semantics::Resolution;
 use kqlint_syntax::{
     NodeKind, SyntaxNode, TextRange,
-    ast::{AstNode, LetStatement, QueryOperator, SetStatement},
+    ast::{AstNode, LetStatement, SetStatement},
 };
 
 use crate::{
+    ages::{COMPARISONS, bounds_made_time},
     context::Cx,
     options::RuleOption,
-    query::{self, calls, is_called, keeps_rows, named},
+    query::{self, asks_for_columns, calls, is_called, named},
     rule::declare_lint,
-    times::{Bound, IN_DEFENDER, is_filter, is_of_defender, sets_time, time_column},
+    saved::is_of_sentinel,
+    times::{Bound, IN_DEFENDER, is_of_defender, sets_time, time_column},
 };
 
 const TABLES: RuleOption = RuleOption::names(
@@ -32,10 +34,12 @@ declare_lint! {
     /// Hosts that bring a window of their own, such as alert rules, workbook tiles and the pages of data connectors, are passed over, and so are hunting queries and functions, whose caller sets the time.
     /// The same holds for queries of Microsoft Defender, whose picker always bounds the time: those that name it `Timestamp`, and those on its tables that don't name `TimeGenerated`.
     /// So it does for text that is to be saved as a function: its comments say so, it is one function and its call, or it makes the columns of a parser.
+    /// So it does for a query that makes the columns of entities which a rule of Sentinel reads, `HostCustomEntity` for instance, and for that of an entity's page, whose parameter is named `v_…` or is given a text to be filled in, `'<Address>'`.
     /// So it does for the query of a workbook tile, which has a name in braces that is filled in, also as a text or a name by itself, and for that of a workbook parameter, which ends in the columns `value` and `label`.
     /// `$__timeFilter()` of a dashboard and `set query_datetimescope_from = …` are bounds.
+    /// So is a filter on what was made from the time: a day, how long ago it was, or how long a group has been silent.
     /// Tables that list the present state, those of vulnerability management, have no history to bound.
-    /// `T | take 100` stops by itself and is passed over too, and `T | getschema` reads no rows.
+    /// `T | take 100` stops by itself and is passed over too, and `getschema` reads no rows.
     ///
     /// ## Example
     ///
@@ -110,7 +114,8 @@ fn find<'a>(cx: &Cx<'a, '_>, node: SyntaxNode<'_>) -> Option<(SyntaxNode<'a>, &'
     let is_bounded = statements.any(|it| bounds_time(cx, it, column));
     let has_picker =
         || is_of_defender(cx, node, table) || is_of_workbook(cx) || is_workbook_parameter(node);
-    (!is_bounded && !has_picker() && !cx.is_function()).then_some((table, column))
+    let is_called = || cx.is_function() || is_of_sentinel(cx);
+    (!is_bounded && !has_picker() && !is_called()).then_some((table, column))
 }
 
 /// Whether a query by itself was taken from a workbook, whose tiles have a window of time: it has a name in braces, which is filled in.
@@ -154,25 +159,11 @@ fn is_workbook_parameter(statement: SyntaxNode<'_>) -> bool {
         && names("label")
 }
 
-/// Whether a query returns any rows of tables, so that reading stops after a few, or their columns only.
+/// Whether a query returns any rows of tables, or asks for their columns only.
 fn is_look(statement: SyntaxNode<'_>) -> bool {
-    let steps = statement
-        .child(NodeKind::PipeExpression)
-        .into_iter()
-        .flat_map(SyntaxNode::children);
-    // `T | union A` reads two tables instead of one, and filters neither.
-    let adds_tables = |step: SyntaxNode<'_>| {
-        let mut sources = step.children();
-        step.kind() == NodeKind::UnionOperator
-            && sources.all(|it| it.kind() == NodeKind::NameReference)
-    };
-    let mut steps = steps.skip(1);
-    let first = steps.find(|step| !keeps_rows(*step) && !adds_tables(*step));
-    first.is_some_and(|step| {
-        matches!(
-            step.kind(),
-            NodeKind::TakeOperator | NodeKind::SampleOperator | NodeKind::GetSchemaOperator
-        )
+    let pipe = statement.child(NodeKind::PipeExpression);
+    pipe.is_some_and(|pipe| {
+        query::is_look(pipe) || pipe.children().next().is_some_and(asks_for_columns)
     })
 }
 
@@ -209,12 +200,8 @@ fn bounds_time(cx: &Cx<'_, '_>, statement: SyntaxNode<'_>, column: &str) -> bool
     let may_call = text.contains("ago") || text.contains("ingestion_time");
     let is_bound = |it: SyntaxNode<'_>| may_call && calls(it, &["ago", "ingestion_time"]);
     let names_bound = |it: &SyntaxNode<'_>| is_bound(*it) || is_macro(it);
-    let filters = COMPARISONS.into_iter().flat_map(parts);
-    let mut sides = filters
-        .filter(|it| is_filter(**it))
-        .flat_map(|it| it.children());
     may_name && parts(NodeKind::NameReference).any(|it| is_named(it) && is_compared(*it))
-        || sides.any(|it| is_made_of_time(cx, it, column))
+        || bounds_made_time(cx, statement, column)
         || parts(NodeKind::FunctionCallExpression).any(names_bound)
         || parts(NodeKind::Placeholder).any(is_macro)
         || parts(NodeKind::MakeSeriesFrom).next().is_some()
@@ -223,28 +210,4 @@ fn bounds_time(cx: &Cx<'_, '_>, statement: SyntaxNode<'_>, column: &str) -> bool
 
 fn is_compared(name: SyntaxNode<'_>) -> bool {
     name.ancestors().any(|it| COMPARISONS.contains(&it.kind()))
-}
-
-/// What compares values.
-const COMPARISONS: [NodeKind; 3] = [
-    NodeKind::BinaryExpression,
-    NodeKind::BetweenExpression,
-    NodeKind::InExpression,
-];
-
-/// Whether an expression is a time which was made from the time of the record, row by row: `Day = startofday(TimeGenerated)`.
-fn is_made_of_time(cx: &Cx<'_, '_>, value: SyntaxNode<'_>, time: &str) -> bool {
-    let origin = query::column(cx.model(), value).map(|it| it.origin());
-    let Some(Origin::Computed(id)) = origin else {
-        return false;
-    };
-    let Some(made) = cx.tree().node(id) else {
-        return false;
-    };
-    let mut around = made.ancestors();
-    let step = around.find(|it| QueryOperator::cast(*it).is_some());
-    let mut reads = cx.nodes().within(NodeKind::NameReference, made).iter();
-    cx.model().type_of(value.id()) == Type::DATETIME
-        && step.is_some_and(keeps_rows)
-        && reads.any(|it| is_called(*it, &[time, IN_DEFENDER]))
 }
