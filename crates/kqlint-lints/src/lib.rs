@@ -14,6 +14,7 @@ mod custom;
 mod durations;
 mod elsewhere;
 mod engine;
+mod few_values;
 mod guesses;
 mod lineage;
 mod list_lengths;

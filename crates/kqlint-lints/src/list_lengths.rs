@@ -3,20 +3,31 @@
 use kqlint_semantics::{Constant, Model, Origin, Resolution};
 use kqlint_syntax::{
     NodeKind, SyntaxNode,
-    ast::{
-        AstNode, DatatableExpression, LetStatement, MakeSeriesOperator, QueryOperator,
-        RangeOperator,
-    },
+    ast::{AstNode, LetStatement, MakeSeriesOperator, QueryOperator},
 };
 
 use crate::{
-    lineage::{lineage, row_count},
-    query::{Call, bare, call, calls, column, conditions, name, number, value},
-    unique::chosen_by,
+    few_values::collects_few,
+    lineage::lineage,
+    query::{Call, bare, call, calls, name, number, value},
 };
 
 /// How many names are looked through.
 const DEPTH: usize = 8;
+
+/// Where `makelist()`, `makeset()` and `mvexpand` stop by themselves.
+pub(crate) const OLD_LIMIT: usize = 128;
+
+/// The aggregates that make a list of the values of a group.
+const COLLECTING: [&str; 7] = [
+    "make_list",
+    "make_list_if",
+    "make_list_with_nulls",
+    "make_set",
+    "make_set_if",
+    "makelist",
+    "makeset",
+];
 
 /// Whether the query says that a list has so many elements at most: it writes it out, cuts it, or collects so few values.
 pub(crate) fn is_short(model: &Model, list: SyntaxNode<'_>, most: usize) -> bool {
@@ -29,7 +40,8 @@ pub(crate) fn is_short(model: &Model, list: SyntaxNode<'_>, most: usize) -> bool
             return steps(model, series).is_some_and(|it| it <= most as f64);
         }
         if let Some(call) = call(list) {
-            return length(model, &call).is_some_and(|it| it <= most as f64);
+            let is_cut = length(model, &call).is_some_and(|it| it <= most as f64);
+            return is_cut || calls(list, &COLLECTING) && collects_few(model, &call, most);
         }
         let Some(written) = written_as(model, list) else {
             return false;
@@ -60,6 +72,7 @@ fn length(model: &Model, call: &Call<'_>) -> Option<f64> {
             let step = arguments.get(2).copied();
             between(model, *arguments.first()?, *arguments.get(1)?, step)
         }
+        "makelist" | "makeset" if arguments.len() == 1 => Some(OLD_LIMIT as f64),
         "makelist" | "makeset" | "make_list" | "make_set" => constant(1),
         "todynamic" | "parse_json" => written_json(model, *arguments.first()?),
         _ => None,
@@ -84,7 +97,7 @@ fn written_json(model: &Model, text: SyntaxNode<'_>) -> Option<f64> {
 }
 
 /// How many steps lead from one constant to another.
-fn between(
+pub(crate) fn between(
     model: &Model,
     from: SyntaxNode<'_>,
     to: SyntaxNode<'_>,
@@ -99,7 +112,7 @@ fn between(
 }
 
 /// A constant as a number or as ticks, with what it is: those of one kind can be compared.
-fn measure(model: &Model, node: SyntaxNode<'_>) -> Option<(&'static str, f64)> {
+pub(crate) fn measure(model: &Model, node: SyntaxNode<'_>) -> Option<(&'static str, f64)> {
     Some(match model.constant(bare(node).id())? {
         Constant::Long(value) => ("number", value as f64),
         Constant::Real(value) => ("number", value),
@@ -141,18 +154,7 @@ fn steps(model: &Model, series: MakeSeriesOperator<'_>) -> Option<f64> {
 
 /// Whether a list is made of many rows or steps: by `make-series`, `make_list()`, `range()` or their like.
 pub(crate) fn is_collected(model: &Model, list: SyntaxNode<'_>) -> bool {
-    const COLLECTING: [&str; 10] = [
-        "make_list",
-        "make_list_if",
-        "make_list_with_nulls",
-        "make_set",
-        "make_set_if",
-        "makelist",
-        "makeset",
-        "range",
-        "repeat",
-        "buildschema",
-    ];
+    const MAKING: [&str; 3] = ["range", "repeat", "buildschema"];
     /// Queries are as long as their authors like.
     const MOST: usize = 32;
     let mut pending = vec![list];
@@ -161,7 +163,7 @@ pub(crate) fn is_collected(model: &Model, list: SyntaxNode<'_>) -> bool {
             return false;
         };
         let node = bare(value(node));
-        if made_series(model, node).is_some() || calls(node, &COLLECTING) {
+        if made_series(model, node).is_some() || calls(node, &COLLECTING) || calls(node, &MAKING) {
             return true;
         }
         match call(node) {
@@ -188,82 +190,4 @@ fn written_as<'t>(model: &Model, list: SyntaxNode<'t>) -> Option<SyntaxNode<'t>>
         }
         _ => None,
     }
-}
-
-/// Whether the query says that so many rows at most reach a step.
-pub(crate) fn are_rows_few(model: &Model, step: SyntaxNode<'_>, most: usize) -> bool {
-    let mut are_few = false;
-    for step in lineage(model, step) {
-        let rows = match step.kind() {
-            NodeKind::DatatableExpression => written_rows(model, step),
-            NodeKind::PrintOperator | NodeKind::CountOperator => Some(1.0),
-            NodeKind::RangeOperator => RangeOperator::cast(step).and_then(|it| {
-                let (from, to, step) = (it.from()?, it.to()?, it.step()?);
-                between(model, from.syntax(), to.syntax(), Some(step.syntax()))
-            }),
-            NodeKind::TakeOperator | NodeKind::TopOperator | NodeKind::SampleOperator => {
-                row_count(model, step)
-            }
-            NodeKind::JoinOperator
-            | NodeKind::LookupOperator
-            | NodeKind::UnionOperator
-            | NodeKind::MvExpandOperator
-            | NodeKind::MvApplyOperator
-            | NodeKind::EvaluateOperator
-            | NodeKind::InvokeOperator => {
-                are_few = false;
-                None
-            }
-            _ => None,
-        };
-        are_few |= rows.is_some_and(|rows| rows <= most as f64);
-    }
-    are_few
-}
-
-/// How many rows a `datatable` has.
-fn written_rows(model: &Model, table: SyntaxNode<'_>) -> Option<f64> {
-    let columns = model.output(table.id())?.columns().len();
-    let values = DatatableExpression::cast(table)?.values().count();
-    Some(values as f64 / columns.max(1) as f64)
-}
-
-/// Whether the query says that an expression has so many different values at most in the rows that reach a step: a filter lists them, or branches of `iff()` do.
-pub(crate) fn are_values_few(
-    model: &Model,
-    subject: SyntaxNode<'_>,
-    step: SyntaxNode<'_>,
-    most: usize,
-) -> bool {
-    let subject = bare(subject);
-    if let Some(call) = call(subject) {
-        let is_written = |it: &&SyntaxNode<'_>| model.constant(it.id()).is_some();
-        let arguments = call.arguments.iter();
-        return match call.name.as_ref() {
-            "iff" | "iif" => arguments.skip(1).all(|it| is_written(&it)),
-            "case" => {
-                let last = call.arguments.len().saturating_sub(1);
-                let results = arguments.enumerate();
-                let mut results = results.filter(|(at, _)| at % 2 == 1 || *at == last);
-                call.arguments.len() <= most && results.all(|(_, it)| is_written(&it))
-            }
-            _ => false,
-        };
-    }
-    let made = column(model, subject).and_then(|it| match it.origin() {
-        Origin::Computed(id) => subject.tree().node(id).map(value),
-        _ => None,
-    });
-    if let Some(made) = made.filter(|it| call(*it).is_some()) {
-        return are_values_few(model, made, step, most);
-    }
-    let chooses = |it: SyntaxNode<'_>| {
-        let chosen = chosen_by(model, it).filter(|(_, count)| *count <= most);
-        chosen.is_some_and(|(chosen, _)| name(subject).is_some_and(|it| it == chosen))
-    };
-    let filters = lineage(model, step);
-    let mut filters = filters
-        .iter()
-        .filter(|it| it.kind() == NodeKind::FilterOperator);
-    filters.any(|it| it.children().flat_map(conditions).any(chooses))
 }

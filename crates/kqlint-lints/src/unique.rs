@@ -4,7 +4,7 @@ mod sources;
 
 use std::{borrow::Cow, slice};
 
-use kqlint_semantics::{Column, Model, Origin, Type};
+use kqlint_semantics::{Column, Constant, Model, Origin, Type};
 use kqlint_syntax::{
     NodeKind, SyntaxNode,
     ast::{
@@ -324,8 +324,17 @@ pub(crate) fn equal_to_constant<'t>(
     model: &Model,
     condition: SyntaxNode<'t>,
 ) -> Option<Cow<'t, str>> {
+    compared_to_constant(model, condition, &[BinaryOperator::Equal])
+}
+
+/// The column that a condition compares with a constant by one of these operators.
+fn compared_to_constant<'t>(
+    model: &Model,
+    condition: SyntaxNode<'t>,
+    operators: &[BinaryOperator],
+) -> Option<Cow<'t, str>> {
     let comparison = BinaryExpression::cast(condition)?;
-    if comparison.operator()? != BinaryOperator::Equal {
+    if !operators.contains(&comparison.operator()?) {
         return None;
     }
     let (left, right) = (comparison.left()?.syntax(), comparison.right()?.syntax());
@@ -342,7 +351,8 @@ pub(crate) fn chosen_by<'t>(
     condition: SyntaxNode<'t>,
 ) -> Option<(Cow<'t, str>, usize)> {
     let Some(list) = InExpression::cast(condition) else {
-        return Some((equal_to_constant(model, condition)?, 1));
+        const EQUAL: [BinaryOperator; 2] = [BinaryOperator::Equal, BinaryOperator::EqualTilde];
+        return Some((compared_to_constant(model, condition, &EQUAL)?, 1));
     };
     if !matches!(list.operator()?, InOperator::In | InOperator::InTilde) {
         return None;
@@ -352,12 +362,17 @@ pub(crate) fn chosen_by<'t>(
             .into_iter()
             .flat_map(|it| it.expressions())
     };
-    let is_written = |it: Expression<'_>| {
+    let count = |it: Expression<'_>| {
         let value = bare(it.syntax());
-        value.kind() == NodeKind::LiteralExpression || model.constant(value.id()).is_some()
+        match model.constant(value.id()) {
+            Some(Constant::List(list)) => Some(list.elements().len()),
+            Some(_) => Some(1),
+            None => (value.kind() == NodeKind::LiteralExpression).then_some(1),
+        }
     };
     let column = name(list.subject()?.syntax())?;
-    values().all(is_written).then(|| (column, values().count()))
+    let counts: Option<Vec<usize>> = values().map(count).collect();
+    Some((column, counts?.into_iter().sum()))
 }
 
 /// Takes the columns out of a set that have one value in all rows: they tell no row from another.

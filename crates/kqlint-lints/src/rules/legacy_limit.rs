@@ -2,16 +2,18 @@
 
 use kqlint_catalog::Environment;
 use kqlint_diagnostics::{Level, Safety};
-use kqlint_semantics::{Model, Resolution};
+use kqlint_semantics::{Constant, Model, Origin, Resolution};
 use kqlint_syntax::{
     NodeKind, SyntaxNode, SyntaxToken, TextRange, TokenKind,
-    ast::{AstNode, MvExpandItem, QueryOperator, SummarizeOperator},
+    ast::{AstNode, BinaryOperator, MvExpandItem, SummarizeOperator},
 };
 
 use crate::{
+    comparison::binary,
     context::Cx,
-    list_lengths::{are_rows_few, are_values_few, is_collected, is_short},
-    query::call,
+    few_values::collects_few,
+    list_lengths::{OLD_LIMIT, is_collected, is_short},
+    query::{Call, bare, call, call_of, column, conditions, number, same, steps_after, value},
     rule::declare_lint,
 };
 
@@ -23,8 +25,9 @@ declare_lint! {
     /// These old forms stop at 128 values of each group, or 128 elements of each row, and say nothing when they do.
     /// The forms that took their place, `make_set()`, `make_list()` and `mv-expand`, keep all that the service allows.
     ///
-    /// Where the query says that there are no more than 128, the rule is silent: it writes the list out, takes so few rows, or lists the values that pass.
-    /// So it is about Azure Resource Graph, whose `mv-expand` has the same limit.
+    /// Where the query says that there are no more than 128, the rule is silent: it writes the list out, takes so few rows, lists the values that pass, or drops larger groups afterwards.
+    /// `mvexpand` behind `makeset()` or `makelist()` loses nothing that these have kept, so only they are reported.
+    /// It is silent about Azure Resource Graph, too, whose `mv-expand` has the same limit.
     ///
     /// Lists that stand in the rows of a table, and the words of a text, mostly are shorter; there, `mvexpand` is a hint.
     /// Behind `make-series`, `make_list()` or `range()` it is a warning.
@@ -63,9 +66,6 @@ declare_lint! {
     }
 }
 
-/// Where the old forms stop.
-const LIMIT: usize = 128;
-
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     if cx.catalog().environment() == Environment::ResourceGraph || node.has_error() {
         return;
@@ -86,7 +86,7 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     };
     cx.report_at(
         range,
-        format!("`{old}` keeps {LIMIT} {what} and drops the others"),
+        format!("`{old}` keeps at most {OLD_LIMIT} {what} and drops the others"),
     )
     .at_most(level)
     .help(format!("use `{new}`"))
@@ -110,7 +110,7 @@ fn expand<'t>(model: &Model, node: SyntaxNode<'t>) -> Option<Found<'t>> {
     let lists = items.filter_map(|it| it.expression());
     let mut long = lists
         .map(|it| it.syntax())
-        .filter(|list| !is_short(model, *list, LIMIT))
+        .filter(|list| !is_short(model, *list, OLD_LIMIT))
         .peekable();
     long.peek()?;
     let level = match long.any(|list| is_collected(model, list)) {
@@ -144,19 +144,10 @@ fn aggregate<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<Found<'t>> {
     let resolution = cx.model().resolution(call.name_node.id());
     let summarize = node.ancestors().find_map(SummarizeOperator::cast);
     let is_grouped = summarize.is_some_and(|it| it.by_clause().is_some());
-    let step = node
-        .ancestors()
-        .find(|it| QueryOperator::cast(*it).is_some());
-    let is_bounded = |step| {
-        are_rows_few(cx.model(), step, LIMIT)
-            || new == "make_set"
-                && call
-                    .arguments
-                    .first()
-                    .is_some_and(|it| are_values_few(cx.model(), *it, step, LIMIT))
-    };
     let is_aggregate = matches!(resolution, Some(Resolution::Aggregate(_)));
-    (is_aggregate && !step.is_some_and(is_bounded)).then(|| Found {
+    let is_bounded = collects_few(cx.model(), &call, OLD_LIMIT)
+        || summarize.is_some_and(|it| is_filtered(cx.model(), it.syntax(), &call));
+    (is_aggregate && !is_bounded).then(|| Found {
         range: call.name_node.text_range(),
         old: call.name_node.text(),
         new,
@@ -166,4 +157,59 @@ fn aggregate<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<Found<'t>> {
         },
         level: Level::Warning,
     })
+}
+
+/// Whether a later filter keeps only groups with fewer values than the limit, or whose list it writes out.
+fn is_filtered(model: &Model, summarize: SyntaxNode<'_>, aggregate: &Call<'_>) -> bool {
+    let filters = steps_after(summarize).filter(|it| it.kind() == NodeKind::FilterOperator);
+    let mut said = filters.flat_map(|it| it.children()).flat_map(conditions);
+    said.any(|it| says_short(model, it, summarize, aggregate).unwrap_or(false))
+}
+
+/// Whether a condition says that what an aggregate collects is shorter than the limit.
+fn says_short(
+    model: &Model,
+    condition: SyntaxNode<'_>,
+    summarize: SyntaxNode<'_>,
+    aggregate: &Call<'_>,
+) -> Option<bool> {
+    let comparison = binary(condition)?;
+    let subject = made(model, comparison.left);
+    let is_list = |it: SyntaxNode<'_>| made(model, it) == aggregate.node;
+    if comparison.operator == BinaryOperator::Equal
+        && let Some(Constant::String(text)) = model.constant(comparison.right.id())
+    {
+        let written = call_of(subject, &["tostring"]);
+        let list = written.and_then(|it| it.arguments.first().copied());
+        return Some(is_list(list.unwrap_or(subject)) && text.matches(',').count() < OLD_LIMIT);
+    }
+    let most = number(model, comparison.right)?;
+    let is_below = match comparison.operator {
+        BinaryOperator::Less => most <= OLD_LIMIT as f64,
+        BinaryOperator::LessOrEqual | BinaryOperator::Equal => most < OLD_LIMIT as f64,
+        _ => false,
+    };
+    let count = call(subject)?;
+    let argument = count.arguments.first().copied();
+    let counts = match count.name.as_ref() {
+        "count" => summarize.contains(count.node.id()),
+        "dcount" | "count_distinct" => {
+            let collected = aggregate.arguments.first().copied();
+            aggregate.name == "makeset"
+                && summarize.contains(count.node.id())
+                && same(argument?, collected?)
+        }
+        "array_length" | "arraylength" => is_list(argument?),
+        _ => false,
+    };
+    Some(is_below && counts)
+}
+
+/// What a step computes a column from, or the expression itself.
+fn made<'t>(model: &Model, node: SyntaxNode<'t>) -> SyntaxNode<'t> {
+    let node = bare(node);
+    match column(model, node).map(|it| it.origin()) {
+        Some(Origin::Computed(made)) => node.tree().node(made).map_or(node, |it| bare(value(it))),
+        _ => node,
+    }
 }

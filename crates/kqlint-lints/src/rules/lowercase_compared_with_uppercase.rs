@@ -73,7 +73,7 @@ fn check<'a>(cx: &mut Cx<'a, '_>, node: SyntaxNode<'a>) {
     for (value, text) in never {
         let message = format!("`{function}()` never yields {}", quoted(text));
         if is_quoted_call(text) {
-            quoted_call(cx, value, message);
+            quoted_call(cx, value, text, function, message);
             continue;
         }
         let mut report = cx
@@ -96,7 +96,13 @@ fn value_count(node: SyntaxNode<'_>) -> usize {
 }
 
 /// Reports a text that was meant to be a call, once where it is written.
-fn quoted_call<'a>(cx: &mut Cx<'a, '_>, value: SyntaxNode<'a>, message: String) {
+fn quoted_call<'a>(
+    cx: &mut Cx<'a, '_>,
+    value: SyntaxNode<'a>,
+    text: &str,
+    function: &str,
+    message: String,
+) {
     let model = cx.model();
     let mut written = value;
     if let Some(Resolution::Variable(declared)) = model.resolution(bare(value).id()) {
@@ -113,9 +119,16 @@ fn quoted_call<'a>(cx: &mut Cx<'a, '_>, value: SyntaxNode<'a>, message: String) 
         let given = given.and_then(LetStatement::value);
         written = given.map_or(value, |it| bare(it.syntax()));
     }
+    // The first column of a watchlist is a number of its own.
+    let help = match text.starts_with("_GetWatchlist(") {
+        true => {
+            format!("use `in ({text} | project {function}(SearchKey))`, without quotation marks")
+        }
+        false => "compare with what the call yields, without quotation marks".to_owned(),
+    };
     cx.report(written, message)
         .label("a text, not a call")
-        .help("leave the quotation marks out");
+        .help(help);
 }
 
 /// What is compared case by case.

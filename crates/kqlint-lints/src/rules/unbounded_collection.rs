@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use kqlint_catalog::Environment;
 use kqlint_diagnostics::Safety;
-use kqlint_semantics::{Origin, Type};
+use kqlint_semantics::Origin;
 use kqlint_syntax::{
     NodeKind, SyntaxNode, TextRange, TextSize,
     ast::{AstNode, LetStatement},
@@ -13,6 +13,7 @@ use rustc_hash::FxHashSet;
 
 use crate::{
     context::Cx,
+    few_values::collects_few,
     lineage::are_few,
     query::{Call, call, call_name, calls, named, steps_after},
     rule::declare_lint,
@@ -28,7 +29,10 @@ declare_lint! {
     ///
     /// The rule is for teams that want every collection bounded.
     /// Collections inside of other functions, in `toscalar()`, and those that are read afterwards by anything but a reader of the result are left alone: a missing value would give another answer.
-    /// Lists of one `summarize` belong together, so that one of them that is read speaks for all.
+    /// `strcat_array()`, like `tostring()`, is a reader of the result: it writes the list out as text for somebody to look at.
+    /// The `make_list()`s of one `summarize` belong together, so that one of them that is read speaks for all.
+    ///
+    /// Where the query says that a set has few values, the rule is silent: a filter or the condition of `make_set_if()` lists them, branches of `iff()` or `case()` do, they are days behind a filter on the time, or the set is made of what the rows are grouped by.
     ///
     /// ## Example
     ///
@@ -59,6 +63,9 @@ declare_lint! {
         check: check,
     }
 }
+
+/// So many values are few: a year has no more days.
+const FEW: usize = 366;
 
 fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
     let Some(call) = find(cx, node) else { return };
@@ -99,26 +106,10 @@ fn find<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<Call<'t>> {
         && !node.ancestors().skip(1).any(is_value)
         && !is_let_of_values(cx, summarize)
         && !are_few(cx.model(), summarize)
-        && !has_few_values(cx, &call)
+        && !collects_few(cx.model(), &call, FEW)
         && !steps_after(summarize).any(|step| takes_lists(cx, step, &call))
         && !together(summarize, node).any(|it| is_worked_on(cx, summarize, it));
     is_returned.then_some(call)
-}
-
-/// Whether a set can't become large: its values are those of a clock or a calendar, or `true` and `false`.
-fn has_few_values(cx: &Cx<'_, '_>, call: &Call<'_>) -> bool {
-    const PARTS: [&str; 6] = [
-        "dayofmonth",
-        "dayofweek",
-        "dayofyear",
-        "hourofday",
-        "monthofyear",
-        "week_of_year",
-    ];
-    let is_few = |value: SyntaxNode<'_>| {
-        calls(value, &PARTS) || cx.model().type_of(value.id()) == Type::BOOL
-    };
-    call.name.starts_with("make_set") && call.arguments.first().is_some_and(|it| is_few(*it))
 }
 
 /// Whether a step gets all columns: a function or a plug-in, or a chart, which draws lists as lines.
