@@ -167,8 +167,11 @@ impl<'m, 't> Way<'m, 't> {
     /// Whether two names, in steps on the way, are one column that all steps between them hand on.
     fn is_same_column(&self, one: SyntaxNode<'_>, other: SyntaxNode<'_>) -> bool {
         let origin = |it| column(self.model, it).map(|it| it.origin());
+        let Some(called) = name(one).filter(|it| name(other).as_ref() == Some(it)) else {
+            return false;
+        };
         let at = |node: SyntaxNode<'_>| self.steps.iter().position(|it| it.contains(node.id()));
-        let (Some(called), Some(first), Some(last)) = (name(one), at(one), at(other)) else {
+        let (Some(first), Some(last)) = (at(one), at(other)) else {
             return false;
         };
         let (first, last) = (first.min(last), first.max(last));
@@ -180,9 +183,7 @@ impl<'m, 't> Way<'m, 't> {
                 .map(|it| it.origin())
                 == origin(one)
         };
-        name(other).is_some_and(|it| it == called)
-            && origin(one) == origin(other)
-            && between.iter().all(is_handed_on)
+        origin(one) == origin(other) && between.iter().all(is_handed_on)
     }
 
     /// Whether a step groups by an expression: it has one value in each group.
