@@ -152,28 +152,6 @@ fn steps(model: &Model, series: MakeSeriesOperator<'_>) -> Option<f64> {
     )
 }
 
-/// Whether a list is made of many rows or steps: by `make-series`, `make_list()`, `range()` or their like.
-pub(crate) fn is_collected(model: &Model, list: SyntaxNode<'_>) -> bool {
-    const MAKING: [&str; 3] = ["range", "repeat", "buildschema"];
-    /// Queries are as long as their authors like.
-    const MOST: usize = 32;
-    let mut pending = vec![list];
-    for _ in 0..MOST {
-        let Some(node) = pending.pop() else {
-            return false;
-        };
-        let node = bare(value(node));
-        if made_series(model, node).is_some() || calls(node, &COLLECTING) || calls(node, &MAKING) {
-            return true;
-        }
-        match call(node) {
-            Some(call) => pending.extend(call.arguments),
-            None => pending.extend(written_as(model, node)),
-        }
-    }
-    false
-}
-
 /// What a step or a `let` calls by this name.
 fn written_as<'t>(model: &Model, list: SyntaxNode<'t>) -> Option<SyntaxNode<'t>> {
     let tree = list.tree();

@@ -1,7 +1,7 @@
 //! `makeset()` and `mvexpand`, which stop at 128.
 
 use kqlint_catalog::Environment;
-use kqlint_diagnostics::{Level, Safety};
+use kqlint_diagnostics::Safety;
 use kqlint_semantics::{Constant, Model, Origin, Resolution};
 use kqlint_syntax::{
     NodeKind, SyntaxNode, SyntaxToken, TextRange, TokenKind,
@@ -12,7 +12,7 @@ use crate::{
     comparison::binary,
     context::Cx,
     few_values::collects_few,
-    list_lengths::{OLD_LIMIT, is_collected, is_short},
+    list_lengths::{OLD_LIMIT, is_short},
     query::{Call, bare, call, call_of, column, conditions, number, same, steps_after, value},
     rule::declare_lint,
 };
@@ -29,8 +29,7 @@ declare_lint! {
     /// `mvexpand` behind `makeset()` or `makelist()` loses nothing that these have kept, so only they are reported.
     /// It is silent about Azure Resource Graph, too, whose `mv-expand` has the same limit.
     ///
-    /// Lists that stand in the rows of a table, and the words of a text, mostly are shorter; there, `mvexpand` is a hint.
-    /// Behind `make-series`, `make_list()` or `range()` it is a warning.
+    /// Most groups and rows have fewer, which a query doesn't show: that is why the rule only hints.
     ///
     /// ## Example
     ///
@@ -58,7 +57,7 @@ declare_lint! {
         name: "legacy-limit",
         summary: "an old form that stops at 128 values",
         group: Suspicious,
-        level: Warning,
+        level: Hint,
         since: "0.1.0",
         kinds: [FunctionCallExpression, MvExpandOperator],
         functions: ["makelist", "makeset"],
@@ -79,7 +78,6 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         old,
         new,
         what,
-        level,
     }) = found
     else {
         return;
@@ -88,7 +86,6 @@ fn check(cx: &mut Cx<'_, '_>, node: SyntaxNode<'_>) {
         range,
         format!("`{old}` keeps at most {OLD_LIMIT} {what} and drops the others"),
     )
-    .at_most(level)
     .help(format!("use `{new}`"))
     .replace(format!("Use `{new}`"), Safety::Unsafe, range, new);
 }
@@ -100,29 +97,19 @@ struct Found<'t> {
     new: &'static str,
     /// What it keeps 128 of.
     what: &'static str,
-    level: Level,
 }
 
 /// `mvexpand` without `limit`.
 fn expand<'t>(model: &Model, node: SyntaxNode<'t>) -> Option<Found<'t>> {
     let keyword = old_expand(node)?;
     let items = node.children().filter_map(MvExpandItem::cast);
-    let lists = items.filter_map(|it| it.expression());
-    let mut long = lists
-        .map(|it| it.syntax())
-        .filter(|list| !is_short(model, *list, OLD_LIMIT))
-        .peekable();
-    long.peek()?;
-    let level = match long.any(|list| is_collected(model, list)) {
-        true => Level::Warning,
-        false => Level::Hint,
-    };
-    Some(Found {
+    let mut lists = items.filter_map(|it| it.expression());
+    let is_long = lists.any(|list| !is_short(model, list.syntax(), OLD_LIMIT));
+    is_long.then(|| Found {
         range: keyword.text_range(),
         old: keyword.text(),
         new: "mv-expand",
         what: "elements of each row",
-        level,
     })
 }
 
@@ -155,7 +142,6 @@ fn aggregate<'t>(cx: &Cx<'_, '_>, node: SyntaxNode<'t>) -> Option<Found<'t>> {
             true => "values of each group",
             false => "values",
         },
-        level: Level::Warning,
     })
 }
 

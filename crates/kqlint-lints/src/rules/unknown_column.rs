@@ -243,10 +243,11 @@ fn statement(tree: &SyntaxTree, problem: &Problem) -> Option<NodeId> {
 
 /// Whether a service writes a column into a table without a word in the documentation; its own queries read it.
 fn is_tables(tables: &[(&str, usize)], name: &str) -> bool {
-    const COLUMNS: [(&str, &str); 3] = [
+    const COLUMNS: [(&str, &str); 4] = [
         ("AppRequests", "PerformanceBucket"),
         ("DnsEvents", "ReportReferenceLink"),
         ("W3CIISLog", "sComputerName"),
+        ("WindowsFirewall", "ReportReferenceLink"),
     ];
     let mut known = COLUMNS.iter().filter(|it| it.1 == name);
     known.any(|(of, _)| tables.iter().any(|(table, _)| table == of))
