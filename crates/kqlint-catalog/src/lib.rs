@@ -33,7 +33,6 @@ mod named;
 mod operators;
 mod parameter_names;
 mod profile;
-
 mod scalar_operators;
 mod scalar_type;
 mod table;

@@ -13,6 +13,7 @@ use kqlint_syntax::{NodeId, NodeKind, SyntaxNode, SyntaxTree, TextRange};
 
 use crate::{
     comparison::{AllComparisons, Binary, Comparisons, binary},
+    guesses::LOOKING,
     nodes::Nodes,
     options::{Options, RuleOption},
     placeholders::is_filled_in,
@@ -284,11 +285,7 @@ impl<'a, 'i> Cx<'a, 'i> {
     /// Whether the text looks for columns by their names: the types of those are anybody's guess.
     pub(crate) fn looks_for_columns(&self) -> bool {
         let text = self.input.tree.text();
-        let look = || {
-            ["column_ifexists", "columnifexists"]
-                .iter()
-                .any(|it| text.contains(it))
-        };
+        let look = || LOOKING.iter().any(|it| text.contains(it));
         *self.looks_for_columns.get_or_init(look)
     }
 

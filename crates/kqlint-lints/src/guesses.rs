@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// The functions that look for a column by its name.
-const LOOKING: [&str; 2] = ["column_ifexists", "columnifexists"];
+pub(crate) const LOOKING: [&str; 2] = ["column_ifexists", "columnifexists"];
 
 /// What a text makes of columns that it looks for, and of which nobody knows whether they exist.
 #[derive(Debug, Default)]

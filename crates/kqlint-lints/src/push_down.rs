@@ -12,6 +12,7 @@ use kqlint_syntax::{
 };
 
 use crate::{
+    guesses::LOOKING,
     literal::{edit, holds_comment},
     query::{call, call_name, conditions, name, steps_behind, value},
 };
@@ -132,7 +133,7 @@ pub(crate) fn names_read(node: SyntaxNode<'_>) -> Option<Vec<Cow<'_, str>>> {
                 match call.name.as_ref() {
                     // All columns.
                     "pack_all" => return None,
-                    "column_ifexists" | "columnifexists" => {
+                    name if LOOKING.contains(&name) => {
                         let looked_for = LiteralExpression::cast(*call.arguments.first()?)?;
                         out.push(looked_for.string_value()?);
                     }

@@ -9,7 +9,6 @@ use kqlint_syntax::{
 use crate::{
     context::Cx,
     query::{self, alternatives, bare, call_of, named},
-    saved::is_function,
 };
 
 /// Whether a name stands as a variable does that somebody else declares: as a number of rows, in
@@ -20,7 +19,7 @@ pub(crate) fn is_variable(cx: &Cx<'_, '_>, problem: &Problem, name: &str) -> boo
     let is_small = name.starts_with(|c: char| c.is_ascii_lowercase());
     is_number
         || is_read_alone(cx, name)
-        || is_small && (is_function(cx) || cx.comments_say(&["single function", "parameter"]))
+        || is_small && (cx.is_function() || cx.comments_say(&["single function", "parameter"]))
         || may_be_empty(cx, problem, name)
         || is_partition(cx, name)
 }

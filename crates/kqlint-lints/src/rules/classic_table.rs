@@ -11,6 +11,7 @@ use kqlint_syntax::{
 use crate::{
     context::Cx,
     elsewhere::workspace_name,
+    guesses::LOOKING,
     literal::{edit, quoted_literal},
     query::{call, call_of, calls, column},
     rule::declare_lint,
@@ -216,7 +217,7 @@ fn is_compared_with_bool(cx: &Cx<'_, '_>, node: SyntaxNode<'_>) -> bool {
 
 /// The edit of the name of a column that `column_ifexists()` looks for.
 fn looked_for(cx: &Cx<'_, '_>, node: SyntaxNode<'_>) -> Option<Edit> {
-    let call = call_of(node, &["column_ifexists", "columnifexists"])?;
+    let call = call_of(node, &LOOKING)?;
     let literal = *call.arguments.first()?;
     let name = LiteralExpression::cast(literal)?.string_value()?;
     let names = cx.nodes().of(NodeKind::NameReference).iter();

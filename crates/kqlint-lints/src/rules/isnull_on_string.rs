@@ -10,6 +10,7 @@ use kqlint_syntax::{
 use crate::{
     comparison::binary,
     context::{Cx, quoted},
+    guesses::LOOKING,
     query::{Call, bare, call, call_of, calls, column, same, value},
     rule::declare_lint,
 };
@@ -97,7 +98,7 @@ fn is_looked_for(cx: &Cx<'_, '_>, argument: SyntaxNode<'_>) -> bool {
         };
         node = bare(value(made));
     }
-    calls(node, &["column_ifexists", "columnifexists"])
+    calls(node, &LOOKING)
 }
 
 /// Whether a condition of the same `and` or `or` asks already whether the text is empty.
